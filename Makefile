@@ -1,0 +1,99 @@
+# contact_center: a thin PGXS makefile.  The version is the control file's.
+
+EXTENSION = contact_center
+MODULE_big = contact_center
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(EXTENSION).control)
+
+CORE_SOURCES = $(wildcard src/core/*.c)
+PG_SOURCES = $(wildcard src/pg/*.c)
+OUR_HEADERS = $(wildcard src/core/*.h src/pg/*.h)
+OBJS = $(CORE_SOURCES:.c=.o) $(PG_SOURCES:.c=.o)
+
+INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
+DATA = $(wildcard sql/upgrade/*--*--*.sql)
+DATA_built = $(INSTALL_SQL)
+
+REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
+REGRESS_OPTS = --load-extension=$(EXTENSION)
+
+# Flags that change results belong here: the bitcode build ignores PG_CFLAGS.
+PG_CPPFLAGS = -Isrc -ffp-contract=off
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-cast-function-type
+EXTRA_CLEAN = $(EXTENSION)--*.sql build results regression.diffs regression.out
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+HAVE_PGXS := $(wildcard $(PGXS))
+
+# Our own targets, after the dependencies are there.
+OURS = demo test bench unit format format-check
+
+.DEFAULT_GOAL := all
+
+ifeq ($(HAVE_PGXS),)
+
+# No server headers (yet): say so, or for our own targets get them and go on.
+PGXS_TARGETS = all install installcheck uninstall installdirs
+.PHONY: $(PGXS_TARGETS) $(OURS) clean
+$(PGXS_TARGETS):
+	@test/dependencies --print build; exit 1
+demo test bench: export CC_NO_HEADERS := $(CC_NO_HEADERS)x
+demo test bench:
+	@test "$$CC_NO_HEADERS" = x || { echo "$(PG_CONFIG) still names no server headers" >&2; exit 1; }
+	@PG_CONFIG='$(PG_CONFIG)' test/dependencies $@
+	@$(MAKE) --no-print-directory $@
+
+else
+
+include $(PGXS)
+
+$(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
+
+$(INSTALL_SQL): $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
+	cat $(sort $(wildcard sql/install/*.sql)) > $@
+
+export PG_CONFIG
+
+.PHONY: $(OURS) test-long print-regress demo-psql demo-stop
+
+# What the README promises: everything, on a private cluster.
+test:
+	@test/dependencies test
+	@$(MAKE) --no-print-directory all
+	@test/run
+
+# The property tests over their whole domain, not over a sample.
+test-long: export CC_LONG = 1
+test-long: test
+
+# The stand-alone tests of src/core alone, under the sanitizers.
+unit:
+	@$(MAKE) --no-print-directory -f test/unit/Makefile all
+	@prove --exec '' build/unit/*.t
+
+bench:
+	@test/dependencies bench
+	@$(MAKE) --no-print-directory all
+	@RUNS="$(RUNS)" test/bench/run $(BENCH)
+
+demo:
+	@test/dependencies demo
+	@$(MAKE) --no-print-directory all
+	@demo/run
+
+print-regress:
+	@echo $(REGRESS)
+
+demo-psql:
+	@test/private-cluster psql .demo-cluster
+
+demo-stop:
+	@test/private-cluster stop .demo-cluster
+
+endif
+
+FORMATTED = $(CORE_SOURCES) $(PG_SOURCES) $(OUR_HEADERS) $(wildcard test/unit/*.[ch] test/fuzz/*.[ch])
+format:
+	clang-format -i $(FORMATTED)
+format-check:
+	clang-format --dry-run --Werror $(FORMATTED)

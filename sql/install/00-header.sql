@@ -1,0 +1,2 @@
+\echo Use "CREATE EXTENSION contact_center" to load this file. \quit
+

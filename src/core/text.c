@@ -1,0 +1,157 @@
+/*
+ * text.c
+ *		Bounded reading and writing of text.
+ */
+#include "core/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+cc_scanner_init(cc_scanner *scanner, const char *text, size_t length)
+{
+	scanner->start = text;
+	scanner->at = text;
+	scanner->end = text + length;
+}
+
+bool
+cc_scan_end(const cc_scanner *scanner)
+{
+	return scanner->at == scanner->end;
+}
+
+int
+cc_scan_column(const cc_scanner *scanner)
+{
+	return (int) (scanner->at - scanner->start) + 1;
+}
+
+char
+cc_scan_peek(const cc_scanner *scanner)
+{
+	return cc_scan_end(scanner) ? '\0' : *scanner->at;
+}
+
+void
+cc_scan_spaces(cc_scanner *scanner)
+{
+	while (!cc_scan_end(scanner) && strchr(" \t\r\n", *scanner->at) != NULL &&
+		   *scanner->at != '\0')
+		scanner->at++;
+}
+
+bool
+cc_scan_literal(cc_scanner *scanner, const char *literal)
+{
+	size_t length = strlen(literal);
+
+	if ((size_t) (scanner->end - scanner->at) < length ||
+		memcmp(scanner->at, literal, length) != 0)
+		return false;
+	scanner->at += length;
+	return true;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+cc_scan_int64(cc_scanner *scanner, int64_t *value)
+{
+	const char *at = scanner->at;
+	bool negative = false;
+	uint64_t magnitude = 0;
+	uint64_t limit;
+
+	if (at < scanner->end && (*at == '-' || *at == '+'))
+		negative = *at++ == '-';
+	limit = (uint64_t) INT64_MAX + (negative ? 1 : 0);
+	if (at == scanner->end || !is_digit(*at))
+		return false;
+	for (; at < scanner->end && is_digit(*at); at++)
+	{
+		uint64_t digit = (uint64_t) (*at - '0');
+
+		if (magnitude > (limit - digit) / 10)
+			return false;
+		magnitude = magnitude * 10 + digit;
+	}
+	if (!negative)
+		*value = (int64_t) magnitude;
+	else
+		*value =
+			magnitude > (uint64_t) INT64_MAX ? INT64_MIN : -(int64_t) magnitude;
+	scanner->at = at;
+	return true;
+}
+
+bool
+cc_scan_double(cc_scanner *scanner, double *value)
+{
+	char copy[64];
+	size_t length = 0;
+	char *end;
+	double result;
+
+	/* strtod() wants a terminating zero and knows words we do not take */
+	while (scanner->at + length < scanner->end && length < sizeof(copy) - 1 &&
+		   scanner->at[length] != '\0' &&
+		   strchr("+-.0123456789eE", scanner->at[length]) != NULL)
+	{
+		copy[length] = scanner->at[length];
+		length++;
+	}
+	copy[length] = '\0';
+	result = strtod(copy, &end);
+	if (end == copy || !isfinite(result))
+		return false;
+	*value = result;
+	scanner->at += end - copy;
+	return true;
+}
+
+void
+cc_printer_init(cc_printer *printer, char *buffer, size_t capacity)
+{
+	printer->buffer = buffer;
+	printer->capacity = buffer == NULL ? 0 : capacity;
+	printer->length = 0;
+}
+
+void
+cc_print(cc_printer *printer, const char *format, ...)
+{
+	va_list args;
+	size_t room = printer->length < printer->capacity
+					  ? printer->capacity - printer->length
+					  : 0;
+	int written;
+
+	va_start(args, format);
+	written = vsnprintf(room > 0 ? printer->buffer + printer->length : NULL,
+						room, format, args);
+	va_end(args);
+	if (written > 0)
+		printer->length += (size_t) written;
+}
+
+void
+cc_print_double(cc_printer *printer, double value)
+{
+	char text[32];
+
+	for (int digits = 15; digits <= 17; digits++)
+	{
+		snprintf(text, sizeof(text), "%.*g", digits, value);
+		if (strtod(text, NULL) == value)
+			break;
+	}
+	cc_print(printer, "%s", text);
+}

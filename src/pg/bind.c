@@ -1,0 +1,81 @@
+/*
+ * bind.c
+ *		Module magic, and the core's statuses as PostgreSQL errors.
+ */
+#include "pg/bind.h"
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+
+PG_MODULE_MAGIC;
+
+static int
+cc_sqlstate(cc_status status)
+{
+	switch (status)
+	{
+		case CC_OK:
+			break;
+		case CC_BAD_TEXT:
+			return ERRCODE_INVALID_TEXT_REPRESENTATION;
+		case CC_BAD_BINARY:
+			return ERRCODE_INVALID_BINARY_REPRESENTATION;
+		case CC_BAD_ARGUMENT:
+			return ERRCODE_INVALID_PARAMETER_VALUE;
+		case CC_OUT_OF_RANGE:
+			return ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE;
+		case CC_BAD_DATETIME:
+			return ERRCODE_DATETIME_VALUE_OUT_OF_RANGE;
+		case CC_TOO_LARGE:
+			return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+		case CC_UNSUPPORTED:
+			return ERRCODE_FEATURE_NOT_SUPPORTED;
+	}
+	return ERRCODE_INTERNAL_ERROR;
+}
+
+void
+cc_report(Node *escontext, const cc_error *error)
+{
+	errsave(escontext,
+			(errcode(cc_sqlstate(error->status)),
+			 errmsg_internal("%s", error->message),
+			 error->detail[0] ? errdetail_internal("%s", error->detail) : 0,
+			 error->hint[0] ? errhint("%s", error->hint) : 0));
+}
+
+void
+cc_poll_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+void
+cc_argument_error(const char *name, float8 value, cc_domain domain)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for argument \"%s\": %s", name,
+					float8out_internal(value)),
+			 errdetail("It must be %s.", cc_domain_description(domain))));
+}
+
+int
+cc_name_argument(const char *name, text *value, const char *const *names)
+{
+	int found;
+	StringInfoData list;
+
+	found = cc_find_name(names, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
+	if (likely(found >= 0))
+		return found;
+
+	initStringInfo(&list);
+	for (int i = 0; names[i] != NULL; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("invalid value for argument \"%s\": \"%s\"", name,
+						   text_to_cstring(value)),
+					errdetail("It must be one of: %s.", list.data)));
+}

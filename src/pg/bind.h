@@ -1,0 +1,47 @@
+/*
+ * bind.h
+ *		What every binding shares: arguments in, status out as ereport().
+ *
+ * A binding is arguments, one core call, result.  No formula lives here.
+ */
+#ifndef CC_BIND_H
+#define CC_BIND_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "nodes/nodes.h"
+
+#include "core/status.h"
+#include "pg/pg_compat.h"
+
+/* Raise (or, for a soft error context, save) what the core reported. */
+extern void cc_report(Node *escontext, const cc_error *error);
+
+/* The core's cc_poll, bound to CHECK_FOR_INTERRUPTS(). */
+extern void cc_poll_interrupts(void);
+
+extern void cc_argument_error(const char *name, float8 value, cc_domain domain)
+	pg_attribute_noreturn();
+
+/* Refuse a value outside its domain: 22023, naming argument and value. */
+static inline float8
+cc_check_domain(const char *name, float8 value, cc_domain domain)
+{
+	if (unlikely(!cc_domain_contains(domain, value)))
+		cc_argument_error(name, value, domain);
+	return value;
+}
+
+#define CC_ARG_FLOAT8(n, name, domain) \
+	cc_check_domain(name, PG_GETARG_FLOAT8(n), domain)
+
+/* Index of a text argument among names, or 22023 that lists them. */
+extern int
+cc_name_argument(const char *name, text *value, const char *const *names);
+
+#define CC_ARG_NAME(n, name, names) \
+	cc_name_argument(name, PG_GETARG_TEXT_PP(n), names)
+
+#endif

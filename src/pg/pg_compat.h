@@ -1,0 +1,36 @@
+/*
+ * pg_compat.h
+ *		What differs between PostgreSQL majors.  No other file may name
+ *		PG_VERSION_NUM.
+ */
+#ifndef CC_PG_COMPAT_H
+#define CC_PG_COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "contact_center needs PostgreSQL 15 or newer"
+#endif
+
+/*
+ * Soft errors of input functions came with 16; before that every error is
+ * thrown.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define CC_ESCONTEXT (fcinfo->context)
+#else
+#define CC_ESCONTEXT NULL
+#define errsave(context, ...)        \
+	do                               \
+	{                                \
+		(void) (context);            \
+		ereport(ERROR, __VA_ARGS__); \
+	} while (0)
+#define ereturn(context, dummy_value, ...) \
+	do                                     \
+	{                                      \
+		errsave(context, __VA_ARGS__);     \
+		return dummy_value;                \
+	} while (0)
+#endif
+
+#endif
