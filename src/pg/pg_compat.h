@@ -33,4 +33,26 @@
 	} while (0)
 #endif
 
+/*
+ * What a time zone abbreviation (lower case) stands for: TZ, DTZ or DYNTZ, else
+ * another field type.  16 moved the type from the result to an argument.
+ */
+#include "utils/datetime.h"
+
+static inline int
+cc_decode_abbreviation(char *abbreviation, int *offset)
+{
+	pg_tz *tz;
+#if PG_VERSION_NUM >= 160000
+	DateTimeErrorExtra extra;
+	int type;
+
+	if (DecodeTimezoneAbbrev(0, abbreviation, &type, offset, &tz, &extra) != 0)
+		return UNKNOWN_FIELD;
+	return type;
+#else
+	return DecodeTimezoneAbbrev(0, abbreviation, offset, &tz);
+#endif
+}
+
 #endif
