@@ -54,12 +54,14 @@ $(INSTALL_SQL): $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
 
 export PG_CONFIG
 
+BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
+
 .PHONY: $(OURS) test-long print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
 	@test/dependencies test
-	@$(MAKE) --no-print-directory all
+	@$(BUILD)
 	@test/run
 
 # The property tests over their whole domain, not over a sample.
@@ -73,12 +75,12 @@ unit:
 
 bench:
 	@test/dependencies bench
-	@$(MAKE) --no-print-directory all
+	@$(BUILD)
 	@RUNS="$(RUNS)" test/bench/run $(BENCH)
 
 demo:
 	@test/dependencies demo
-	@$(MAKE) --no-print-directory all
+	@$(BUILD)
 	@demo/run
 
 print-regress:
