@@ -1,0 +1,698 @@
+/*
+ * comoments.c
+ *		Weighted first and second moments of several items in one value.
+ */
+#include "core/comoments.h"
+
+#include "core/comoments_private.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+__extension__ typedef __int128 int128;
+
+/* Integers up to this have no gaps among doubles. */
+#define EXACT_LIMIT 0x1p53
+
+const char *const cc_weight_kinds[] = {"frequency", "analytic", NULL};
+
+/* Where the parts of the cells are; all NULL-safe constants of the header. */
+typedef struct parts
+{
+	double *pivot;
+	double *sum;	 /* k, or k x k */
+	double *square;	 /* k x k, pairwise only */
+	double *product; /* k (k + 1) / 2 */
+	double *weight;	 /* as product, pairwise only */
+	double *n;
+} parts;
+
+static size_t
+pairs_of(uint32_t items)
+{
+	return (size_t) items * (items + 1) / 2;
+}
+
+size_t
+cc_comoments_cells(uint32_t items, bool pairwise)
+{
+	return pairwise ? items + 2 * (size_t) items * items + 3 * pairs_of(items)
+					: 2 * (size_t) items + pairs_of(items);
+}
+
+size_t
+cc_comoments_size(uint32_t items, uint32_t names_length, bool pairwise)
+{
+	return sizeof(cc_comoments) + names_length +
+		   sizeof(double) * cc_comoments_cells(items, pairwise);
+}
+
+const char *
+cc_comoments_names(const cc_comoments *state)
+{
+	return (const char *) (state + 1);
+}
+
+double *
+cc_comoments_cell(const cc_comoments *state)
+{
+	/* aligned: the header and the padded names are multiples of 8 */
+	return (double *) (uintptr_t) (cc_comoments_names(state) +
+								   state->names_length);
+}
+
+static parts
+parts_of(const cc_comoments *state)
+{
+	size_t k = state->items;
+	parts p;
+
+	p.pivot = cc_comoments_cell(state);
+	p.sum = p.pivot + k;
+	p.square = p.sum + (cc_comoments_pairwise(state) ? k * k : k);
+	p.product = p.square + (cc_comoments_pairwise(state) ? k * k : 0);
+	p.weight = p.product + pairs_of(state->items);
+	p.n = p.weight + pairs_of(state->items);
+	return p;
+}
+
+/* Index of pair (i, j) in a packed upper triangle. */
+static size_t
+packed(const cc_comoments *state, int i, int j)
+{
+	size_t row = (size_t) (i < j ? i : j);
+	size_t column = (size_t) (i < j ? j : i);
+
+	return row * state->items - row * (row + 1) / 2 + column;
+}
+
+void
+cc_comoments_init(cc_comoments *state, uint32_t items, const char *names,
+				  uint32_t names_length, bool pairwise)
+{
+	uint32_t host_length = state->host_length;
+
+	memset(state, 0, cc_comoments_size(items, names_length, pairwise));
+	state->host_length = host_length;
+	state->kind = CC_COMOMENTS_KIND;
+	state->version = CC_COMOMENTS_VERSION;
+	state->flags =
+		CC_COMOMENTS_INTEGER | (pairwise ? CC_COMOMENTS_PAIRWISE : 0);
+	state->items = items;
+	state->names_length = names_length;
+	memcpy((char *) (state + 1), names, names_length);
+}
+
+/* ---- names ---- */
+
+cc_status
+cc_names_add(char *buffer, size_t capacity, size_t *used, const char *name,
+			 size_t length, cc_error *error)
+{
+	if (length == 0 || length > CC_COMOMENTS_MAX_NAME)
+	{
+		cc_fail(error, CC_BAD_ARGUMENT, "invalid item name: \"%.*s\"",
+				CC_COMOMENTS_MAX_NAME - 3, name);
+		cc_error_detail(error, "A name has from 1 to %d bytes.",
+						CC_COMOMENTS_MAX_NAME);
+		return error->status;
+	}
+	for (const char *other = buffer; other < buffer + *used;
+		 other += strlen(other) + 1)
+	{
+		if (strlen(other) == length && memcmp(other, name, length) == 0)
+			return cc_fail(error, CC_BAD_ARGUMENT, "item \"%s\" appears twice",
+						   other);
+	}
+	if (length + 1 > capacity - *used)
+		return cc_fail(error, CC_TOO_LARGE, "too many item names");
+	memcpy(buffer + *used, name, length);
+	buffer[*used + length] = '\0';
+	*used += length + 1;
+	return CC_OK;
+}
+
+uint32_t
+cc_names_finish(char *buffer, size_t capacity, size_t used)
+{
+	while (used % 8 != 0 && used < capacity)
+		buffer[used++] = '\0';
+	return (uint32_t) used;
+}
+
+const char *
+cc_names_get(const char *names, int item)
+{
+	while (item-- > 0)
+		names += strlen(names) + 1;
+	return names;
+}
+
+const char *
+cc_comoments_name(const cc_comoments *state, int item)
+{
+	return cc_names_get(cc_comoments_names(state), item);
+}
+
+int
+cc_comoments_find(const cc_comoments *state, const char *name, size_t length)
+{
+	const char *other = cc_comoments_names(state);
+
+	for (int i = 0; i < (int) state->items; i++)
+	{
+		size_t other_length = strlen(other);
+
+		if (other_length == length && memcmp(other, name, length) == 0)
+			return i;
+		other += other_length + 1;
+	}
+	return -1;
+}
+
+/* ---- one row ---- */
+
+/*
+ * q += w d d' over the packed upper triangle of k items: the inner loop of
+ * every scan.  Two lanes at a time because compilers do not vectorise a loop of
+ * unknown length at -O2.
+ */
+__extension__ typedef double pair
+	__attribute__((vector_size(16), aligned(8), may_alias));
+
+static void
+add_products(double *q, const double *d, double w, size_t k)
+{
+	for (size_t i = 0; i < k; i++)
+	{
+		double wi = w * d[i];
+		pair wide = {wi, wi};
+		size_t j = i;
+
+		for (; j + 2 <= k; j += 2, q += 2)
+			*(pair *) q += wide * *(const pair *) (d + j);
+		if (j < k)
+			*q++ += wi * d[j];
+	}
+}
+
+static bool
+is_integer(double x)
+{
+	return fabs(x) <= EXACT_LIMIT && (double) (int64_t) x == x;
+}
+
+cc_status
+cc_comoments_check_row(const char *names, double *x, const bool *null, size_t k,
+					   double weight, cc_error *error)
+{
+	for (size_t i = 0; i < k; i++)
+	{
+		if (!null[i] && !(fabs(x[i]) <= CC_COMOMENTS_MAX_VALUE))
+		{
+			cc_fail(error, CC_BAD_ARGUMENT, "invalid value of item \"%s\": %g",
+					cc_names_get(names, (int) i), x[i]);
+			cc_error_detail(error, "It must be a number within +-%g.",
+							CC_COMOMENTS_MAX_VALUE);
+			return error->status;
+		}
+	}
+	if (!(weight == 0 || (weight >= CC_COMOMENTS_MIN_WEIGHT &&
+						  weight <= CC_COMOMENTS_MAX_VALUE)))
+	{
+		cc_fail(error, CC_BAD_ARGUMENT,
+				"invalid value for argument \"weight\": %g", weight);
+		cc_error_detail(error, "It must be zero or from %g to %g.",
+						CC_COMOMENTS_MIN_WEIGHT, CC_COMOMENTS_MAX_VALUE);
+		return error->status;
+	}
+	return CC_OK;
+}
+
+bool
+cc_comoments_integers(const double *x, const bool *null, size_t k,
+					  double weight)
+{
+	bool integers = is_integer(weight);
+
+	for (size_t i = 0; i < k && integers; i++)
+		integers = null[i] || is_integer(x[i]);
+	return integers;
+}
+
+void
+cc_comoments_add_deviations(double *sum, double *product, const double *d,
+							size_t k, double weight)
+{
+	for (size_t i = 0; i < k; i++)
+		sum[i] += weight * d[i];
+	add_products(product, d, weight, k);
+}
+
+static void
+add_pairwise(cc_comoments *state, double *x, const bool *null, double weight)
+{
+	parts at = parts_of(state);
+	size_t k = state->items;
+	size_t cell = 0;
+
+	for (size_t i = 0; i < k; i++)
+	{
+		if (null[i])
+			continue;
+		if (at.n[packed(state, (int) i, (int) i)] == 0)
+			at.pivot[i] = x[i];
+		x[i] -= at.pivot[i];
+	}
+	for (size_t i = 0; i < k; i++)
+	{
+		if (null[i])
+		{
+			cell += k - i;
+			continue;
+		}
+		for (size_t j = i; j < k; j++, cell++)
+		{
+			if (null[j])
+				continue;
+			at.sum[i * k + j] += weight * x[i];
+			at.square[i * k + j] += weight * x[i] * x[i];
+			if (j != i)
+			{
+				at.sum[j * k + i] += weight * x[j];
+				at.square[j * k + i] += weight * x[j] * x[j];
+			}
+			at.product[cell] += weight * x[i] * x[j];
+			at.weight[cell] += weight;
+			at.n[cell] += 1;
+		}
+	}
+}
+
+cc_status
+cc_comoments_add(cc_comoments *state, double *x, const bool *null,
+				 double weight, cc_error *error)
+{
+	size_t k = state->items;
+	size_t missing = 0;
+	cc_status status = cc_comoments_check_row(cc_comoments_names(state), x,
+											  null, k, weight, error);
+
+	if (status != CC_OK)
+		return status;
+	if (weight == 0)
+		return CC_OK;
+	for (size_t i = 0; i < k; i++)
+		missing += null[i];
+	if (cc_comoments_pairwise(state) ? missing == k : missing > 0)
+	{
+		state->dropped++;
+		return CC_OK;
+	}
+	if ((state->flags & CC_COMOMENTS_INTEGER) &&
+		!cc_comoments_integers(x, null, k, weight))
+		state->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
+
+	if (cc_comoments_pairwise(state))
+		add_pairwise(state, x, null, weight);
+	else
+	{
+		parts at = parts_of(state);
+
+		if (state->n == 0)
+			memcpy(at.pivot, x, k * sizeof(double));
+		for (size_t i = 0; i < k; i++)
+			x[i] -= at.pivot[i];
+		cc_comoments_add_deviations(at.sum, at.product, x, k, weight);
+	}
+	state->n++;
+	state->weight += weight;
+	state->weight_squares += weight * weight;
+	return CC_OK;
+}
+
+/* ---- merging ---- */
+
+/* All items exact: then integer arithmetic on the cells loses nothing. */
+bool
+cc_comoments_exact(const cc_comoments *state)
+{
+	parts at = parts_of(state);
+	bool exact = (state->flags & CC_COMOMENTS_INTEGER) != 0 &&
+				 state->weight <= EXACT_LIMIT &&
+				 state->weight_squares <= EXACT_LIMIT;
+
+	for (int i = 0; i < (int) state->items && exact; i++)
+		exact = at.product[packed(state, i, i)] <= EXACT_LIMIT;
+	return exact;
+}
+
+/*
+ * Pivots farther apart than this leave no exact sum of squares, and closer ones
+ * no overflow of 128 bits.
+ */
+#define EXACT_MOVE 0x1p36
+
+/*
+ * The products of one pair about pivots that are di, dj lower: a sum of terms
+ * that may each be larger than the result, so in integers when all are.
+ */
+static double
+moved_product(double q, double si, double sj, double w, double di, double dj,
+			  bool exact)
+{
+	if (exact && fabs(di) <= EXACT_MOVE && fabs(dj) <= EXACT_MOVE)
+	{
+		int128 i = (int64_t) di;
+		int128 j = (int64_t) dj;
+
+		return (double) ((int64_t) q + i * (int64_t) sj + j * (int64_t) si +
+						 i * j * (int64_t) w);
+	}
+	return q + di * sj + dj * si + di * dj * w;
+}
+
+static double
+moved_sum(double s, double w, double d, bool exact)
+{
+	if (exact && fabs(d) <= EXACT_MOVE)
+		return (double) ((int64_t) s + (int128) (int64_t) d * (int64_t) w);
+	return s + d * w;
+}
+
+/*
+ * to += from about the pivots of to (from and to may be listwise or pairwise
+ * alike, or the same state's cells with to empty).
+ */
+static void
+merge_moved(cc_comoments *to, const cc_comoments *from, bool exact)
+{
+	parts a = parts_of(to);
+	parts b = parts_of(from);
+	size_t k = to->items;
+	size_t cell = 0;
+	bool pairwise = cc_comoments_pairwise(to);
+
+	for (size_t i = 0; i < k; i++)
+	{
+		double di = b.pivot[i] - a.pivot[i];
+
+		if (!pairwise)
+			a.sum[i] += moved_sum(b.sum[i], from->weight, di, exact);
+		for (size_t j = i; j < k; j++, cell++)
+		{
+			double dj = b.pivot[j] - a.pivot[j];
+			double si = b.sum[pairwise ? i * k + j : i];
+			double sj = b.sum[pairwise ? j * k + i : j];
+			double w = pairwise ? b.weight[cell] : from->weight;
+
+			a.product[cell] +=
+				moved_product(b.product[cell], si, sj, w, di, dj, exact);
+			if (!pairwise)
+				continue;
+			a.sum[i * k + j] += moved_sum(si, w, di, exact);
+			a.square[i * k + j] +=
+				moved_product(b.square[i * k + j], si, si, w, di, di, exact);
+			if (j != i)
+			{
+				a.sum[j * k + i] += moved_sum(sj, w, dj, exact);
+				a.square[j * k + i] += moved_product(b.square[j * k + i], sj,
+													 sj, w, dj, dj, exact);
+			}
+			a.weight[cell] += w;
+			a.n[cell] += b.n[cell];
+		}
+	}
+}
+
+/* Chan, Golub & LeVeque (1983), with the merged mean as the new pivot. */
+static void
+merge_means(cc_comoments *to, const cc_comoments *from)
+{
+	parts a = parts_of(to);
+	parts b = parts_of(from);
+	double wa = to->weight;
+	double wb = from->weight;
+	double share = wb / (wa + wb);
+	size_t k = to->items;
+	size_t cell = 0;
+
+	for (size_t i = 0; i < k; i++)
+	{
+		double di = b.pivot[i] - a.pivot[i] + (b.sum[i] / wb - a.sum[i] / wa);
+
+		for (size_t j = i; j < k; j++, cell++)
+		{
+			double dj =
+				b.pivot[j] - a.pivot[j] + (b.sum[j] / wb - a.sum[j] / wa);
+
+			a.product[cell] += b.product[cell] - a.sum[i] / wa * a.sum[j] -
+							   b.sum[i] / wb * b.sum[j] + di * dj * wa * share;
+			if (i == j && !(a.product[cell] > 0))
+				a.product[cell] = 0;
+		}
+	}
+	for (size_t i = 0; i < k; i++)
+	{
+		double mean = a.sum[i] / wa;
+		double d = b.pivot[i] - a.pivot[i] + (b.sum[i] / wb - mean);
+		double pivot = a.pivot[i] + (mean + d * share);
+
+		/* what the pivot could not hold of the mean stays in the sum */
+		a.sum[i] = (a.pivot[i] - pivot + (mean + d * share)) * (wa + wb);
+		a.pivot[i] = pivot;
+	}
+}
+
+bool
+cc_names_same(const char *a, uint32_t a_length, const char *b,
+			  uint32_t b_length)
+{
+	return a_length == b_length && memcmp(a, b, a_length) == 0;
+}
+
+cc_status
+cc_comoments_merge(cc_comoments *a, const cc_comoments *b, cc_error *error)
+{
+	bool exact;
+
+	if (a->items != b->items ||
+		!cc_names_same(cc_comoments_names(a), a->names_length,
+					   cc_comoments_names(b), b->names_length))
+	{
+		cc_fail(error, CC_BAD_ARGUMENT,
+				"cannot merge co-moments of different items");
+		cc_error_detail(error,
+						"Both must have the same items in the same order.");
+		return error->status;
+	}
+	if (cc_comoments_pairwise(a) != cc_comoments_pairwise(b))
+		return cc_fail(error, CC_BAD_ARGUMENT,
+					   "cannot merge listwise with pairwise co-moments");
+
+	if (b->n > 0 && a->n == 0)
+		memcpy(cc_comoments_cell(a), cc_comoments_cell(b),
+			   sizeof(double) *
+				   cc_comoments_cells(a->items, cc_comoments_pairwise(a)));
+	else if (b->n > 0)
+	{
+		exact = cc_comoments_exact(a) && cc_comoments_exact(b);
+		if (cc_comoments_pairwise(a))
+		{
+			parts pa = parts_of(a);
+			parts pb = parts_of(b);
+
+			/* an item that only b has seen brings its pivot */
+			for (int i = 0; i < (int) a->items; i++)
+			{
+				if (cc_comoments_pair_n(a, i, i) == 0)
+					pa.pivot[i] = pb.pivot[i];
+			}
+			merge_moved(a, b, exact);
+		}
+		else if (exact)
+			merge_moved(a, b, true);
+		else
+			merge_means(a, b);
+	}
+	if (b->n > 0)
+		a->flags &= (uint16_t) (b->flags | ~CC_COMOMENTS_INTEGER);
+	a->n += b->n;
+	a->dropped += b->dropped;
+	a->weight += b->weight;
+	a->weight_squares += b->weight_squares;
+	return CC_OK;
+}
+
+/* ---- reading ---- */
+
+int64_t
+cc_comoments_pair_n(const cc_comoments *state, int i, int j)
+{
+	if (!cc_comoments_pairwise(state))
+		return state->n;
+	return (int64_t) parts_of(state).n[packed(state, i, j)];
+}
+
+double
+cc_comoments_pair_weight(const cc_comoments *state, int i, int j)
+{
+	if (!cc_comoments_pairwise(state))
+		return state->weight;
+	return parts_of(state).weight[packed(state, i, j)];
+}
+
+/* s of item i over the rows that have j. */
+static double
+pair_sum(const cc_comoments *state, int i, int j)
+{
+	size_t at = (size_t) i;
+
+	if (cc_comoments_pairwise(state))
+		at = at * state->items + (size_t) j;
+	return parts_of(state).sum[at];
+}
+
+static bool
+pair_exact(const cc_comoments *state, int i, int j)
+{
+	const double *product = parts_of(state).product;
+
+	return (state->flags & CC_COMOMENTS_INTEGER) != 0 &&
+		   state->weight <= EXACT_LIMIT &&
+		   product[packed(state, i, i)] <= EXACT_LIMIT &&
+		   product[packed(state, j, j)] <= EXACT_LIMIT;
+}
+
+double
+cc_comoments_mean(const cc_comoments *state, int item)
+{
+	double pivot = parts_of(state).pivot[item];
+	double weight = cc_comoments_pair_weight(state, item, item);
+	double sum = pair_sum(state, item, item);
+
+	if (weight == 0)
+		return 0;
+	if (pair_exact(state, item, item))
+		return (double) ((int128) (int64_t) pivot * (int64_t) weight +
+						 (int64_t) sum) /
+			   weight;
+	return pivot + sum / weight;
+}
+
+/* M2 from its parts: product - si sj / weight. */
+static double
+centred(double product, double si, double sj, double weight, bool exact)
+{
+	if (weight == 0)
+		return 0;
+	if (exact)
+		return (double) ((int128) (int64_t) weight * (int64_t) product -
+						 (int128) (int64_t) si * (int64_t) sj) /
+			   weight;
+	return product - si / weight * sj;
+}
+
+/* M2 of item i over the rows that have j. */
+static double
+spread(const cc_comoments *state, int i, int j)
+{
+	double weight = cc_comoments_pair_weight(state, i, j);
+	double s = pair_sum(state, i, j);
+	double square =
+		cc_comoments_pairwise(state)
+			? parts_of(state).square[(size_t) i * state->items + (size_t) j]
+			: parts_of(state).product[packed(state, i, i)];
+	bool exact = pair_exact(state, i, i);
+	double m2 = centred(square, s, s, weight, exact);
+	double rounding = 2 * DBL_EPSILON * cc_comoments_mean(state, i);
+
+	return exact || m2 > weight * rounding * rounding ? m2 : 0;
+}
+
+double
+cc_comoments_m2(const cc_comoments *state, int i, int j)
+{
+	if (i == j)
+		return spread(state, i, i);
+	return centred(parts_of(state).product[packed(state, i, j)],
+				   pair_sum(state, i, j), pair_sum(state, j, i),
+				   cc_comoments_pair_weight(state, i, j),
+				   pair_exact(state, i, j));
+}
+
+double
+cc_comoments_size_of(const cc_comoments *state, const int *item, int count,
+					 cc_weight_kind kind)
+{
+	double least = INFINITY;
+
+	for (int i = 0; i < count; i++)
+	{
+		for (int j = i; j < count; j++)
+		{
+			double size =
+				kind == CC_FREQUENCY_WEIGHTS
+					? cc_comoments_pair_weight(state, item[i], item[j])
+					: (double) cc_comoments_pair_n(state, item[i], item[j]);
+
+			least = fmin(least, size);
+		}
+		if (!cc_comoments_pairwise(state))
+			break;
+	}
+	return least;
+}
+
+double
+cc_comoments_covariance(const cc_comoments *state, int i, int j,
+						cc_weight_kind kind)
+{
+	double weight = cc_comoments_pair_weight(state, i, j);
+	double size = kind == CC_FREQUENCY_WEIGHTS
+					  ? weight
+					  : (double) cc_comoments_pair_n(state, i, j);
+
+	if (!(size > 1))
+		return (double) NAN;
+	return cc_comoments_m2(state, i, j) / (weight * ((size - 1) / size));
+}
+
+double
+cc_comoments_correlation(const cc_comoments *state, int i, int j)
+{
+	double vi = spread(state, i, j);
+	double vj = spread(state, j, i);
+	double r;
+
+	if (!(vi > 0) || !(vj > 0))
+		return (double) NAN;
+	if (i == j)
+		return 1;
+	r = cc_comoments_m2(state, i, j) / (sqrt(vi) * sqrt(vj));
+	return fmax(-1, fmin(1, r));
+}
+
+int
+cc_comoments_correlations(const cc_comoments *state, const int *item, int count,
+						  double *matrix)
+{
+	for (int i = 0; i < count; i++)
+	{
+		if (!(spread(state, item[i], item[i]) > 0))
+			return i;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		for (int j = 0; j <= i; j++)
+		{
+			double r = cc_comoments_correlation(state, item[i], item[j]);
+
+			if (isnan(r))
+				return i;
+			matrix[i * count + j] = matrix[j * count + i] = r;
+		}
+	}
+	return -1;
+}
