@@ -1,0 +1,273 @@
+/*
+ * control_charts.c
+ *		Control charts, Six Sigma, capability, maturity and the price of a gap.
+ */
+#include "core/control_charts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Mean and standard deviation of the range of two normal values. */
+#define CC_D2 1.1283791670955126 /* 2 / sqrt(pi) */
+#define CC_D3 0.8525024664274217 /* sqrt(2 - 4 / pi) */
+/* Median of the range of two: sqrt(2) * normal quartile. */
+#define CC_D4_MEDIAN 0.9538725524089398
+
+double
+cc_normal_upper_quantile(double p)
+{
+	double t, x;
+
+	if (p > 0.5)
+		return -cc_normal_upper_quantile(1 - p);
+
+	/* Abramowitz & Stegun 26.2.23, good to 4.5e-4 ... */
+	t = sqrt(-2 * log(p));
+	x = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+				(1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+	/* ... and Halley's steps on erfc to the last digits. */
+	for (int i = 0; i < 3; i++)
+	{
+		double density = 0.3989422804014327 * exp(-x * x / 2);
+		double u = (0.5 * erfc(x * 0.7071067811865476) - p) / density;
+
+		x += u / (1 - x * u / 2);
+	}
+	return x;
+}
+
+static double
+mean_of(const double *x, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += x[i] - x[0];
+	return n > 0 ? x[0] + sum / (double) n : (double) NAN;
+}
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *) a;
+	double y = *(const double *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* Moving ranges of x into ranges[0..n-1). */
+static void
+moving_ranges(const double *x, size_t n, double *ranges)
+{
+	for (size_t i = 1; i < n; i++)
+		ranges[i - 1] = fabs(x[i] - x[i - 1]);
+}
+
+void
+cc_xmr_limits(const double *x, size_t n, size_t baseline, bool median,
+			  double *scratch, cc_xmr *result)
+{
+	if (baseline > n)
+		baseline = n;
+	result->n = baseline;
+	result->center = mean_of(x, baseline);
+	result->range = (double) NAN;
+	result->sigma = (double) NAN;
+	result->outside = 0;
+	if (baseline < 2)
+		return;
+
+	moving_ranges(x, baseline, scratch);
+	if (median)
+	{
+		size_t ranges = baseline - 1;
+
+		qsort(scratch, ranges, sizeof(double), compare_doubles);
+		result->range =
+			ranges % 2 ? scratch[ranges / 2]
+					   : scratch[ranges / 2 - 1] / 2 + scratch[ranges / 2] / 2;
+		result->sigma = result->range / CC_D4_MEDIAN;
+	}
+	else
+	{
+		result->range = mean_of(scratch, baseline - 1);
+		result->sigma = result->range / CC_D2;
+	}
+	for (size_t i = 0; i < n; i++)
+		result->outside +=
+			x[i] < cc_xmr_lower(result) || x[i] > cc_xmr_upper(result);
+}
+
+double
+cc_xmr_lower(const cc_xmr *chart)
+{
+	return chart->center - 3 * chart->sigma;
+}
+
+double
+cc_xmr_upper(const cc_xmr *chart)
+{
+	return chart->center + 3 * chart->sigma;
+}
+
+double
+cc_xmr_range_upper(const cc_xmr *chart)
+{
+	return (CC_D2 + 3 * CC_D3) * chart->sigma;
+}
+
+void
+cc_p_chart_limits(const double *defects, const double *units, size_t baseline,
+				  cc_p_chart *result)
+{
+	double all_defects = 0, all_units = 0, ranges = 0;
+	double previous = (double) NAN;
+	size_t points = 0;
+
+	for (size_t i = 0; i < baseline; i++)
+	{
+		if (!(units[i] > 0) || isnan(defects[i]))
+			continue;
+		all_defects += defects[i];
+		all_units += units[i];
+	}
+	result->center = all_units > 0 ? all_defects / all_units : (double) NAN;
+	result->sigma_z = (double) NAN;
+	if (!(result->center > 0 && result->center < 1))
+		return;
+
+	for (size_t i = 0; i < baseline; i++)
+	{
+		double z;
+
+		if (!(units[i] > 0) || isnan(defects[i]))
+			continue;
+		z = (defects[i] / units[i] - result->center) /
+			sqrt(result->center * (1 - result->center) / units[i]);
+		if (points++ > 0)
+			ranges += fabs(z - previous);
+		previous = z;
+	}
+	if (points > 1)
+		result->sigma_z = ranges / (double) (points - 1) / CC_D2;
+}
+
+double
+cc_p_chart_reach(const cc_p_chart *chart, double units)
+{
+	return 3 * sqrt(chart->center * (1 - chart->center) / units);
+}
+
+/* How many of the last points up to at lie beyond limit on the side of at. */
+static int
+beyond(const double *x, size_t at, size_t last, double center, double limit)
+{
+	double side = x[at] > center ? 1 : -1;
+	int count = 0;
+
+	for (size_t i = 0; i < last && i <= at; i++)
+		count += side * (x[at - i] - center) > limit;
+	return count;
+}
+
+cc_signal
+cc_western_electric(const double *x, size_t at, double center, double sigma)
+{
+	/* The point itself must take part, or a signal would outlive its cause. */
+	double distance = fabs(x[at] - center);
+
+	if (distance > 3 * sigma)
+		return CC_SIGNAL_BEYOND_3;
+	if (distance > 2 * sigma && beyond(x, at, 3, center, 2 * sigma) >= 2)
+		return CC_SIGNAL_TWO_OF_3;
+	if (distance > sigma && beyond(x, at, 5, center, sigma) >= 4)
+		return CC_SIGNAL_FOUR_OF_5;
+	if (distance > 0 && beyond(x, at, 8, center, 0) >= 8)
+		return CC_SIGNAL_EIGHT;
+	return CC_SIGNAL_NONE;
+}
+
+/* The worse of the two one-sided indices; NaN when there is no limit. */
+static double
+nearest_limit(double mean, double lower, double upper, double sigma)
+{
+	double distance = fmin(mean - lower, upper - mean);
+
+	return isfinite(distance) && sigma > 0 ? distance / (3 * sigma)
+										   : (double) NAN;
+}
+
+static double
+tolerance_width(double lower, double upper, double sigma)
+{
+	return isfinite(upper - lower) && sigma > 0 ? (upper - lower) / (6 * sigma)
+												: (double) NAN;
+}
+
+void
+cc_process_capability(const double *x, size_t n, double lower, double upper,
+					  double *scratch, cc_capability *result)
+{
+	cc_xmr chart;
+	double squares = 0;
+
+	cc_xmr_limits(x, n, n, false, scratch, &chart);
+	for (size_t i = 0; i < n; i++)
+		squares += (x[i] - chart.center) * (x[i] - chart.center);
+	result->n = n;
+	result->mean = chart.center;
+	result->sigma_within = chart.sigma;
+	result->sigma_overall =
+		n > 1 ? sqrt(squares / (double) (n - 1)) : (double) NAN;
+	result->cp = tolerance_width(lower, upper, result->sigma_within);
+	result->cpk =
+		nearest_limit(result->mean, lower, upper, result->sigma_within);
+	result->pp = tolerance_width(lower, upper, result->sigma_overall);
+	result->ppk =
+		nearest_limit(result->mean, lower, upper, result->sigma_overall);
+}
+
+double
+cc_dpmo(double defects, double units, double opportunities)
+{
+	double chances = units * opportunities;
+
+	return chances > 0 ? defects / chances * 1e6 : (double) NAN;
+}
+
+double
+cc_sigma_level(double dpmo, double shift)
+{
+	return cc_normal_upper_quantile(dpmo / 1e6) + shift;
+}
+
+double
+cc_cost_of_gap(double own, double target, double contacts,
+			   double cost_per_minute)
+{
+	return (own - target) / 60 * contacts * cost_per_minute;
+}
+
+double
+cc_fte_of_gap(double own, double target, double contacts, double paid_hours,
+			  double occupancy, double shrinkage)
+{
+	return (own - target) / 3600 * contacts /
+		   (paid_hours * occupancy * (1 - shrinkage));
+}
+
+int
+cc_maturity_level(const double *scores, size_t n, double threshold)
+{
+	int level = 1;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		if (isnan(scores[i]))
+			return -1;
+		if (scores[i] < threshold)
+			break;
+		level++;
+	}
+	return level;
+}

@@ -1,0 +1,109 @@
+/*
+ * control_charts.h
+ *		Control charts, Six Sigma, capability, maturity and the price of a gap.
+ *
+ * The constants are exact (functions of pi and of the normal quantile), not
+ * the rounded 1.128, 2.66 and 3.267 of the printed tables.
+ */
+#ifndef CC_CONTROL_CHARTS_H
+#define CC_CONTROL_CHARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/status.h"
+
+/* Upper-tail normal quantile: the x with P(Z > x) = p, 0 < p < 1. */
+extern double cc_normal_upper_quantile(double p);
+
+typedef struct cc_xmr
+{
+	size_t n;		/* points of the baseline */
+	double center;	/* NaN: no point */
+	double range;	/* mean (or median) moving range; NaN below 2 points */
+	double sigma;	/* range / d2 (or d4): the spread between neighbours */
+	size_t outside; /* points of the whole series beyond the limits */
+} cc_xmr;
+
+/*
+ * Individuals and moving range chart (Wheeler 1993): center the mean of the
+ * first baseline points, sigma = mean moving range / d2 with d2 = 2/sqrt(pi),
+ * or its median / (sqrt(2) * normal quartile).  scratch: room for n doubles.
+ */
+extern void cc_xmr_limits(const double *x, size_t n, size_t baseline,
+						  bool median, double *scratch, cc_xmr *result);
+extern double cc_xmr_lower(const cc_xmr *chart);
+extern double cc_xmr_upper(const cc_xmr *chart);
+extern double cc_xmr_range_upper(const cc_xmr *chart); /* D4 * mean range */
+
+typedef struct cc_p_chart
+{
+	double center;	/* sum of defects / sum of units of the baseline */
+	double sigma_z; /* Laney's factor; NaN below 2 points or at center 0, 1 */
+} cc_p_chart;
+
+/*
+ * p chart with limits center +- 3 sqrt(center (1 - center) / units), and
+ * Laney's (2002) correction for spread that is not binomial: sigma_z = mean
+ * moving range of the z values / d2, by which the limits widen or narrow.
+ * Points with no units (or NaN) are left out.
+ */
+extern void cc_p_chart_limits(const double *defects, const double *units,
+							  size_t baseline, cc_p_chart *result);
+/* half the distance between the binomial limits of a point */
+extern double cc_p_chart_reach(const cc_p_chart *chart, double units);
+
+/* Western Electric rules (1956), the first that fires at a point; 0: none. */
+typedef enum cc_signal
+{
+	CC_SIGNAL_NONE,
+	CC_SIGNAL_BEYOND_3,	 /* one point beyond 3 sigma */
+	CC_SIGNAL_TWO_OF_3,	 /* two of three beyond 2 sigma, same side */
+	CC_SIGNAL_FOUR_OF_5, /* four of five beyond 1 sigma, same side */
+	CC_SIGNAL_EIGHT		 /* eight in a row on one side */
+} cc_signal;
+
+extern cc_signal
+cc_western_electric(const double *x, size_t at, double center, double sigma);
+
+typedef struct cc_capability
+{
+	size_t n;
+	double mean;
+	double sigma_within;  /* mean moving range / d2 */
+	double sigma_overall; /* standard deviation, n - 1 */
+	double cp, cpk, pp, ppk;
+} cc_capability;
+
+/*
+ * Cp, Cpk from the spread between neighbours, Pp, Ppk from the overall one
+ * (Montgomery, ch. 8).  A limit that does not exist is -inf or +inf; an index
+ * that cannot be formed is NaN.
+ */
+extern void
+cc_process_capability(const double *x, size_t n, double lower, double upper,
+					  double *scratch, cc_capability *result);
+
+/* Defects per million opportunities; NaN when there was none. */
+extern double cc_dpmo(double defects, double units, double opportunities);
+
+/* Sigma level: normal quantile of 1 - dpmo/1e6, plus the customary shift. */
+extern double cc_sigma_level(double dpmo, double shift);
+
+/* Money a difference in seconds per contact costs; the sign is kept. */
+extern double cc_cost_of_gap(double own, double target, double contacts,
+							 double cost_per_minute);
+
+/* Full-time equivalents the same difference ties up. */
+extern double
+cc_fte_of_gap(double own, double target, double contacts, double paid_hours,
+			  double occupancy, double shrinkage);
+
+/*
+ * Staged maturity (CMMI 1.2, ch. 3): scores[i] is what level i + 2 reached; the
+ * level is the highest whose own and all lower scores are at least threshold.
+ * NaN: not scored; the level is unknown (-1) once the climb meets it.
+ */
+extern int cc_maturity_level(const double *scores, size_t n, double threshold);
+
+#endif
