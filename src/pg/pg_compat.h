@@ -55,4 +55,22 @@ cc_decode_abbreviation(char *abbreviation, int *offset)
 #endif
 }
 
+/*
+ * Call a type's input function, errors going where escontext says; false when
+ * one was saved there.
+ */
+static inline bool
+cc_input(PGFunction function, char *string, Node *escontext, Datum *result)
+{
+#if PG_VERSION_NUM >= 160000
+	return DirectInputFunctionCallSafe(function, string, InvalidOid, -1,
+									   escontext, result);
+#else
+	*result =
+		DirectFunctionCall3(function, CStringGetDatum(string),
+							ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	return true;
+#endif
+}
+
 #endif

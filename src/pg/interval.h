@@ -1,0 +1,50 @@
+/*
+ * interval.h
+ *		reporting_interval as a Datum, and what bucketing functions keep from
+ *		call to call.
+ */
+#ifndef CC_PG_INTERVAL_H
+#define CC_PG_INTERVAL_H
+
+#include "pg/bind.h"
+
+#include "utils/date.h"
+#include "utils/timestamp.h"
+
+#include "core/interval.h"
+#include "pg/zone.h"
+
+#define DatumGetReportingInterval(d) ((cc_interval) DatumGetInt64(d))
+#define ReportingIntervalGetDatum(i) Int64GetDatum(i)
+#define PG_GETARG_REPORTING_INTERVAL(n) \
+	DatumGetReportingInterval(PG_GETARG_DATUM(n))
+#define PG_RETURN_REPORTING_INTERVAL(i) return ReportingIntervalGetDatum(i)
+
+/* A zone and a width, kept with what they were made from. */
+typedef struct CcBucketing
+{
+	CcZoneCache cache;
+	cc_zone *zone;
+	Interval width_seen;
+	TimeADT day_start_seen;
+	cc_width width;
+} CcBucketing;
+
+extern void cc_bucketing_init(CcBucketing *bucketing, MemoryContext context);
+
+/* zone NULL: the session's. */
+extern void cc_bucketing_set(CcBucketing *bucketing, const Interval *width,
+							 text *zone, TimeADT day_start);
+
+/* An infinite instant is 22023, by the name of the argument. */
+extern int64 cc_instant_argument(const char *name, TimestampTz instant);
+
+extern cc_interval cc_bucket_of(CcBucketing *bucketing, int64 instant);
+
+static inline TimestampTz
+cc_timestamp_of(int64 second)
+{
+	return second * USECS_PER_SEC;
+}
+
+#endif
