@@ -1,0 +1,4 @@
+#!/bin/bash
+# Hostile arguments, text and bytes for everything in the catalog.
+createdb sql_fuzz && psql -X -q -d sql_fuzz -c 'CREATE EXTENSION contact_center' || exit 1
+exec test/fuzz/sql-fuzz sql_fuzz "${CC_SEED:-1}" "${CC_FUZZ_CALLS:-20}" "${CC_FUZZ_MUTATIONS:-150}"
