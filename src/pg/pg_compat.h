@@ -33,6 +33,11 @@
 	} while (0)
 #endif
 
+/* 16 moved the varlena macros out of postgres.h. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 /*
  * What a time zone abbreviation (lower case) stands for: TZ, DTZ or DYNTZ, else
  * another field type.  16 moved the type from the result to an argument.
