@@ -10,8 +10,8 @@
 #include "common/pg_prng.h"
 #include "datatype/timestamp.h"
 #include "funcapi.h"
-#include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
+#include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -40,6 +40,9 @@ enum
 };
 
 #define RESULT_COLUMNS 11
+
+/* To simulate a call and store it, in operators: measured against sums. */
+#define CALL_COST 20
 
 static double
 uniform(void *context, cc_random_stream stream)
@@ -71,16 +74,19 @@ array_argument(FunctionCallInfo fcinfo, int n, const char *name, int dimensions)
 {
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(n);
 
-	if (ARR_NDIM(array) < 1 || ARR_NDIM(array) > dimensions)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid value for argument \"%s\": an array of %d "
-						"dimensions",
-						name, ARR_NDIM(array)),
-				 dimensions == 1
-					 ? errdetail("It must have one dimension.")
-					 : errdetail("It must have one dimension, or two: queues "
-								 "and intervals.")));
+	if (ARR_NDIM(array) == 0)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" is an empty array", name)));
+	if (ARR_NDIM(array) > dimensions)
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("argument \"%s\" has %d dimensions", name, ARR_NDIM(array)),
+			 errdetail("It must have %s.",
+					   dimensions == 1
+						   ? "one dimension"
+						   : "one dimension, intervals, or two, queues "
+							 "and intervals")));
 	if (array_contains_nulls(array))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("argument \"%s\" must not contain NULL", name)));
@@ -97,12 +103,13 @@ list_argument(FunctionCallInfo fcinfo, int n, const char *name, int wanted,
 
 	*count = ARR_DIMS(array)[0];
 	if (*count != 1 && *count != wanted)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" has %d elements", name, *count),
-				 errdetail("It must have one for each of the %d %s, or a "
-						   "single one for all.",
-						   wanted, each)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("argument \"%s\" has %d elements", name, *count),
+			 errdetail("It must have a single one for all %s, or one for each: "
+					   "%d.",
+					   each, wanted)));
 	return array;
 }
 
@@ -268,31 +275,37 @@ cc_pg_simulate_queues(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The sum of a constant float8[] argument, or a guess. */
+/* The sum of the calls if they are constant, or a guess. */
 static double
-estimated_calls(PlannerInfo *root, Node *argument)
+estimated_calls(PlannerInfo *root, Node *clause)
 {
-	Node *node = estimate_expression_value(root, argument);
 	ArrayType *array;
 	const double *elements;
 	double sum = 0;
 	int count;
 
-	if (!IsA(node, Const) || ((Const *) node)->constisnull)
+	if (clause == NULL || !IsA(clause, FuncExpr))
 		return 1000;
-	array = DatumGetArrayTypeP(((Const *) node)->constvalue);
+	clause = estimate_expression_value(
+		root, list_nth(((FuncExpr *) clause)->args, ARG_CALLS));
+	if (!IsA(clause, Const))
+		return 1000;
+	if (((Const *) clause)->constisnull)
+		return 0;
+	array = DatumGetArrayTypeP(((Const *) clause)->constvalue);
 	if (array_contains_nulls(array))
-		return 1;
+		return 0;
 	elements = (const double *) ARR_DATA_PTR(array);
 	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	for (int i = 0; i < count; i++)
 		sum += elements[i];
-	return sum >= 1 && sum <= CC_SIMULATION_MAX_CALLS ? sum : 1;
+	return sum >= 0 ? Min(sum, CC_SIMULATION_MAX_CALLS) : 0;
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_simulate_queue_support);
 
-/* Rows: the expected calls. */
+/* About as many rows as expected calls; all are made before the first is seen.
+ */
 Datum
 cc_pg_simulate_queue_support(PG_FUNCTION_ARGS)
 {
@@ -302,13 +315,17 @@ cc_pg_simulate_queue_support(PG_FUNCTION_ARGS)
 	{
 		SupportRequestRows *rows = (SupportRequestRows *) request;
 
-		if (is_funcclause(rows->node))
-		{
-			rows->rows = estimated_calls(
-				rows->root,
-				list_nth(((FuncExpr *) rows->node)->args, ARG_CALLS));
-			PG_RETURN_POINTER(rows);
-		}
+		rows->rows = Max(1, estimated_calls(rows->root, rows->node));
+		PG_RETURN_POINTER(rows);
+	}
+	if (IsA(request, SupportRequestCost))
+	{
+		SupportRequestCost *cost = (SupportRequestCost *) request;
+
+		cost->startup = 0;
+		cost->per_tuple = CALL_COST * cpu_operator_cost *
+						  (1 + estimated_calls(cost->root, cost->node));
+		PG_RETURN_POINTER(cost);
 	}
 	PG_RETURN_POINTER(NULL);
 }

@@ -455,7 +455,7 @@ test_rules(void)
 			next64(&state) % 2 ? 1 : m.queues;
 		for (int i = 0; i < 3; i++)
 		{
-			aht[i] = 1 + (double) (next64(&state) % 30);
+			aht[i] = 1 + (double) (next64(&state) % 120);
 			patience[i] = next64(&state) % 3
 							  ? 1 + (double) (next64(&state) % 50)
 							  : (double) INFINITY;
