@@ -15,7 +15,7 @@ ok() { # STATUS NAME: ok $? "name"
 is() { # GOT EXPECTED NAME
 	[ "$1" = "$2" ]
 	ok $? "$3" || true
-	[ "$1" = "$2" ] || printf '%s\n' "#      got: $1" "# expected: $2" | sed '2,$s/^\([^#]\)/# \1/'
+	[ "$1" = "$2" ] || printf "%s\n" "     got: $1" "expected: $2" | sed "s|^|# |"
 }
 
 like() { # GOT PATTERN(extended regular expression) NAME
