@@ -519,7 +519,7 @@ cc_pg_concurrency_levels(PG_FUNCTION_ARGS)
 			upper.val = TimestampTzGetDatum(cc_instant_of(point));
 			upper.inclusive = point % 2 != 0;
 		}
-		during = make_range(type, &lower, &upper, false);
+		during = cc_make_range(type, &lower, &upper, false);
 		values[0] = RangeTypePGetDatum(during);
 		values[1] = Int64GetDatum(level);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -38,6 +38,15 @@
 #include "varatt.h"
 #endif
 
+/* 16 gave make_range() a soft error context. */
+#if PG_VERSION_NUM >= 160000
+#define cc_make_range(type, lower, upper, empty) \
+	make_range(type, lower, upper, empty, NULL)
+#else
+#define cc_make_range(type, lower, upper, empty) \
+	make_range(type, lower, upper, empty)
+#endif
+
 /*
  * What a time zone abbreviation (lower case) stands for: TZ, DTZ or DYNTZ, else
  * another field type.  16 moved the type from the result to an argument.
