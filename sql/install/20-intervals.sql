@@ -179,17 +179,22 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reporting_interval(timestamptz, interval) IS
 'the bucket of the given width that holds ts, in the session''s time zone';
 
+CREATE FUNCTION reporting_intervals_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'cc_pg_reporting_intervals_support'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_intervals_support(internal) IS 'planner support: the number of rows';
+
 CREATE FUNCTION reporting_intervals(from_ts timestamptz, to_ts timestamptz, width interval, zone text, day_start time DEFAULT '00:00')
 RETURNS SETOF reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_reporting_intervals'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT reporting_intervals_support;
 COMMENT ON FUNCTION reporting_intervals(timestamptz, timestamptz, interval, text, time) IS
 'every bucket that [from_ts, to_ts) touches, in order: the spine that fills gaps';
 
 CREATE FUNCTION reporting_intervals(from_ts timestamptz, to_ts timestamptz, width interval)
 RETURNS SETOF reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_reporting_intervals_session'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE SUPPORT reporting_intervals_support;
 COMMENT ON FUNCTION reporting_intervals(timestamptz, timestamptz, interval) IS
 'every bucket that [from_ts, to_ts) touches, in the session''s time zone';
 
@@ -205,3 +210,147 @@ CREATE FUNCTION duration(ri reporting_interval) RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_reporting_interval_duration'
 LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION duration(reporting_interval) IS 'the length of the interval in seconds';
+
+-- Containment, overlap, adjacency, shifting
+CREATE FUNCTION instant_in_interval_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'cc_pg_instant_in_interval_support'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION instant_in_interval_support(internal) IS
+'planner support: containment as a range condition on an index over the instants';
+CREATE FUNCTION instant_in_interval_sel(internal, oid, internal, int4) RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_instant_in_interval_sel'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION instant_in_interval_sel(internal, oid, internal, int4) IS
+'restriction selectivity of containment: that of the range of instants';
+
+CREATE FUNCTION reporting_interval_contains(ri reporting_interval, ts timestamptz) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_interval_contains_instant'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT instant_in_interval_support;
+COMMENT ON FUNCTION reporting_interval_contains(reporting_interval, timestamptz) IS 'implementation of @> operator';
+CREATE FUNCTION reporting_interval_contained(ts timestamptz, ri reporting_interval) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_instant_in_interval'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT instant_in_interval_support;
+COMMENT ON FUNCTION reporting_interval_contained(timestamptz, reporting_interval) IS 'implementation of <@ operator';
+CREATE FUNCTION reporting_interval_contains(reporting_interval, reporting_interval) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_interval_contains_interval'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_contains(reporting_interval, reporting_interval) IS 'implementation of @> operator';
+CREATE FUNCTION reporting_interval_contained(reporting_interval, reporting_interval) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_interval_in_interval'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_contained(reporting_interval, reporting_interval) IS 'implementation of <@ operator';
+CREATE FUNCTION reporting_interval_overlaps(reporting_interval, reporting_interval) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_intervals_overlap'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_overlaps(reporting_interval, reporting_interval) IS 'implementation of && operator';
+CREATE FUNCTION reporting_interval_adjacent(reporting_interval, reporting_interval) RETURNS bool
+AS 'MODULE_PATHNAME', 'cc_pg_intervals_adjacent'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_adjacent(reporting_interval, reporting_interval) IS 'implementation of -|- operator';
+CREATE FUNCTION reporting_interval_plus(reporting_interval, int4) RETURNS reporting_interval
+AS 'MODULE_PATHNAME', 'cc_pg_interval_plus'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_plus(reporting_interval, int4) IS 'implementation of + operator';
+CREATE FUNCTION reporting_interval_minus(reporting_interval, int4) RETURNS reporting_interval
+AS 'MODULE_PATHNAME', 'cc_pg_interval_minus'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval_minus(reporting_interval, int4) IS 'implementation of - operator';
+
+CREATE OPERATOR @> (
+	LEFTARG = reporting_interval, RIGHTARG = timestamptz,
+	FUNCTION = reporting_interval_contains,
+	COMMUTATOR = <@,
+	RESTRICT = instant_in_interval_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @> (reporting_interval, timestamptz) IS 'contains the instant';
+CREATE OPERATOR <@ (
+	LEFTARG = timestamptz, RIGHTARG = reporting_interval,
+	FUNCTION = reporting_interval_contained,
+	COMMUTATOR = @>,
+	RESTRICT = instant_in_interval_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR <@ (timestamptz, reporting_interval) IS 'lies in the interval (its end does not)';
+CREATE OPERATOR @> (
+	LEFTARG = reporting_interval, RIGHTARG = reporting_interval,
+	FUNCTION = reporting_interval_contains,
+	COMMUTATOR = <@,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @> (reporting_interval, reporting_interval) IS 'contains the whole interval';
+CREATE OPERATOR <@ (
+	LEFTARG = reporting_interval, RIGHTARG = reporting_interval,
+	FUNCTION = reporting_interval_contained,
+	COMMUTATOR = @>,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR <@ (reporting_interval, reporting_interval) IS 'lies wholly in the interval';
+CREATE OPERATOR && (
+	LEFTARG = reporting_interval, RIGHTARG = reporting_interval,
+	FUNCTION = reporting_interval_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = areasel, JOIN = areajoinsel
+);
+COMMENT ON OPERATOR && (reporting_interval, reporting_interval) IS 'have an instant in common';
+CREATE OPERATOR -|- (
+	LEFTARG = reporting_interval, RIGHTARG = reporting_interval,
+	FUNCTION = reporting_interval_adjacent,
+	COMMUTATOR = -|-,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR -|- (reporting_interval, reporting_interval) IS 'one ends where the other starts';
+CREATE OPERATOR + (
+	LEFTARG = reporting_interval, RIGHTARG = int4,
+	FUNCTION = reporting_interval_plus
+);
+COMMENT ON OPERATOR + (reporting_interval, int4) IS 'that many of its own lengths later';
+CREATE OPERATOR - (
+	LEFTARG = reporting_interval, RIGHTARG = int4,
+	FUNCTION = reporting_interval_minus
+);
+COMMENT ON OPERATOR - (reporting_interval, int4) IS 'that many of its own lengths earlier';
+
+CREATE FUNCTION tstzrange(ri reporting_interval) RETURNS tstzrange
+AS 'MODULE_PATHNAME', 'cc_pg_interval_to_range'
+LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tstzrange(reporting_interval) IS 'the range [start,end) of the interval';
+CREATE FUNCTION reporting_interval(during tstzrange) RETURNS reporting_interval
+AS 'MODULE_PATHNAME', 'cc_pg_range_to_interval'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION reporting_interval(tstzrange) IS 'the range [start,end) as an interval: bounds on whole seconds, at most 388 days apart';
+CREATE CAST (reporting_interval AS tstzrange) WITH FUNCTION tstzrange(reporting_interval) AS ASSIGNMENT;
+CREATE CAST (tstzrange AS reporting_interval) WITH FUNCTION reporting_interval(tstzrange);
+
+CREATE FUNCTION overlap_seconds(during tstzrange, ri reporting_interval) RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_overlap_seconds'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION overlap_seconds(tstzrange, reporting_interval) IS
+'seconds that the range (it may be unbounded) shares with the interval';
+
+CREATE FUNCTION slot_of_day(ri reporting_interval, zone text) RETURNS int4
+AS 'MODULE_PATHNAME', 'cc_pg_slot_of_day'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION slot_of_day(reporting_interval, text) IS
+'number of the interval, from 0, in its local day of 24 hours by the wall clock, in slots of its own length: the key of a daily profile';
+CREATE FUNCTION slot_of_day(ri reporting_interval, zone text, width interval) RETURNS int4
+AS 'MODULE_PATHNAME', 'cc_pg_slot_of_day_width'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION slot_of_day(reporting_interval, text, interval) IS
+'number of the interval, from 0, in its local day of 24 hours by the wall clock, in slots of the given width';
+CREATE FUNCTION slot_of_week(ri reporting_interval, zone text) RETURNS int4
+AS 'MODULE_PATHNAME', 'cc_pg_slot_of_week'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION slot_of_week(reporting_interval, text) IS
+'number of the interval, from 0, in its local week (from Monday) by the wall clock, in slots of its own length: the key of a weekly profile';
+CREATE FUNCTION slot_of_week(ri reporting_interval, zone text, width interval) RETURNS int4
+AS 'MODULE_PATHNAME', 'cc_pg_slot_of_week_width'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION slot_of_week(reporting_interval, text, interval) IS
+'number of the interval, from 0, in its local week (from Monday) by the wall clock, in slots of the given width';
+
+CREATE FUNCTION split_interval(during tstzrange, width interval, zone text, day_start time DEFAULT '00:00',
+	OUT bucket reporting_interval, OUT seconds float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'cc_pg_split_interval'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION split_interval(tstzrange, interval, text, time) IS
+'a row for each bucket that the range touches, with the seconds it spends there; they add up to the whole; an instant is one row of 0 seconds';

@@ -255,6 +255,40 @@ cc_bucket(cc_zone *zone, const cc_width *width, int64_t instant,
 	return cc_interval_make(start, until, bucket, error);
 }
 
+void
+cc_pieces_init(cc_pieces *pieces, int64_t from, int64_t until)
+{
+	pieces->next = from;
+	pieces->until = until;
+	pieces->done = until < from;
+}
+
+cc_status
+cc_pieces_next(cc_pieces *pieces, cc_zone *zone, const cc_width *width,
+			   cc_interval *bucket, int64_t *microseconds, cc_error *error)
+{
+	cc_status status;
+	int64_t end;
+
+	*bucket = 0;
+	*microseconds = 0;
+	if (pieces->done)
+		return CC_OK;
+	status = cc_bucket(zone, width, cc_floor_div(pieces->next, SECOND), bucket,
+					   error);
+	if (status != CC_OK)
+		return status;
+	end = cc_interval_end(*bucket) * SECOND;
+	if (end >= pieces->until)
+	{
+		end = pieces->until;
+		pieces->done = true;
+	}
+	*microseconds = end - pieces->next;
+	pieces->next = end;
+	return CC_OK;
+}
+
 /* cycle and phase: what the slots count through, and where it starts */
 static int64_t
 slot(cc_zone *zone, cc_interval interval, int64_t width, int64_t cycle,

@@ -91,6 +91,24 @@ cc_bucket(cc_zone *zone, const cc_width *width, int64_t instant,
 		  cc_interval *bucket, cc_error *error);
 
 /*
+ * A stretch of time cut along the buckets, in microseconds since 2000-01-01.
+ * An instant (from = until) is one piece of no length.
+ */
+typedef struct cc_pieces
+{
+	int64_t next;
+	int64_t until;
+	bool done;
+} cc_pieces;
+
+extern void cc_pieces_init(cc_pieces *pieces, int64_t from, int64_t until);
+
+/* The next piece and its bucket; bucket 0 (which is none) after the last. */
+extern cc_status
+cc_pieces_next(cc_pieces *pieces, cc_zone *zone, const cc_width *width,
+			   cc_interval *bucket, int64_t *microseconds, cc_error *error);
+
+/*
  * The number, from 0, of the bucket among those of its local day or of its
  * local week (from Monday).  width is the nominal one in seconds, 0 for that of
  * the bucket itself.  Slots follow the wall clock: a skipped hour leaves its

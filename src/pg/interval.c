@@ -24,13 +24,6 @@ PG_FUNCTION_INFO_V1(cc_pg_reporting_interval_duration);
 
 StaticAssertDecl(FLOAT8PASSBYVAL, "reporting_interval is passed by value");
 
-static void
-check(cc_status status, const cc_error *error)
-{
-	if (unlikely(status != CC_OK))
-		cc_report(NULL, error);
-}
-
 /* One side of the text form; false when the error was saved. */
 static bool
 parse_instant(char *string, Node *escontext, int64 *instant)
@@ -207,9 +200,9 @@ cc_bucketing_set(CcBucketing *bucketing, const Interval *width, text *zone,
 		cc_error error;
 
 		bucketing->day_start_seen = -1;
-		check(cc_width_make(width->month, width->day, width->time, day_start,
-							&bucketing->width, &error),
-			  &error);
+		cc_check(cc_width_make(width->month, width->day, width->time, day_start,
+							   &bucketing->width, &error),
+				 &error);
 		bucketing->width_seen = *width;
 		bucketing->day_start_seen = day_start;
 	}
@@ -221,7 +214,7 @@ cc_bucket_of(CcBucketing *bucketing, int64 instant)
 	cc_interval bucket;
 	cc_error error;
 
-	check(
+	cc_check(
 		cc_bucket(bucketing->zone, &bucketing->width, instant, &bucket, &error),
 		&error);
 	return bucket;

@@ -9,6 +9,7 @@
 #include "pg/bind.h"
 
 #include "utils/date.h"
+#include "utils/rangetypes.h"
 #include "utils/timestamp.h"
 
 #include "core/interval.h"
@@ -30,6 +31,13 @@ typedef struct CcBucketing
 	cc_width width;
 } CcBucketing;
 
+static inline void
+cc_check(cc_status status, const cc_error *error)
+{
+	if (unlikely(status != CC_OK))
+		cc_report(NULL, error);
+}
+
 extern void cc_bucketing_init(CcBucketing *bucketing, MemoryContext context);
 
 /* zone NULL: the session's. */
@@ -38,6 +46,15 @@ extern void cc_bucketing_set(CcBucketing *bucketing, const Interval *width,
 
 /* An infinite instant is 22023, by the name of the argument. */
 extern int64 cc_instant_argument(const char *name, TimestampTz instant);
+
+/*
+ * The bounds of a tstzrange, infinite ones as infinite timestamps; false when
+ * it is empty.  The second refuses infinite ones: 22023, argument "during".
+ */
+extern bool
+cc_range_span(RangeType *range, TimestampTz *from, TimestampTz *until);
+extern bool
+cc_finite_range_span(RangeType *range, TimestampTz *from, TimestampTz *until);
 
 extern cc_interval cc_bucket_of(CcBucketing *bucketing, int64 instant);
 

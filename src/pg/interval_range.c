@@ -1,0 +1,345 @@
+/*
+ * interval_range.c
+ *		SQL bindings of chapter 2: reporting_interval against instants, ranges
+ *		and its own kind.
+ */
+#include "pg/interval.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "funcapi.h"
+#include "utils/typcache.h"
+
+PG_FUNCTION_INFO_V1(cc_pg_interval_contains_instant);
+PG_FUNCTION_INFO_V1(cc_pg_instant_in_interval);
+PG_FUNCTION_INFO_V1(cc_pg_interval_contains_interval);
+PG_FUNCTION_INFO_V1(cc_pg_interval_in_interval);
+PG_FUNCTION_INFO_V1(cc_pg_intervals_overlap);
+PG_FUNCTION_INFO_V1(cc_pg_intervals_adjacent);
+PG_FUNCTION_INFO_V1(cc_pg_interval_plus);
+PG_FUNCTION_INFO_V1(cc_pg_interval_minus);
+PG_FUNCTION_INFO_V1(cc_pg_interval_to_range);
+PG_FUNCTION_INFO_V1(cc_pg_range_to_interval);
+PG_FUNCTION_INFO_V1(cc_pg_overlap_seconds);
+PG_FUNCTION_INFO_V1(cc_pg_slot_of_day);
+PG_FUNCTION_INFO_V1(cc_pg_slot_of_day_width);
+PG_FUNCTION_INFO_V1(cc_pg_slot_of_week);
+PG_FUNCTION_INFO_V1(cc_pg_slot_of_week_width);
+PG_FUNCTION_INFO_V1(cc_pg_split_interval);
+
+static bool
+contains_instant(cc_interval interval, TimestampTz instant)
+{
+	return instant >= cc_timestamp_of(cc_interval_start(interval)) &&
+		   instant < cc_timestamp_of(cc_interval_end(interval));
+}
+
+Datum
+cc_pg_interval_contains_instant(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(contains_instant(PG_GETARG_REPORTING_INTERVAL(0),
+									PG_GETARG_TIMESTAMPTZ(1)));
+}
+
+Datum
+cc_pg_instant_in_interval(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(contains_instant(PG_GETARG_REPORTING_INTERVAL(1),
+									PG_GETARG_TIMESTAMPTZ(0)));
+}
+
+static bool
+contains_interval(cc_interval outer, cc_interval inner)
+{
+	return cc_interval_start(outer) <= cc_interval_start(inner) &&
+		   cc_interval_end(inner) <= cc_interval_end(outer);
+}
+
+Datum
+cc_pg_interval_contains_interval(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(contains_interval(PG_GETARG_REPORTING_INTERVAL(0),
+									 PG_GETARG_REPORTING_INTERVAL(1)));
+}
+
+Datum
+cc_pg_interval_in_interval(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(contains_interval(PG_GETARG_REPORTING_INTERVAL(1),
+									 PG_GETARG_REPORTING_INTERVAL(0)));
+}
+
+Datum
+cc_pg_intervals_overlap(PG_FUNCTION_ARGS)
+{
+	cc_interval a = PG_GETARG_REPORTING_INTERVAL(0);
+	cc_interval b = PG_GETARG_REPORTING_INTERVAL(1);
+
+	PG_RETURN_BOOL(cc_interval_start(a) < cc_interval_end(b) &&
+				   cc_interval_start(b) < cc_interval_end(a));
+}
+
+Datum
+cc_pg_intervals_adjacent(PG_FUNCTION_ARGS)
+{
+	cc_interval a = PG_GETARG_REPORTING_INTERVAL(0);
+	cc_interval b = PG_GETARG_REPORTING_INTERVAL(1);
+
+	PG_RETURN_BOOL(cc_interval_start(a) == cc_interval_end(b) ||
+				   cc_interval_start(b) == cc_interval_end(a));
+}
+
+static Datum
+shift(cc_interval interval, int64 count)
+{
+	cc_interval shifted;
+	cc_error error;
+
+	cc_check(cc_interval_shift(interval, count, &shifted, &error), &error);
+	return ReportingIntervalGetDatum(shifted);
+}
+
+Datum
+cc_pg_interval_plus(PG_FUNCTION_ARGS)
+{
+	return shift(PG_GETARG_REPORTING_INTERVAL(0), PG_GETARG_INT32(1));
+}
+
+Datum
+cc_pg_interval_minus(PG_FUNCTION_ARGS)
+{
+	return shift(PG_GETARG_REPORTING_INTERVAL(0), -(int64) PG_GETARG_INT32(1));
+}
+
+/* Ranges are always of timestamptz here; the cache lookup is a hash probe. */
+static TypeCacheEntry *
+range_type(void)
+{
+	return lookup_type_cache(TSTZRANGEOID, TYPECACHE_RANGE_INFO);
+}
+
+bool
+cc_range_span(RangeType *range, TimestampTz *from, TimestampTz *until)
+{
+	RangeBound lower, upper;
+	bool empty;
+
+	range_deserialize(range_type(), range, &lower, &upper, &empty);
+	if (empty)
+		return false;
+	*from = lower.infinite ? DT_NOBEGIN : DatumGetTimestampTz(lower.val);
+	*until = upper.infinite ? DT_NOEND : DatumGetTimestampTz(upper.val);
+	return true;
+}
+
+bool
+cc_finite_range_span(RangeType *range, TimestampTz *from, TimestampTz *until)
+{
+	if (!cc_range_span(range, from, until))
+		return false;
+	if (unlikely(TIMESTAMP_NOT_FINITE(*from) || TIMESTAMP_NOT_FINITE(*until)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for argument \"during\": it has no %s",
+						TIMESTAMP_NOT_FINITE(*from) ? "start" : "end"),
+				 errdetail("It must be finite."),
+				 errhint("Clip it to the time that is reported, as in during "
+						 "* tstzrange(from_ts, to_ts).")));
+	return true;
+}
+
+Datum
+cc_pg_interval_to_range(PG_FUNCTION_ARGS)
+{
+	cc_interval interval = PG_GETARG_REPORTING_INTERVAL(0);
+	RangeBound lower = {.inclusive = true, .lower = true};
+	RangeBound upper = {.inclusive = false, .lower = false};
+
+	lower.val =
+		TimestampTzGetDatum(cc_timestamp_of(cc_interval_start(interval)));
+	upper.val = TimestampTzGetDatum(cc_timestamp_of(cc_interval_end(interval)));
+	PG_RETURN_RANGE_P(make_range(range_type(), &lower, &upper, false));
+}
+
+Datum
+cc_pg_range_to_interval(PG_FUNCTION_ARGS)
+{
+	RangeBound lower, upper;
+	bool empty;
+	int64 from, until;
+	cc_interval result;
+	cc_error error;
+
+	range_deserialize(range_type(), PG_GETARG_RANGE_P(0), &lower, &upper,
+					  &empty);
+	if (empty || lower.infinite || upper.infinite || !lower.inclusive ||
+		upper.inclusive ||
+		TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(lower.val)) ||
+		TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(upper.val)) ||
+		DatumGetTimestampTz(lower.val) % USECS_PER_SEC != 0 ||
+		DatumGetTimestampTz(upper.val) % USECS_PER_SEC != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("range is no reporting interval"),
+				 errdetail("It must be of the form [start,end) with finite "
+						   "bounds on whole seconds.")));
+	from = cc_second_of(DatumGetTimestampTz(lower.val));
+	until = cc_second_of(DatumGetTimestampTz(upper.val));
+	cc_check(cc_interval_make(from, until, &result, &error), &error);
+	PG_RETURN_REPORTING_INTERVAL(result);
+}
+
+Datum
+cc_pg_overlap_seconds(PG_FUNCTION_ARGS)
+{
+	cc_interval interval = PG_GETARG_REPORTING_INTERVAL(1);
+	TimestampTz from, until;
+
+	if (!cc_range_span(PG_GETARG_RANGE_P(0), &from, &until))
+		PG_RETURN_FLOAT8(0);
+	from = Max(from, cc_timestamp_of(cc_interval_start(interval)));
+	until = Min(until, cc_timestamp_of(cc_interval_end(interval)));
+	PG_RETURN_FLOAT8(until > from ? (float8) (until - from) / USECS_PER_SEC
+								  : 0);
+}
+
+/* The whole seconds of a slot's width, which is a part of a day or a day. */
+static int64
+slot_width(FunctionCallInfo fcinfo)
+{
+	Interval *interval = PG_GETARG_INTERVAL_P(2);
+	cc_width width;
+	cc_error error;
+
+	cc_check(cc_width_make(interval->month, interval->day, interval->time, 0,
+						   &width, &error),
+			 &error);
+	if (width.unit == CC_WIDTH_MONTHS)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("invalid value for argument \"width\""),
+						errdetail("Slots have a fixed width: not months.")));
+	return (int64) cc_width_seconds(&width);
+}
+
+Datum
+cc_pg_slot_of_day(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) cc_slot_of_day(cc_zone_argument(fcinfo, 1),
+										   PG_GETARG_REPORTING_INTERVAL(0), 0));
+}
+
+Datum
+cc_pg_slot_of_day_width(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) cc_slot_of_day(cc_zone_argument(fcinfo, 1),
+										   PG_GETARG_REPORTING_INTERVAL(0),
+										   slot_width(fcinfo)));
+}
+
+Datum
+cc_pg_slot_of_week(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) cc_slot_of_week(
+		cc_zone_argument(fcinfo, 1), PG_GETARG_REPORTING_INTERVAL(0), 0));
+}
+
+Datum
+cc_pg_slot_of_week_width(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) cc_slot_of_week(cc_zone_argument(fcinfo, 1),
+											PG_GETARG_REPORTING_INTERVAL(0),
+											slot_width(fcinfo)));
+}
+
+/*
+ * What split_interval() keeps from call to call: it is called once per row of
+ * some table, so the zone, the width and the row type outlive one series (and
+ * the server's own series macros, which forget everything, are not used).
+ */
+typedef struct Split
+{
+	CcBucketing bucketing;
+	TupleDesc row;
+	bool active;
+	cc_pieces pieces;
+} Split;
+
+static void
+abandon_split(Datum split)
+{
+	((Split *) DatumGetPointer(split))->active = false;
+}
+
+static Split *
+make_split(FunctionCallInfo fcinfo)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	Split *split = palloc0(sizeof(Split));
+	TupleDesc row;
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	split->row = BlessTupleDesc(row);
+	cc_bucketing_init(&split->bucketing, context);
+	fcinfo->flinfo->fn_extra = split;
+	MemoryContextSwitchTo(caller);
+	return split;
+}
+
+Datum
+cc_pg_split_interval(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *series = (ReturnSetInfo *) fcinfo->resultinfo;
+	Split *split = fcinfo->flinfo->fn_extra;
+	cc_interval bucket;
+	int64 microseconds;
+	cc_error error;
+	cc_status status;
+
+	if (series == NULL || !IsA(series, ReturnSetInfo))
+		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+						errmsg("set-valued function called in context that "
+							   "cannot accept a set")));
+	if (split == NULL)
+		split = make_split(fcinfo);
+
+	if (!split->active)
+	{
+		TimestampTz from, until;
+
+		cc_bucketing_set(&split->bucketing, PG_GETARG_INTERVAL_P(1),
+						 PG_GETARG_TEXT_PP(2), PG_GETARG_TIMEADT(3));
+		if (!cc_finite_range_span(PG_GETARG_RANGE_P(0), &from, &until))
+		{
+			series->isDone = ExprEndResult;
+			PG_RETURN_NULL();
+		}
+		cc_pieces_init(&split->pieces, from, until);
+		split->active = true;
+		RegisterExprContextCallback(series->econtext, abandon_split,
+									PointerGetDatum(split));
+	}
+
+	status =
+		cc_pieces_next(&split->pieces, split->bucketing.zone,
+					   &split->bucketing.width, &bucket, &microseconds, &error);
+	cc_check(status, &error);
+	if (bucket != 0)
+	{
+		Datum values[2];
+		bool nulls[2] = {false, false};
+
+		values[0] = ReportingIntervalGetDatum(bucket);
+		values[1] = Float8GetDatum((float8) microseconds / USECS_PER_SEC);
+		series->isDone = ExprMultipleResult;
+		return HeapTupleGetDatum(heap_form_tuple(split->row, values, nulls));
+	}
+
+	split->active = false;
+	UnregisterExprContextCallback(series->econtext, abandon_split,
+								  PointerGetDatum(split));
+	series->isDone = ExprEndResult;
+	PG_RETURN_NULL();
+}
