@@ -56,13 +56,17 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
 	@test/dependencies test
 	@$(BUILD)
 	@test/run
+
+# The same on the PostgreSQL majors of other Debian suites.
+test-versions:
+	@test/versions $(SUITES)
 
 # The property tests over their whole domain, not over a sample.
 test-long: export CC_LONG = 1

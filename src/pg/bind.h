@@ -23,7 +23,7 @@ extern void cc_report(Node *escontext, const cc_error *error);
 extern void cc_poll_interrupts(void);
 
 extern void cc_argument_error(const char *name, float8 value, cc_domain domain)
-	pg_attribute_noreturn();
+	__attribute__((noreturn));
 
 /* Refuse a value outside its domain: 22023, naming argument and value. */
 static inline float8
