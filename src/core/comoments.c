@@ -12,9 +12,6 @@
 
 __extension__ typedef __int128 int128;
 
-/* Integers up to this have no gaps among doubles. */
-#define EXACT_LIMIT 0x1p53
-
 const char *const cc_weight_kinds[] = {"frequency", "analytic", NULL};
 
 /* Where the parts of the cells are; all NULL-safe constants of the header. */
@@ -200,7 +197,13 @@ add_products(double *q, const double *d, double w, size_t k)
 static bool
 is_integer(double x)
 {
-	return fabs(x) <= EXACT_LIMIT && (double) (int64_t) x == x;
+	return fabs(x) <= CC_EXACT_LIMIT && (double) (int64_t) x == x;
+}
+
+bool
+cc_comoments_is_whole(double x)
+{
+	return rint(x) == x;
 }
 
 cc_status
@@ -340,11 +343,11 @@ cc_comoments_exact(const cc_comoments *state)
 {
 	parts at = parts_of(state);
 	bool exact = (state->flags & CC_COMOMENTS_INTEGER) != 0 &&
-				 state->weight <= EXACT_LIMIT &&
-				 state->weight_squares <= EXACT_LIMIT;
+				 state->weight <= CC_EXACT_LIMIT &&
+				 state->weight_squares <= CC_EXACT_LIMIT;
 
 	for (int i = 0; i < (int) state->items && exact; i++)
-		exact = at.product[packed(state, i, i)] <= EXACT_LIMIT;
+		exact = at.product[packed(state, i, i)] <= CC_EXACT_LIMIT;
 	return exact;
 }
 
@@ -358,9 +361,9 @@ cc_comoments_exact(const cc_comoments *state)
  * The products of one pair about pivots that are di, dj lower: a sum of terms
  * that may each be larger than the result, so in integers when all are.
  */
-static double
-moved_product(double q, double si, double sj, double w, double di, double dj,
-			  bool exact)
+double
+cc_moved_product(double q, double si, double sj, double w, double di, double dj,
+				 bool exact)
 {
 	if (exact && fabs(di) <= EXACT_MOVE && fabs(dj) <= EXACT_MOVE)
 	{
@@ -373,8 +376,8 @@ moved_product(double q, double si, double sj, double w, double di, double dj,
 	return q + di * sj + dj * si + di * dj * w;
 }
 
-static double
-moved_sum(double s, double w, double d, bool exact)
+double
+cc_moved_sum(double s, double w, double d, bool exact)
 {
 	if (exact && fabs(d) <= EXACT_MOVE)
 		return (double) ((int64_t) s + (int128) (int64_t) d * (int64_t) w);
@@ -399,7 +402,7 @@ merge_moved(cc_comoments *to, const cc_comoments *from, bool exact)
 		double di = b.pivot[i] - a.pivot[i];
 
 		if (!pairwise)
-			a.sum[i] += moved_sum(b.sum[i], from->weight, di, exact);
+			a.sum[i] += cc_moved_sum(b.sum[i], from->weight, di, exact);
 		for (size_t j = i; j < k; j++, cell++)
 		{
 			double dj = b.pivot[j] - a.pivot[j];
@@ -408,17 +411,17 @@ merge_moved(cc_comoments *to, const cc_comoments *from, bool exact)
 			double w = pairwise ? b.weight[cell] : from->weight;
 
 			a.product[cell] +=
-				moved_product(b.product[cell], si, sj, w, di, dj, exact);
+				cc_moved_product(b.product[cell], si, sj, w, di, dj, exact);
 			if (!pairwise)
 				continue;
-			a.sum[i * k + j] += moved_sum(si, w, di, exact);
+			a.sum[i * k + j] += cc_moved_sum(si, w, di, exact);
 			a.square[i * k + j] +=
-				moved_product(b.square[i * k + j], si, si, w, di, di, exact);
+				cc_moved_product(b.square[i * k + j], si, si, w, di, di, exact);
 			if (j != i)
 			{
-				a.sum[j * k + i] += moved_sum(sj, w, dj, exact);
-				a.square[j * k + i] += moved_product(b.square[j * k + i], sj,
-													 sj, w, dj, dj, exact);
+				a.sum[j * k + i] += cc_moved_sum(sj, w, dj, exact);
+				a.square[j * k + i] += cc_moved_product(b.square[j * k + i], sj,
+														sj, w, dj, dj, exact);
 			}
 			a.weight[cell] += w;
 			a.n[cell] += b.n[cell];
@@ -473,6 +476,15 @@ cc_names_same(const char *a, uint32_t a_length, const char *b,
 }
 
 cc_status
+cc_names_differ(cc_error *error)
+{
+	cc_fail(error, CC_BAD_ARGUMENT,
+			"cannot merge co-moments of different items");
+	cc_error_detail(error, "Both must have the same items in the same order.");
+	return error->status;
+}
+
+cc_status
 cc_comoments_merge(cc_comoments *a, const cc_comoments *b, cc_error *error)
 {
 	bool exact;
@@ -480,13 +492,7 @@ cc_comoments_merge(cc_comoments *a, const cc_comoments *b, cc_error *error)
 	if (a->items != b->items ||
 		!cc_names_same(cc_comoments_names(a), a->names_length,
 					   cc_comoments_names(b), b->names_length))
-	{
-		cc_fail(error, CC_BAD_ARGUMENT,
-				"cannot merge co-moments of different items");
-		cc_error_detail(error,
-						"Both must have the same items in the same order.");
-		return error->status;
-	}
+		return cc_names_differ(error);
 	if (cc_comoments_pairwise(a) != cc_comoments_pairwise(b))
 		return cc_fail(error, CC_BAD_ARGUMENT,
 					   "cannot merge listwise with pairwise co-moments");
@@ -560,9 +566,9 @@ pair_exact(const cc_comoments *state, int i, int j)
 	const double *product = parts_of(state).product;
 
 	return (state->flags & CC_COMOMENTS_INTEGER) != 0 &&
-		   state->weight <= EXACT_LIMIT &&
-		   product[packed(state, i, i)] <= EXACT_LIMIT &&
-		   product[packed(state, j, j)] <= EXACT_LIMIT;
+		   state->weight <= CC_EXACT_LIMIT &&
+		   product[packed(state, i, i)] <= CC_EXACT_LIMIT &&
+		   product[packed(state, j, j)] <= CC_EXACT_LIMIT;
 }
 
 double
@@ -695,4 +701,255 @@ cc_comoments_correlations(const cc_comoments *state, const int *item, int count,
 		}
 	}
 	return -1;
+}
+
+/* ---- the decoder ---- */
+
+/* Room for what rounding may have done to a true inequality. */
+#define SLACK (1 + 1e-6)
+
+cc_status
+cc_comoments_refuse(cc_error *error, const char *why)
+{
+	cc_fail(error, CC_BAD_BINARY, "invalid co-moments value");
+	cc_error_detail(error, "%s", why);
+	return error->status;
+}
+
+cc_status
+cc_names_check(const char *names, uint32_t length, uint32_t items,
+			   cc_error *error)
+{
+	uint32_t at = 0;
+	const char *name = names;
+
+	if (length % 8 != 0)
+		return cc_comoments_refuse(error, "The names are not padded.");
+	for (uint32_t i = 0; i < items; i++)
+	{
+		uint32_t start = at;
+
+		while (at < length && names[at] != '\0')
+			at++;
+		if (at == length)
+			return cc_comoments_refuse(error,
+									   "There are fewer names than items.");
+		if (at == start || at - start > CC_COMOMENTS_MAX_NAME)
+			return cc_comoments_refuse(error, "A name is empty or too long.");
+		at++;
+	}
+	if (length - at >= 8)
+		return cc_comoments_refuse(error, "There are more names than items.");
+	for (; at < length; at++)
+	{
+		if (names[at] != '\0')
+			return cc_comoments_refuse(error,
+									   "There are more names than items.");
+	}
+	for (uint32_t i = 0; i < items; i++, name += strlen(name) + 1)
+	{
+		const char *other = names;
+
+		for (uint32_t j = 0; j < i; j++, other += strlen(other) + 1)
+		{
+			if (strcmp(name, other) == 0)
+				return cc_comoments_refuse(error, "An item appears twice.");
+		}
+	}
+	return CC_OK;
+}
+
+/* n, W, sum w^2 fit together. */
+bool
+cc_comoments_weights_check(int64_t n, double weight, double squares)
+{
+	if (n <= 0)
+		return n == 0 && weight == 0 && squares == 0;
+	return weight >= CC_COMOMENTS_MIN_WEIGHT &&
+		   weight <= CC_COMOMENTS_MAX_VALUE * 0x1p63 && squares > 0 &&
+		   squares <= weight * weight * SLACK &&
+		   weight * weight <= (double) n * squares * SLACK;
+}
+
+/* A sum over weight of what has that sum of squares. */
+static bool
+sum_fits(double sum, double weight, double square, double pivot)
+{
+	double rounding = 8 * DBL_EPSILON * weight * fabs(pivot);
+
+	return fabs(sum) <= sqrt(weight) * sqrt(square) * SLACK + rounding &&
+		   (weight > 0 || square == 0);
+}
+
+static bool
+product_fits(double product, double a, double b)
+{
+	return fabs(product) <= sqrt(a) * sqrt(b) * SLACK;
+}
+
+/* A value that the sum of products of any state stays under. */
+#define MAX_SQUARE (4 * 1e225 * 0x1p63)
+
+bool
+cc_comoments_cells_check(const double *pivot, const double *sum,
+						 const double *product, size_t k, double weight)
+{
+	size_t cell = 0;
+
+	for (size_t i = 0; i < k; cell += k - i, i++)
+	{
+		if (!(product[cell] >= 0 && product[cell] <= MAX_SQUARE) ||
+			!sum_fits(sum[i], weight, product[cell], pivot[i]))
+			return false;
+	}
+	cell = 0;
+	for (size_t i = 0, ii = 0; i < k; ii += k - i, i++)
+	{
+		for (size_t j = i, jj = ii; j < k; jj += k - j, j++, cell++)
+		{
+			if (!product_fits(product[cell], product[ii], product[jj]))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool
+cc_comoments_pivots_check(const double *pivot, size_t k, bool integer)
+{
+	for (size_t i = 0; i < k; i++)
+	{
+		if (!(fabs(pivot[i]) <= CC_COMOMENTS_MAX_VALUE) ||
+			(integer && !is_integer(pivot[i])))
+			return false;
+	}
+	return true;
+}
+
+static bool
+pairwise_cells_check(const cc_comoments *state)
+{
+	parts at = parts_of(state);
+	size_t k = state->items;
+	size_t cell = 0;
+
+	for (size_t i = 0; i < k; i++)
+	{
+		for (size_t j = i; j < k; j++, cell++)
+		{
+			double n = at.n[cell];
+			double w = at.weight[cell];
+			double least = at.n[packed(state, (int) i, (int) i)];
+			double si = at.sum[i * k + j];
+			double sj = at.sum[j * k + i];
+			double qi = at.square[i * k + j];
+			double qj = at.square[j * k + i];
+
+			least = fmin(least, at.n[packed(state, (int) j, (int) j)]);
+			if (!(n >= 0 && n <= least && n <= (double) state->n &&
+				  is_integer(n)) ||
+				!(w >= 0 && w <= state->weight * SLACK) ||
+				(n == 0) != (w == 0) || !(qi >= 0 && qi <= MAX_SQUARE) ||
+				!(qj >= 0 && qj <= MAX_SQUARE) ||
+				!sum_fits(si, w, qi, at.pivot[i]) ||
+				!sum_fits(sj, w, qj, at.pivot[j]) ||
+				!product_fits(at.product[cell], qi, qj) ||
+				(i == j && at.product[cell] != qi))
+				return false;
+		}
+	}
+	return true;
+}
+
+cc_status
+cc_comoments_check(const cc_comoments *state, size_t size, cc_error *error)
+{
+	parts at;
+	bool integer;
+
+	if (size < sizeof(cc_comoments) || state->kind != CC_COMOMENTS_KIND)
+		return cc_comoments_refuse(error, "It is not a co-moments value.");
+	if (state->version != CC_COMOMENTS_VERSION ||
+		(state->flags & ~(CC_COMOMENTS_PAIRWISE | CC_COMOMENTS_INTEGER)) != 0)
+		return cc_comoments_refuse(error, "Its version is unknown.");
+	if (state->items == 0 || state->items > CC_COMOMENTS_MAX_ITEMS ||
+		state->names_length > state->items * (CC_COMOMENTS_MAX_NAME + 1u) + 7 ||
+		size != cc_comoments_size(state->items, state->names_length,
+								  cc_comoments_pairwise(state)))
+		return cc_comoments_refuse(
+			error, "Its size does not fit its number of items.");
+	if (cc_names_check(cc_comoments_names(state), state->names_length,
+					   state->items, error) != CC_OK)
+		return error->status;
+	if (state->dropped < 0 ||
+		!cc_comoments_weights_check(state->n, state->weight,
+									state->weight_squares))
+		return cc_comoments_refuse(
+			error, "Its counts and weights contradict each other.");
+
+	at = parts_of(state);
+	integer = (state->flags & CC_COMOMENTS_INTEGER) != 0;
+	if (!cc_comoments_pivots_check(at.pivot, state->items, integer) ||
+		!(cc_comoments_pairwise(state)
+			  ? pairwise_cells_check(state)
+			  : cc_comoments_cells_check(at.pivot, at.sum, at.product,
+										 state->items, state->weight)))
+		return cc_comoments_refuse(error, "Its sums contradict each other.");
+	if (integer)
+	{
+		const double *cell = cc_comoments_cell(state);
+		size_t cells =
+			cc_comoments_cells(state->items, cc_comoments_pairwise(state));
+
+		for (size_t i = 0; i < cells; i++)
+		{
+			if (!cc_comoments_is_whole(cell[i]))
+				return cc_comoments_refuse(error, "Its sums are not integers.");
+		}
+		if (!cc_comoments_is_whole(state->weight))
+			return cc_comoments_refuse(error, "Its sums are not integers.");
+	}
+	return CC_OK;
+}
+
+/* ---- the canonical pivot ---- */
+
+double
+cc_comoments_nearest_mean(double pivot, double sum, double weight)
+{
+	int128 twice =
+		2 * ((int128) (int64_t) pivot * (int64_t) weight + (int64_t) sum) +
+		(int64_t) weight;
+	int128 divisor = 2 * (int128) (int64_t) weight;
+	int128 quotient = twice / divisor;
+
+	return (double) (int64_t) (quotient - (twice % divisor < 0));
+}
+
+void
+cc_comoments_normalise(cc_comoments *to, const cc_comoments *from)
+{
+	parts b = parts_of(from);
+	parts a;
+
+	memcpy(to, from,
+		   cc_comoments_size(from->items, from->names_length,
+							 cc_comoments_pairwise(from)));
+	if (!cc_comoments_exact(from))
+	{
+		to->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
+		return;
+	}
+	a = parts_of(to);
+	memset(a.pivot, 0,
+		   sizeof(double) *
+			   cc_comoments_cells(to->items, cc_comoments_pairwise(to)));
+	for (int i = 0; i < (int) to->items; i++)
+	{
+		if (cc_comoments_pair_n(from, i, i) > 0)
+			a.pivot[i] =
+				cc_comoments_nearest_mean(b.pivot[i], pair_sum(from, i, i),
+										  cc_comoments_pair_weight(from, i, i));
+	}
+	merge_moved(to, from, true);
 }

@@ -16,6 +16,7 @@
 #ifndef CC_COMOMENTS_H
 #define CC_COMOMENTS_H
 
+#include "core/bytes.h"
 #include "core/status.h"
 #include "core/text.h"
 
@@ -141,7 +142,24 @@ extern double cc_comoments_correlation(const cc_comoments *state, int i, int j);
 extern int cc_comoments_correlations(const cc_comoments *state, const int *item,
 									 int count, double *matrix);
 
-/* Text form: JSON, exact, with the pivot nearest the mean. */
-extern void cc_comoments_print(const cc_comoments *state, cc_printer *printer);
+/*
+ * Text form: JSON, exact, about the integers nearest the means when exact, so
+ * that equal integer data have equal text.  scratch is as large as state.
+ */
+extern void cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
+							   cc_printer *printer);
+extern void cc_comoments_write(const cc_comoments *state, cc_comoments *scratch,
+							   cc_writer *writer);
+
+/*
+ * Back from text and from bytes.  state NULL only finds the size that the
+ * state needs; the second call, with that much room, reads and checks it.
+ */
+extern cc_status
+cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
+				   size_t *size, cc_error *error);
+extern cc_status
+cc_comoments_read(const void *bytes, size_t length, cc_comoments *state,
+				  size_t *size, cc_error *error);
 
 #endif

@@ -5,7 +5,10 @@
 #ifndef CC_COMOMENTS_PRIVATE_H
 #define CC_COMOMENTS_PRIVATE_H
 
-#include "core/comoments.h"
+#include "core/comoment_groups.h"
+
+/* Integers up to this have no gaps among doubles. */
+#define CC_EXACT_LIMIT 0x1p53
 
 #define CC_COMOMENTS_KIND 1
 #define CC_COMOMENT_GROUPS_KIND 2
@@ -30,5 +33,48 @@ extern void
 cc_comoments_add_deviations(double *sum, double *product, const double *d,
 							size_t k, double weight);
 extern bool cc_comoments_exact(const cc_comoments *state);
+
+/* One sum, one sum of products, about pivots that are d lower. */
+extern double cc_moved_sum(double s, double w, double d, bool exact);
+extern double cc_moved_product(double q, double si, double sj, double w,
+							   double di, double dj, bool exact);
+/* the integer nearest the mean, halves up, of exact parts */
+extern double
+cc_comoments_nearest_mean(double pivot, double sum, double weight);
+/*
+ * to := from in the form that is written out: about the integers nearest the
+ * means when exact, so that equal data have equal text.  Groups need room for
+ * the used ones only.
+ */
+extern void cc_comoments_normalise(cc_comoments *to, const cc_comoments *from);
+extern void cc_comoment_groups_normalise(cc_comoment_groups *to,
+										 const cc_comoment_groups *from);
+
+/* One group's n, weight and weight_squares, and its cells; NULL when empty. */
+typedef struct cc_comoment_group
+{
+	double *weights;
+	double *sum;
+	double *product;
+} cc_comoment_group;
+
+extern cc_comoment_group
+cc_comoment_groups_get(const cc_comoment_groups *groups, int group);
+extern double *cc_comoment_groups_pivot(const cc_comoment_groups *groups);
+extern size_t cc_comoment_group_cells(uint32_t items);
+
+/* Pieces of the decoders. */
+extern cc_status cc_comoments_refuse(cc_error *error, const char *why);
+extern cc_status cc_names_differ(cc_error *error);
+extern cc_status cc_names_check(const char *names, uint32_t length,
+								uint32_t items, cc_error *error);
+extern bool cc_comoments_is_whole(double x);
+extern bool
+cc_comoments_weights_check(int64_t n, double weight, double squares);
+extern bool
+cc_comoments_pivots_check(const double *pivot, size_t k, bool integer);
+extern bool
+cc_comoments_cells_check(const double *pivot, const double *sum,
+						 const double *product, size_t k, double weight);
 
 #endif

@@ -1,0 +1,646 @@
+/*
+ * comoments_text.c
+ *		Text and wire forms of co-moments.
+ */
+#include "core/comoments_private.h"
+
+#include <string.h>
+
+/* ---- printing ---- */
+
+static void
+print_names(cc_printer *printer, const char *names, uint32_t items)
+{
+	cc_print(printer, "{\"items\":[");
+	for (uint32_t i = 0; i < items; i++)
+	{
+		cc_print(printer, "%s\"", i > 0 ? "," : "");
+		for (; *names != '\0'; names++)
+		{
+			if (*names == '"' || *names == '\\')
+				cc_print(printer, "\\%c", *names);
+			else if ((unsigned char) *names < ' ')
+				cc_print(printer, "\\u%04x", (unsigned) *names);
+			else
+				cc_print(printer, "%c", *names);
+		}
+		cc_print(printer, "\"");
+		names++;
+	}
+	cc_print(printer, "]");
+}
+
+static void
+print_integer(cc_printer *printer, uint16_t flags)
+{
+	cc_print(printer, ",\"integer\":%s",
+			 flags & CC_COMOMENTS_INTEGER ? "true" : "false");
+}
+
+static void
+print_number(cc_printer *printer, const char *key, double value)
+{
+	cc_print(printer, ",\"%s\":", key);
+	cc_print_double(printer, value);
+}
+
+static void
+print_numbers(cc_printer *printer, const char *key, const double *value,
+			  size_t count)
+{
+	cc_print(printer, ",\"%s\":[", key);
+	for (size_t i = 0; i < count; i++)
+	{
+		if (i > 0)
+			cc_print(printer, ",");
+		cc_print_double(printer, value[i]);
+	}
+	cc_print(printer, "]");
+}
+
+/* ---- parsing ---- */
+
+static cc_status
+bad_text(const cc_scanner *scanner, const char *type, const char *expected,
+		 cc_error *error)
+{
+	cc_fail(error, CC_BAD_TEXT, "invalid input syntax for type %s", type);
+	cc_error_detail(error, "Expected %s at column %d.", expected,
+					cc_scan_column(scanner));
+	return error->status;
+}
+
+static bool
+scan(cc_scanner *scanner, const char *literal)
+{
+	cc_scan_spaces(scanner);
+	return cc_scan_literal(scanner, literal);
+}
+
+/* , "key" : */
+static bool
+scan_key(cc_scanner *scanner, const char *key)
+{
+	return scan(scanner, ",") && scan(scanner, "\"") &&
+		   cc_scan_literal(scanner, key) && cc_scan_literal(scanner, "\"") &&
+		   scan(scanner, ":");
+}
+
+static bool
+scan_bool(cc_scanner *scanner, const char *key, bool *value)
+{
+	if (!scan_key(scanner, key))
+		return false;
+	*value = scan(scanner, "true");
+	return *value || scan(scanner, "false");
+}
+
+static bool
+scan_count(cc_scanner *scanner, const char *key, int64_t *value)
+{
+	if (!scan_key(scanner, key))
+		return false;
+	cc_scan_spaces(scanner);
+	return cc_scan_int64(scanner, value);
+}
+
+static bool
+scan_number(cc_scanner *scanner, const char *key, double *value)
+{
+	if (!scan_key(scanner, key))
+		return false;
+	cc_scan_spaces(scanner);
+	return cc_scan_double(scanner, value);
+}
+
+static bool
+scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count)
+{
+	if (!scan_key(scanner, key) || !scan(scanner, "["))
+		return false;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (i > 0 && !scan(scanner, ","))
+			return false;
+		cc_scan_spaces(scanner);
+		if (!cc_scan_double(scanner, &value[i]))
+			return false;
+	}
+	return scan(scanner, "]");
+}
+
+/* One JSON string of at most CC_COMOMENTS_MAX_NAME bytes. */
+static bool
+scan_name(cc_scanner *scanner, char *name, size_t *length)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	*length = 0;
+	if (!scan(scanner, "\""))
+		return false;
+	while (!cc_scan_literal(scanner, "\""))
+	{
+		char c = cc_scan_peek(scanner);
+
+		if (cc_scan_end(scanner) || c == '\0' ||
+			*length == CC_COMOMENTS_MAX_NAME)
+			return false;
+		if (cc_scan_literal(scanner, "\\u00"))
+		{
+			const char *high = strchr(digits, cc_scan_peek(scanner));
+			const char *low;
+
+			if (high == NULL || *high == '\0' || high - digits > 1)
+				return false;
+			scanner->at++;
+			low = strchr(digits, cc_scan_peek(scanner));
+			if (low == NULL || *low == '\0')
+				return false;
+			c = (char) ((high - digits) * 16 + (low - digits));
+			if (c == '\0')
+				return false;
+		}
+		else if (cc_scan_literal(scanner, "\\"))
+		{
+			c = cc_scan_peek(scanner);
+			if (c != '"' && c != '\\')
+				return false;
+		}
+		scanner->at++;
+		name[(*length)++] = c;
+	}
+	return true;
+}
+
+/*
+ * {"items":[...]; names NULL only measures.  capacity is that of names.
+ */
+static cc_status
+scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
+		   size_t capacity, uint32_t *items, uint32_t *names_length,
+		   cc_error *error)
+{
+	size_t used = 0;
+
+	*items = 0;
+	if (!scan(scanner, "{") || !scan(scanner, "\"items\"") ||
+		!scan(scanner, ":") || !scan(scanner, "["))
+		return bad_text(scanner, type, "{\"items\":[", error);
+	do
+	{
+		char name[CC_COMOMENTS_MAX_NAME];
+		size_t length;
+
+		if (!scan_name(scanner, name, &length))
+			return bad_text(scanner, type, "the name of an item", error);
+		if (++*items > limit)
+			return cc_fail(error, CC_TOO_LARGE, "more than %u items", limit);
+		if (names == NULL)
+			used += length + 1;
+		else if (cc_names_add(names, capacity, &used, name, length, error) !=
+				 CC_OK)
+		{
+			error->status = CC_BAD_TEXT;
+			return error->status;
+		}
+	} while (scan(scanner, ","));
+	if (!scan(scanner, "]"))
+		return bad_text(scanner, type, "the end of the items", error);
+	*names_length = names == NULL ? (uint32_t) ((used + 7) / 8 * 8)
+								  : cc_names_finish(names, capacity, used);
+	return CC_OK;
+}
+
+/* What the decoder refuses is, here, text that is not a value. */
+static cc_status
+checked_text(cc_status status, const char *type, cc_error *error)
+{
+	char why[sizeof(error->detail)];
+
+	if (status != CC_BAD_BINARY)
+		return status;
+	memcpy(why, error->detail, sizeof(why));
+	cc_fail(error, CC_BAD_TEXT, "invalid input syntax for type %s", type);
+	cc_error_detail(error, "%s", why);
+	return error->status;
+}
+
+/* ---- wire ---- */
+
+static void
+write_header(cc_writer *writer, uint16_t flags, const char *names,
+			 uint32_t items)
+{
+	cc_write_u16(writer, CC_COMOMENTS_VERSION);
+	cc_write_u16(writer, flags);
+	cc_write_u32(writer, items);
+	for (uint32_t i = 0; i < items; i++)
+	{
+		size_t length = strlen(names);
+
+		cc_write_u8(writer, (uint8_t) length);
+		cc_write_bytes(writer, names, length);
+		names += length + 1;
+	}
+}
+
+static cc_status
+read_header(cc_reader *reader, uint32_t limit, uint16_t *flags, char *names,
+			size_t capacity, uint32_t *items, uint32_t *names_length,
+			cc_error *error)
+{
+	size_t used = 0;
+	uint16_t version = cc_read_u16(reader);
+
+	*flags = cc_read_u16(reader);
+	*items = cc_read_u32(reader);
+	if (reader->failed || version != CC_COMOMENTS_VERSION)
+		return cc_comoments_refuse(error, "Its version is unknown.");
+	if (*items == 0 || *items > limit)
+		return cc_comoments_refuse(error, "It has no or too many items.");
+	for (uint32_t i = 0; i < *items; i++)
+	{
+		size_t length = cc_read_u8(reader);
+		const char *name = cc_read_bytes(reader, length);
+
+		if (name == NULL || memchr(name, '\0', length) != NULL)
+			return cc_comoments_refuse(error, "A name is cut short.");
+		if (names == NULL)
+			used += length + 1;
+		else if (cc_names_add(names, capacity, &used, name, length, error) !=
+				 CC_OK)
+		{
+			error->status = CC_BAD_BINARY;
+			return error->status;
+		}
+	}
+	*names_length = names == NULL ? (uint32_t) ((used + 7) / 8 * 8)
+								  : cc_names_finish(names, capacity, used);
+	return CC_OK;
+}
+
+static void
+write_numbers(cc_writer *writer, const double *value, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		cc_write_double(writer, value[i]);
+}
+
+static void
+read_numbers(cc_reader *reader, double *value, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		value[i] = cc_read_double(reader);
+}
+
+/* ---- comoments ---- */
+
+static const char comoments_type[] = "comoments";
+
+/* The arrays of cells in their order. */
+typedef struct section
+{
+	const char *key;
+	size_t count;
+} section;
+
+static int
+sections_of(uint32_t items, bool pairwise, section *list)
+{
+	size_t k = items;
+	size_t pairs = k * (k + 1) / 2;
+	int count = 0;
+
+	list[count++] = (section){"pivot", k};
+	list[count++] = (section){"sum", pairwise ? k * k : k};
+	if (pairwise)
+		list[count++] = (section){"square", k * k};
+	list[count++] = (section){"product", pairs};
+	if (pairwise)
+	{
+		list[count++] = (section){"pair_weight", pairs};
+		list[count++] = (section){"pair_n", pairs};
+	}
+	return count;
+}
+
+void
+cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
+				   cc_printer *printer)
+{
+	bool pairwise = cc_comoments_pairwise(state);
+	const double *cell;
+	section list[6];
+	int sections = sections_of(state->items, pairwise, list);
+
+	cc_comoments_normalise(scratch, state);
+	cell = cc_comoments_cell(scratch);
+	print_names(printer, cc_comoments_names(state), state->items);
+	cc_print(printer, ",\"pairwise\":%s", pairwise ? "true" : "false");
+	print_integer(printer, scratch->flags);
+	cc_print(printer, ",\"n\":%lld,\"dropped\":%lld", (long long) state->n,
+			 (long long) state->dropped);
+	print_number(printer, "weight", state->weight);
+	print_number(printer, "weight_squares", state->weight_squares);
+	for (int i = 0; i < sections; cell += list[i++].count)
+		print_numbers(printer, list[i].key, cell, list[i].count);
+	cc_print(printer, "}");
+}
+
+cc_status
+cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
+				   size_t *size, cc_error *error)
+{
+	cc_scanner scanner;
+	uint32_t items;
+	uint32_t names_length;
+	bool pairwise;
+	bool integer;
+	double *cell;
+	section list[6];
+	int sections;
+	char *names = state == NULL ? NULL : (char *) (state + 1);
+	size_t capacity = state == NULL ? 0 : *size - sizeof(cc_comoments);
+
+	cc_scanner_init(&scanner, text, length);
+	if (scan_items(&scanner, comoments_type, CC_COMOMENTS_MAX_ITEMS, names,
+				   capacity, &items, &names_length, error) != CC_OK)
+		return error->status;
+	if (!scan_bool(&scanner, "pairwise", &pairwise))
+		return bad_text(&scanner, comoments_type, ",\"pairwise\":", error);
+	if (state == NULL)
+	{
+		if (2 * cc_comoments_cells(items, pairwise) > length)
+			return bad_text(&scanner, comoments_type,
+							"more numbers, for so many items,", error);
+		*size = cc_comoments_size(items, names_length, pairwise);
+		return CC_OK;
+	}
+	state->kind = CC_COMOMENTS_KIND;
+	state->version = CC_COMOMENTS_VERSION;
+	state->items = items;
+	state->names_length = names_length;
+	if (!scan_bool(&scanner, "integer", &integer) ||
+		!scan_count(&scanner, "n", &state->n) ||
+		!scan_count(&scanner, "dropped", &state->dropped) ||
+		!scan_number(&scanner, "weight", &state->weight) ||
+		!scan_number(&scanner, "weight_squares", &state->weight_squares))
+		return bad_text(&scanner, comoments_type,
+						"integer, n, dropped, weight or weight_squares", error);
+	state->flags = (uint16_t) ((pairwise ? CC_COMOMENTS_PAIRWISE : 0) |
+							   (integer ? CC_COMOMENTS_INTEGER : 0));
+	cell = cc_comoments_cell(state);
+	sections = sections_of(items, pairwise, list);
+	for (int i = 0; i < sections; cell += list[i++].count)
+	{
+		if (!scan_numbers(&scanner, list[i].key, cell, list[i].count))
+			return bad_text(&scanner, comoments_type, list[i].key, error);
+	}
+	if (!scan(&scanner, "}"))
+		return bad_text(&scanner, comoments_type, "}", error);
+	cc_scan_spaces(&scanner);
+	if (!cc_scan_end(&scanner))
+		return bad_text(&scanner, comoments_type, "the end", error);
+	return checked_text(cc_comoments_check(state, *size, error), comoments_type,
+						error);
+}
+
+void
+cc_comoments_write(const cc_comoments *state, cc_comoments *scratch,
+				   cc_writer *writer)
+{
+	cc_comoments_normalise(scratch, state);
+	write_header(writer, scratch->flags, cc_comoments_names(state),
+				 state->items);
+	cc_write_i64(writer, state->n);
+	cc_write_i64(writer, state->dropped);
+	cc_write_double(writer, state->weight);
+	cc_write_double(writer, state->weight_squares);
+	write_numbers(
+		writer, cc_comoments_cell(scratch),
+		cc_comoments_cells(state->items, cc_comoments_pairwise(state)));
+}
+
+cc_status
+cc_comoments_read(const void *bytes, size_t length, cc_comoments *state,
+				  size_t *size, cc_error *error)
+{
+	cc_reader reader;
+	uint16_t flags;
+	uint32_t items;
+	uint32_t names_length;
+	bool pairwise;
+	char *names = state == NULL ? NULL : (char *) (state + 1);
+	size_t capacity = state == NULL ? 0 : *size - sizeof(cc_comoments);
+
+	cc_reader_init(&reader, bytes, length);
+	if (read_header(&reader, CC_COMOMENTS_MAX_ITEMS, &flags, names, capacity,
+					&items, &names_length, error) != CC_OK)
+		return error->status;
+	pairwise = (flags & CC_COMOMENTS_PAIRWISE) != 0;
+	if (cc_reader_left(&reader) !=
+		8 * (4 + cc_comoments_cells(items, pairwise)))
+		return cc_comoments_refuse(error, "Its size does not fit its items.");
+	if (state == NULL)
+	{
+		*size = cc_comoments_size(items, names_length, pairwise);
+		return CC_OK;
+	}
+	state->kind = CC_COMOMENTS_KIND;
+	state->version = CC_COMOMENTS_VERSION;
+	state->flags = flags;
+	state->items = items;
+	state->names_length = names_length;
+	state->n = cc_read_i64(&reader);
+	state->dropped = cc_read_i64(&reader);
+	state->weight = cc_read_double(&reader);
+	state->weight_squares = cc_read_double(&reader);
+	read_numbers(&reader, cc_comoments_cell(state),
+				 cc_comoments_cells(items, pairwise));
+	return cc_comoments_check(state, *size, error);
+}
+
+/* ---- comoment_groups ---- */
+
+static const char groups_type[] = "comoment_groups";
+
+void
+cc_comoment_groups_print(const cc_comoment_groups *groups,
+						 cc_comoment_groups *scratch, cc_printer *printer)
+{
+	size_t k = groups->items;
+	const char *comma = "";
+
+	cc_comoment_groups_normalise(scratch, groups);
+	print_names(printer, cc_comoment_groups_names(groups), groups->items);
+	print_integer(printer, scratch->flags);
+	cc_print(printer, ",\"dropped\":%lld,\"used\":%u",
+			 (long long) groups->dropped, groups->used);
+	print_numbers(printer, "pivot", cc_comoment_groups_pivot(scratch), k);
+	cc_print(printer, ",\"groups\":[");
+	for (int g = 0; g < CC_COMOMENT_GROUPS; g++)
+	{
+		cc_comoment_group at = cc_comoment_groups_get(scratch, g);
+
+		if (at.weights == NULL)
+			continue;
+		cc_print(printer, "%s{\"group\":%d", comma, g);
+		comma = ",";
+		print_number(printer, "n", at.weights[0]);
+		print_number(printer, "weight", at.weights[1]);
+		print_number(printer, "weight_squares", at.weights[2]);
+		print_numbers(printer, "sum", at.sum, k);
+		print_numbers(printer, "product", at.product, k * (k + 1) / 2);
+		cc_print(printer, "}");
+	}
+	cc_print(printer, "]}");
+}
+
+cc_status
+cc_comoment_groups_parse(const char *text, size_t length,
+						 cc_comoment_groups *groups, size_t *size,
+						 cc_error *error)
+{
+	cc_scanner scanner;
+	uint32_t items;
+	uint32_t names_length;
+	int64_t dropped;
+	int64_t used;
+	bool integer;
+	char *names = groups == NULL ? NULL : (char *) (groups + 1);
+	size_t capacity = groups == NULL ? 0 : *size - sizeof(cc_comoment_groups);
+	size_t k;
+
+	cc_scanner_init(&scanner, text, length);
+	if (scan_items(&scanner, groups_type, CC_COMOMENT_GROUPS_MAX_ITEMS, names,
+				   capacity, &items, &names_length, error) != CC_OK)
+		return error->status;
+	k = items;
+	if (!scan_bool(&scanner, "integer", &integer) ||
+		!scan_count(&scanner, "dropped", &dropped) ||
+		!scan_count(&scanner, "used", &used) || used < 0 ||
+		used > CC_COMOMENT_GROUPS)
+		return bad_text(&scanner, groups_type, "integer, dropped or used",
+						error);
+	if (groups == NULL)
+	{
+		if (2 * (size_t) used * cc_comoment_group_cells(items) > length)
+			return bad_text(&scanner, groups_type,
+							"more numbers, for so many items,", error);
+		*size = cc_comoment_groups_size(items, names_length, (uint32_t) used);
+		return CC_OK;
+	}
+	groups->kind = CC_COMOMENT_GROUPS_KIND;
+	groups->version = CC_COMOMENTS_VERSION;
+	groups->flags = integer ? CC_COMOMENTS_INTEGER : 0;
+	groups->items = items;
+	groups->names_length = names_length;
+	groups->dropped = dropped;
+	groups->used = groups->room = (uint32_t) used;
+	memset(groups->place, 0, sizeof(groups->place));
+	if (!scan_numbers(&scanner, "pivot", cc_comoment_groups_pivot(groups), k) ||
+		!scan_key(&scanner, "groups") || !scan(&scanner, "["))
+		return bad_text(&scanner, groups_type, "pivot and groups", error);
+	for (uint16_t place = 1; place <= used; place++)
+	{
+		cc_comoment_group at;
+		int64_t group;
+
+		if ((place > 1 && !scan(&scanner, ",")) ||
+			!scan(&scanner, "{\"group\":") ||
+			!cc_scan_int64(&scanner, &group) || group < 0 ||
+			group >= CC_COMOMENT_GROUPS || groups->place[group] != 0)
+			return bad_text(&scanner, groups_type, "the next group", error);
+		groups->place[group] = place;
+		at = cc_comoment_groups_get(groups, (int) group);
+		if (!scan_number(&scanner, "n", &at.weights[0]) ||
+			!scan_number(&scanner, "weight", &at.weights[1]) ||
+			!scan_number(&scanner, "weight_squares", &at.weights[2]) ||
+			!scan_numbers(&scanner, "sum", at.sum, k) ||
+			!scan_numbers(&scanner, "product", at.product, k * (k + 1) / 2) ||
+			!scan(&scanner, "}"))
+			return bad_text(&scanner, groups_type, "the rest of a group",
+							error);
+	}
+	if (!scan(&scanner, "]") || !scan(&scanner, "}"))
+		return bad_text(&scanner, groups_type, "]}", error);
+	cc_scan_spaces(&scanner);
+	if (!cc_scan_end(&scanner))
+		return bad_text(&scanner, groups_type, "the end", error);
+	return checked_text(cc_comoment_groups_check(groups, *size, error),
+						groups_type, error);
+}
+
+void
+cc_comoment_groups_write(const cc_comoment_groups *groups,
+						 cc_comoment_groups *scratch, cc_writer *writer)
+{
+	cc_comoment_groups_normalise(scratch, groups);
+	write_header(writer, scratch->flags, cc_comoment_groups_names(groups),
+				 groups->items);
+	cc_write_i64(writer, groups->dropped);
+	cc_write_u16(writer, (uint16_t) groups->used);
+	write_numbers(writer, cc_comoment_groups_pivot(scratch), groups->items);
+	for (int g = 0; g < CC_COMOMENT_GROUPS; g++)
+	{
+		cc_comoment_group at = cc_comoment_groups_get(scratch, g);
+
+		if (at.weights == NULL)
+			continue;
+		cc_write_u8(writer, (uint8_t) g);
+		write_numbers(writer, at.weights,
+					  cc_comoment_group_cells(groups->items));
+	}
+}
+
+cc_status
+cc_comoment_groups_read(const void *bytes, size_t length,
+						cc_comoment_groups *groups, size_t *size,
+						cc_error *error)
+{
+	cc_reader reader;
+	uint16_t flags;
+	uint32_t items;
+	uint32_t names_length;
+	uint16_t used;
+	int64_t dropped;
+	char *names = groups == NULL ? NULL : (char *) (groups + 1);
+	size_t capacity = groups == NULL ? 0 : *size - sizeof(cc_comoment_groups);
+
+	cc_reader_init(&reader, bytes, length);
+	if (read_header(&reader, CC_COMOMENT_GROUPS_MAX_ITEMS, &flags, names,
+					capacity, &items, &names_length, error) != CC_OK)
+		return error->status;
+	dropped = cc_read_i64(&reader);
+	used = cc_read_u16(&reader);
+	if (used > CC_COMOMENT_GROUPS ||
+		cc_reader_left(&reader) !=
+			8 * (size_t) items +
+				used * (1 + 8 * cc_comoment_group_cells(items)))
+		return cc_comoments_refuse(error, "Its size does not fit its items.");
+	if (groups == NULL)
+	{
+		*size = cc_comoment_groups_size(items, names_length, used);
+		return CC_OK;
+	}
+	groups->kind = CC_COMOMENT_GROUPS_KIND;
+	groups->version = CC_COMOMENTS_VERSION;
+	groups->flags = flags;
+	groups->items = items;
+	groups->names_length = names_length;
+	groups->dropped = dropped;
+	groups->used = groups->room = used;
+	memset(groups->place, 0, sizeof(groups->place));
+	read_numbers(&reader, cc_comoment_groups_pivot(groups), items);
+	for (uint16_t place = 1; place <= used; place++)
+	{
+		uint8_t group = cc_read_u8(&reader);
+
+		if (groups->place[group] != 0)
+			return cc_comoments_refuse(error, "Its groups overlap.");
+		groups->place[group] = place;
+		read_numbers(&reader, cc_comoment_groups_get(groups, group).weights,
+					 cc_comoment_group_cells(items));
+	}
+	return cc_comoment_groups_check(groups, *size, error);
+}

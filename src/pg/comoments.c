@@ -1,0 +1,903 @@
+/*
+ * comoments.c
+ *		SQL bindings of chapter 5: types comoments and comoment_groups, the
+ *		aggregates that make them, and what is read straight off them.
+ */
+#include "pg/comoments.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
+#include "utils/typcache.h"
+
+StaticAssertDecl(sizeof(cc_comoments) == 48,
+				 "the header of comoments has no holes");
+StaticAssertDecl(sizeof(cc_comoment_groups) == 32 + 2 * CC_COMOMENT_GROUPS,
+				 "the header of comoment_groups has no holes");
+
+/* ---- values ---- */
+
+const cc_comoments *
+cc_datum_comoments(Datum value)
+{
+	struct varlena *state = PG_DETOAST_DATUM(value);
+	cc_error error;
+
+	if (cc_comoments_check((cc_comoments *) state, VARSIZE(state), &error) !=
+		CC_OK)
+		cc_report(NULL, &error);
+	return (const cc_comoments *) state;
+}
+
+const cc_comoment_groups *
+cc_datum_comoment_groups(Datum value)
+{
+	struct varlena *groups = PG_DETOAST_DATUM(value);
+	cc_error error;
+
+	if (cc_comoment_groups_check((cc_comoment_groups *) groups, VARSIZE(groups),
+								 &error) != CC_OK)
+		cc_report(NULL, &error);
+	return (const cc_comoment_groups *) groups;
+}
+
+static void *
+new_value(size_t size)
+{
+	void *value;
+
+	if (!AllocSizeIsValid(size))
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("co-moments of so many items are too large")));
+	value = palloc(size);
+	SET_VARSIZE(value, size);
+	return value;
+}
+
+cc_comoments *
+cc_new_comoments(uint32 items, const char *names, uint32 names_length,
+				 bool pairwise)
+{
+	cc_comoments *state =
+		new_value(cc_comoments_size(items, names_length, pairwise));
+
+	cc_comoments_init(state, items, names, names_length, pairwise);
+	return state;
+}
+
+static cc_comoment_groups *
+new_groups(uint32 items, const char *names, uint32 names_length, uint32 room)
+{
+	cc_comoment_groups *groups;
+
+	if (items > CC_COMOMENT_GROUPS_MAX_ITEMS)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("comoment_groups takes at most %d items",
+							   CC_COMOMENT_GROUPS_MAX_ITEMS)));
+	groups = new_value(cc_comoment_groups_size(items, names_length, room));
+	cc_comoment_groups_init(groups, items, names, names_length, room);
+	return groups;
+}
+
+int
+cc_item_argument(const char *argument, const cc_comoments *state, text *name)
+{
+	int item =
+		cc_comoments_find(state, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	StringInfoData list;
+
+	if (item >= 0)
+		return item;
+	initStringInfo(&list);
+	for (int i = 0; i < state->items && list.len < 500; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "",
+						 cc_comoments_name(state, i));
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("invalid value for argument \"%s\": \"%s\"",
+						   argument, text_to_cstring(name)),
+					errdetail("The items are: %s.", list.data)));
+}
+
+/* ---- input and output ---- */
+
+/* Upper bounds of what is printed per number and per name. */
+#define NUMBER_WIDTH 26
+#define NAME_WIDTH (6 * CC_COMOMENTS_MAX_NAME + 4)
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_in);
+
+Datum
+cc_pg_comoments_in(PG_FUNCTION_ARGS)
+{
+	char *text = PG_GETARG_CSTRING(0);
+	size_t length = strlen(text);
+	cc_comoments *state = NULL;
+	size_t size;
+	cc_error error;
+
+	if (cc_comoments_parse(text, length, NULL, &size, &error) == CC_OK)
+	{
+		state = new_value(size);
+		if (cc_comoments_parse(text, length, state, &size, &error) == CC_OK)
+			PG_RETURN_POINTER(state);
+	}
+	cc_report(CC_ESCONTEXT, &error);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_out);
+
+Datum
+cc_pg_comoments_out(PG_FUNCTION_ARGS)
+{
+	const cc_comoments *state = CC_ARG_COMOMENTS(0);
+	size_t size = VARSIZE(state);
+	size_t width = 300 + (size_t) state->items * NAME_WIDTH +
+				   (size / sizeof(double)) * NUMBER_WIDTH;
+	cc_printer printer;
+
+	cc_printer_init(&printer, palloc(width), width);
+	cc_comoments_print(state, palloc(size), &printer);
+	PG_RETURN_CSTRING(printer.buffer);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_recv);
+
+Datum
+cc_pg_comoments_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t length = message->len - message->cursor;
+	const char *bytes = pq_getmsgbytes(message, length);
+	cc_comoments *state = NULL;
+	size_t size;
+	cc_error error;
+
+	if (cc_comoments_read(bytes, length, NULL, &size, &error) == CC_OK)
+	{
+		state = new_value(size);
+		if (cc_comoments_read(bytes, length, state, &size, &error) == CC_OK)
+			PG_RETURN_POINTER(state);
+	}
+	cc_report(NULL, &error);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_send);
+
+Datum
+cc_pg_comoments_send(PG_FUNCTION_ARGS)
+{
+	const cc_comoments *state = CC_ARG_COMOMENTS(0);
+	size_t size = VARSIZE(state);
+	bytea *result = palloc(VARHDRSZ + size);
+	cc_writer writer;
+
+	cc_writer_init(&writer, VARDATA(result), size);
+	cc_comoments_write(state, palloc(size), &writer);
+	Assert(cc_writer_fits(&writer));
+	SET_VARSIZE(result, VARHDRSZ + writer.length);
+	PG_RETURN_BYTEA_P(result);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_in);
+
+Datum
+cc_pg_comoment_groups_in(PG_FUNCTION_ARGS)
+{
+	char *text = PG_GETARG_CSTRING(0);
+	size_t length = strlen(text);
+	cc_comoment_groups *groups = NULL;
+	size_t size;
+	cc_error error;
+
+	if (cc_comoment_groups_parse(text, length, NULL, &size, &error) == CC_OK)
+	{
+		groups = new_value(size);
+		if (cc_comoment_groups_parse(text, length, groups, &size, &error) ==
+			CC_OK)
+			PG_RETURN_POINTER(groups);
+	}
+	cc_report(CC_ESCONTEXT, &error);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_out);
+
+Datum
+cc_pg_comoment_groups_out(PG_FUNCTION_ARGS)
+{
+	const cc_comoment_groups *groups = CC_ARG_COMOMENT_GROUPS(0);
+	size_t size = VARSIZE(groups);
+	size_t width = 300 + (size_t) groups->items * NAME_WIDTH +
+				   (size_t) groups->used * 100 +
+				   (size / sizeof(double)) * NUMBER_WIDTH;
+	cc_printer printer;
+
+	if (!AllocSizeIsValid(width))
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("value of type comoment_groups is too large "
+							   "for a text form")));
+	cc_printer_init(&printer, palloc(width), width);
+	cc_comoment_groups_print(groups, palloc(size), &printer);
+	PG_RETURN_CSTRING(printer.buffer);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_recv);
+
+Datum
+cc_pg_comoment_groups_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t length = message->len - message->cursor;
+	const char *bytes = pq_getmsgbytes(message, length);
+	cc_comoment_groups *groups = NULL;
+	size_t size;
+	cc_error error;
+
+	if (cc_comoment_groups_read(bytes, length, NULL, &size, &error) == CC_OK)
+	{
+		groups = new_value(size);
+		if (cc_comoment_groups_read(bytes, length, groups, &size, &error) ==
+			CC_OK)
+			PG_RETURN_POINTER(groups);
+	}
+	cc_report(NULL, &error);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_send);
+
+Datum
+cc_pg_comoment_groups_send(PG_FUNCTION_ARGS)
+{
+	const cc_comoment_groups *groups = CC_ARG_COMOMENT_GROUPS(0);
+	size_t size = VARSIZE(groups);
+	bytea *result = palloc(VARHDRSZ + size);
+	cc_writer writer;
+
+	cc_writer_init(&writer, VARDATA(result), size);
+	cc_comoment_groups_write(groups, palloc(size), &writer);
+	Assert(cc_writer_fits(&writer));
+	SET_VARSIZE(result, VARHDRSZ + writer.length);
+	PG_RETURN_BYTEA_P(result);
+}
+
+/* ---- the rows of an aggregate ---- */
+
+/* What one call site remembers between rows. */
+typedef struct RowReader
+{
+	int items;
+	char *names; /* as stored in a state */
+	uint32 names_length;
+	double *x;
+	bool *null;
+
+	/* of records: the row type, and the column and type of each item */
+	Oid type;
+	int32 typmod;
+	TupleDesc descriptor;
+	int *column;
+	Oid *column_type;
+	Datum *value;
+	bool *value_null;
+
+	/* of names and array: the names as last given */
+	ArrayType *given;
+} RowReader;
+
+static bool
+is_number(Oid type)
+{
+	switch (type)
+	{
+		case BOOLOID:
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case FLOAT4OID:
+		case FLOAT8OID:
+		case NUMERICOID:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static double
+number_of(Oid type, Datum value)
+{
+	switch (type)
+	{
+		case BOOLOID:
+			return DatumGetBool(value);
+		case INT2OID:
+			return DatumGetInt16(value);
+		case INT4OID:
+			return DatumGetInt32(value);
+		case INT8OID:
+			return (double) DatumGetInt64(value);
+		case FLOAT4OID:
+			return DatumGetFloat4(value);
+		case FLOAT8OID:
+			return DatumGetFloat8(value);
+		default:
+			return DatumGetFloat8(
+				DirectFunctionCall1(numeric_float8_no_overflow, value));
+	}
+}
+
+static RowReader *
+get_reader(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(RowReader));
+	return fcinfo->flinfo->fn_extra;
+}
+
+static void
+add_name(RowReader *reader, size_t capacity, size_t *used, const char *name,
+		 size_t length)
+{
+	cc_error error;
+
+	if (cc_names_add(reader->names, capacity, used, name, length, &error) !=
+		CC_OK)
+		cc_report(NULL, &error);
+}
+
+/* Room for items, in the context that lives as long as the call site. */
+static size_t
+start_reader(FunctionCallInfo fcinfo, RowReader *reader, int items)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	size_t capacity;
+
+	if (items < 1 || items > CC_COMOMENTS_MAX_ITEMS)
+		ereport(ERROR,
+				(errcode(items < 1 ? ERRCODE_INVALID_PARAMETER_VALUE
+								   : ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("co-moments of %d items", items),
+				 errdetail("There must be from 1 to %d; of a row, the columns "
+						   "of a number or boolean type count.",
+						   CC_COMOMENTS_MAX_ITEMS)));
+	capacity = (size_t) items * (CC_COMOMENTS_MAX_NAME + 1) + 8;
+	reader->items = items;
+	reader->names = MemoryContextAlloc(context, capacity);
+	reader->x = MemoryContextAlloc(context, items * sizeof(double));
+	reader->null = MemoryContextAlloc(context, items * sizeof(bool));
+	return capacity;
+}
+
+static void
+describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
+				int32 typmod)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	MemoryContext old;
+	TupleDesc descriptor = lookup_rowtype_tupdesc(type, typmod);
+	size_t capacity;
+	size_t used = 0;
+	int items = 0;
+
+	reader->type = InvalidOid; /* until all is well */
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(descriptor, i);
+
+		items +=
+			!column->attisdropped && is_number(getBaseType(column->atttypid));
+	}
+	capacity = start_reader(fcinfo, reader, items);
+	old = MemoryContextSwitchTo(context);
+	reader->descriptor = CreateTupleDescCopy(descriptor);
+	reader->column = palloc(items * sizeof(int));
+	reader->column_type = palloc(items * sizeof(Oid));
+	reader->value = palloc(descriptor->natts * sizeof(Datum));
+	reader->value_null = palloc(descriptor->natts * sizeof(bool));
+	MemoryContextSwitchTo(old);
+	items = 0;
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(descriptor, i);
+		Oid base = getBaseType(column->atttypid);
+
+		if (column->attisdropped || !is_number(base))
+			continue;
+		add_name(reader, capacity, &used, NameStr(column->attname),
+				 strlen(NameStr(column->attname)));
+		reader->column[items] = i;
+		reader->column_type[items++] = base;
+	}
+	reader->names_length = cc_names_finish(reader->names, capacity, used);
+	ReleaseTupleDesc(descriptor);
+	reader->type = type;
+	reader->typmod = typmod;
+}
+
+/* The items of a record; NULL for a NULL record. */
+static RowReader *
+read_record(FunctionCallInfo fcinfo, int argument)
+{
+	RowReader *reader = get_reader(fcinfo);
+	HeapTupleHeader record;
+	HeapTupleData tuple;
+
+	if (PG_ARGISNULL(argument))
+		return NULL;
+	record = PG_GETARG_HEAPTUPLEHEADER(argument);
+	if (unlikely(reader->type != HeapTupleHeaderGetTypeId(record) ||
+				 reader->typmod != HeapTupleHeaderGetTypMod(record)))
+		describe_record(fcinfo, reader, HeapTupleHeaderGetTypeId(record),
+						HeapTupleHeaderGetTypMod(record));
+
+	tuple.t_len = HeapTupleHeaderGetDatumLength(record);
+	ItemPointerSetInvalid(&tuple.t_self);
+	tuple.t_tableOid = InvalidOid;
+	tuple.t_data = record;
+	heap_deform_tuple(&tuple, reader->descriptor, reader->value,
+					  reader->value_null);
+	for (int i = 0; i < reader->items; i++)
+	{
+		int column = reader->column[i];
+
+		reader->null[i] = reader->value_null[column];
+		reader->x[i] = reader->null[i] ? 0
+									   : number_of(reader->column_type[i],
+												   reader->value[column]);
+	}
+	return reader;
+}
+
+static void
+describe_names(FunctionCallInfo fcinfo, RowReader *reader, ArrayType *names)
+{
+	Datum *name;
+	bool *null;
+	int items;
+	size_t capacity;
+	size_t used = 0;
+
+	reader->given = NULL; /* until all is well */
+	if (ARR_NDIM(names) > 1)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"names\" must have one dimension")));
+	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &name, &null,
+					  &items);
+	capacity = start_reader(fcinfo, reader, items);
+	for (int i = 0; i < items; i++)
+	{
+		text *one;
+
+		if (null[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("argument \"names\" must not contain NULL")));
+		one = DatumGetTextPP(name[i]);
+		add_name(reader, capacity, &used, VARDATA_ANY(one),
+				 VARSIZE_ANY_EXHDR(one));
+	}
+	reader->names_length = cc_names_finish(reader->names, capacity, used);
+	reader->given = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, VARSIZE(names));
+	memcpy(reader->given, names, VARSIZE(names));
+}
+
+/* The items of names and an array; NULL without names. */
+static RowReader *
+read_array(FunctionCallInfo fcinfo, int argument)
+{
+	RowReader *reader = get_reader(fcinfo);
+	ArrayType *names;
+	ArrayType *x;
+	int items;
+	const double *value;
+
+	if (PG_ARGISNULL(argument))
+		return NULL;
+	names = PG_GETARG_ARRAYTYPE_P(argument);
+	if (unlikely(reader->given == NULL ||
+				 VARSIZE(reader->given) != VARSIZE(names) ||
+				 memcmp(reader->given, names, VARSIZE(names)) != 0))
+		describe_names(fcinfo, reader, names);
+	if (PG_ARGISNULL(argument + 1))
+	{
+		memset(reader->null, true, reader->items * sizeof(bool));
+		return reader;
+	}
+	x = PG_GETARG_ARRAYTYPE_P(argument + 1);
+	items = ArrayGetNItems(ARR_NDIM(x), ARR_DIMS(x));
+	if (ARR_NDIM(x) > 1 || items != reader->items)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"x\" must have one element for each "
+							   "of the %d names, not %d",
+							   reader->items, items)));
+	value = (const double *) ARR_DATA_PTR(x);
+	for (int i = 0; i < items; i++)
+	{
+		bits8 *bitmap = ARR_NULLBITMAP(x);
+
+		reader->null[i] =
+			bitmap != NULL && (bitmap[i / 8] & (1 << (i % 8))) == 0;
+		reader->x[i] = reader->null[i] ? 0 : *value++;
+	}
+	return reader;
+}
+
+/* A weight of NULL makes a row one with missing values; -1 stands for none. */
+static double
+read_weight(FunctionCallInfo fcinfo, int argument, RowReader *reader)
+{
+	if (argument < 0)
+		return 1;
+	if (!PG_ARGISNULL(argument))
+		return PG_GETARG_FLOAT8(argument);
+	memset(reader->null, true, reader->items * sizeof(bool));
+	return 1;
+}
+
+static void
+different_names(void)
+{
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		 errmsg("the items must be the same in every row of an aggregate")));
+}
+
+/*
+ * One row into a state: in place within an aggregate, else into a copy.
+ */
+static Datum
+comoments_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
+			   bool pairwise)
+{
+	cc_comoments *state = NULL;
+	cc_error error;
+	double weight;
+
+	if (!PG_ARGISNULL(0))
+	{
+		state = (cc_comoments *) PG_GETARG_POINTER(0);
+		if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
+		{
+			const cc_comoments *given = CC_ARG_COMOMENTS(0);
+
+			state = new_value(VARSIZE(given));
+			memcpy(state, given, VARSIZE(given));
+		}
+	}
+	if (reader == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = cc_new_comoments(reader->items, reader->names,
+								 reader->names_length, pairwise);
+	else if (state->names_length != reader->names_length ||
+			 memcmp(cc_comoments_names(state), reader->names,
+					reader->names_length) != 0 ||
+			 cc_comoments_pairwise(state) != pairwise)
+		different_names();
+
+	weight = read_weight(fcinfo, weight_argument, reader);
+	if (cc_comoments_add(state, reader->x, reader->null, weight, &error) !=
+		CC_OK)
+		cc_report(NULL, &error);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_record);
+
+Datum
+cc_pg_comoments_record(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_record(fcinfo, 1), -1, false);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_record_weight);
+
+Datum
+cc_pg_comoments_record_weight(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_record(fcinfo, 1), 2, false);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_array);
+
+Datum
+cc_pg_comoments_array(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_array(fcinfo, 1), -1, false);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_array_weight);
+
+Datum
+cc_pg_comoments_array_weight(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_array(fcinfo, 1), 3, false);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record);
+
+Datum
+cc_pg_comoments_pairwise_record(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_record(fcinfo, 1), -1, true);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record_weight);
+
+Datum
+cc_pg_comoments_pairwise_record_weight(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_record(fcinfo, 1), 2, true);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array);
+
+Datum
+cc_pg_comoments_pairwise_array(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_array(fcinfo, 1), -1, true);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array_weight);
+
+Datum
+cc_pg_comoments_pairwise_array_weight(PG_FUNCTION_ARGS)
+{
+	return comoments_step(fcinfo, read_array(fcinfo, 1), 3, true);
+}
+
+/* Merge: the combine function of all of the above, and rollup. */
+PG_FUNCTION_INFO_V1(cc_pg_comoments_merge);
+
+Datum
+cc_pg_comoments_merge(PG_FUNCTION_ARGS)
+{
+	cc_comoments *a;
+	const cc_comoments *b;
+	cc_error error;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	b = CC_ARG_COMOMENTS(1);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(b);
+	if (AggCheckCallContext(fcinfo, NULL))
+		a = (cc_comoments *) PG_GETARG_POINTER(0);
+	else
+	{
+		const cc_comoments *given = CC_ARG_COMOMENTS(0);
+
+		a = new_value(VARSIZE(given));
+		memcpy(a, given, VARSIZE(given));
+	}
+	if (cc_comoments_merge(a, b, &error) != CC_OK)
+		cc_report(NULL, &error);
+	PG_RETURN_POINTER(a);
+}
+
+/* A copy with room for more groups. */
+static cc_comoment_groups *
+enlarge(const cc_comoment_groups *groups, uint32 room)
+{
+	cc_comoment_groups *larger;
+
+	room = Min(Max(room, 2 * groups->room), CC_COMOMENT_GROUPS);
+	larger = new_value(
+		cc_comoment_groups_size(groups->items, groups->names_length, room));
+	cc_comoment_groups_move(larger, room, groups);
+	return larger;
+}
+
+static Datum
+groups_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
+			int key_argument)
+{
+	cc_comoment_groups *groups = NULL;
+	cc_error error;
+	double weight;
+	int group = 0;
+
+	if (!PG_ARGISNULL(0))
+	{
+		groups = (cc_comoment_groups *) PG_GETARG_POINTER(0);
+		if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
+			groups = enlarge(CC_ARG_COMOMENT_GROUPS(0), 1);
+	}
+	if (reader == NULL)
+	{
+		if (groups == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(groups);
+	}
+	if (groups == NULL)
+		groups =
+			new_groups(reader->items, reader->names, reader->names_length, 1);
+	else if (groups->names_length != reader->names_length ||
+			 memcmp(cc_comoment_groups_names(groups), reader->names,
+					reader->names_length) != 0)
+		different_names();
+
+	weight = read_weight(fcinfo, weight_argument, reader);
+	if (PG_ARGISNULL(key_argument))
+		memset(reader->null, true, reader->items * sizeof(bool));
+	else
+		group = cc_comoment_group_of(PG_GETARG_INT64(key_argument));
+	if (cc_comoment_groups_full(groups, group))
+		groups = enlarge(groups, 1);
+	if (cc_comoment_groups_add(groups, group, reader->x, reader->null, weight,
+							   &error) != CC_OK)
+		cc_report(NULL, &error);
+	PG_RETURN_POINTER(groups);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_record);
+
+Datum
+cc_pg_comoment_groups_record(PG_FUNCTION_ARGS)
+{
+	return groups_step(fcinfo, read_record(fcinfo, 1), -1, 2);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_record_weight);
+
+Datum
+cc_pg_comoment_groups_record_weight(PG_FUNCTION_ARGS)
+{
+	return groups_step(fcinfo, read_record(fcinfo, 1), 2, 3);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array);
+
+Datum
+cc_pg_comoment_groups_array(PG_FUNCTION_ARGS)
+{
+	return groups_step(fcinfo, read_array(fcinfo, 1), -1, 3);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array_weight);
+
+Datum
+cc_pg_comoment_groups_array_weight(PG_FUNCTION_ARGS)
+{
+	return groups_step(fcinfo, read_array(fcinfo, 1), 3, 4);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_merge);
+
+Datum
+cc_pg_comoment_groups_merge(PG_FUNCTION_ARGS)
+{
+	cc_comoment_groups *a;
+	const cc_comoment_groups *b;
+	uint32 needed;
+	cc_error error;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	b = CC_ARG_COMOMENT_GROUPS(1);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(b);
+	a = AggCheckCallContext(fcinfo, NULL)
+			? (cc_comoment_groups *) PG_GETARG_POINTER(0)
+			: enlarge(CC_ARG_COMOMENT_GROUPS(0), 1);
+	needed = a->used;
+	for (int group = 0; group < CC_COMOMENT_GROUPS; group++)
+		needed += a->place[group] == 0 && b->place[group] > 0;
+	if (needed > a->room)
+		a = enlarge(a, needed);
+	if (cc_comoment_groups_merge(a, b, &error) != CC_OK)
+		cc_report(NULL, &error);
+	PG_RETURN_POINTER(a);
+}
+
+/* ---- reading ---- */
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_of_groups);
+
+Datum
+cc_pg_comoments_of_groups(PG_FUNCTION_ARGS)
+{
+	const cc_comoment_groups *groups = CC_ARG_COMOMENT_GROUPS(0);
+	cc_comoments *total =
+		cc_new_comoments(groups->items, cc_comoment_groups_names(groups),
+						 groups->names_length, false);
+
+	cc_comoment_groups_sum(groups, NULL, total);
+	PG_RETURN_POINTER(total);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_rows_used);
+
+Datum
+cc_pg_comoments_rows_used(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(CC_ARG_COMOMENTS(0)->n);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_rows_dropped);
+
+Datum
+cc_pg_comoments_rows_dropped(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(CC_ARG_COMOMENTS(0)->dropped);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_correlation);
+
+Datum
+cc_pg_comoments_correlation(PG_FUNCTION_ARGS)
+{
+	const cc_comoments *state = CC_ARG_COMOMENTS(0);
+	int a = cc_item_argument("a", state, PG_GETARG_TEXT_PP(1));
+	int b = cc_item_argument("b", state, PG_GETARG_TEXT_PP(2));
+	double r = cc_comoments_correlation(state, a, b);
+
+	if (isnan(r))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(r);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_covariance);
+
+Datum
+cc_pg_comoments_covariance(PG_FUNCTION_ARGS)
+{
+	const cc_comoments *state = CC_ARG_COMOMENTS(0);
+	int a = cc_item_argument("a", state, PG_GETARG_TEXT_PP(1));
+	int b = cc_item_argument("b", state, PG_GETARG_TEXT_PP(2));
+	cc_weight_kind kind = CC_ARG_NAME(3, "weight_kind", cc_weight_kinds);
+	double covariance = cc_comoments_covariance(state, a, b, kind);
+
+	if (isnan(covariance))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(covariance);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_item_summary);
+
+Datum
+cc_pg_item_summary(PG_FUNCTION_ARGS)
+{
+	const cc_comoments *state = CC_ARG_COMOMENTS(0);
+	cc_weight_kind kind = CC_ARG_NAME(1, "weight_kind", cc_weight_kinds);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < state->items; i++)
+	{
+		int64 n = cc_comoments_pair_n(state, i, i);
+		double variance = cc_comoments_covariance(state, i, i, kind);
+		Datum values[4];
+		bool nulls[4] = {false, false, n == 0, isnan(variance)};
+
+		values[0] = CStringGetTextDatum(cc_comoments_name(state, i));
+		values[1] = Int64GetDatum(n);
+		values[2] = Float8GetDatum(cc_comoments_mean(state, i));
+		values[3] = Float8GetDatum(nulls[3] ? 0 : sqrt(variance));
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
