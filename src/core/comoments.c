@@ -452,8 +452,6 @@ merge_means(cc_comoments *to, const cc_comoments *from)
 
 			a.product[cell] += b.product[cell] - a.sum[i] / wa * a.sum[j] -
 							   b.sum[i] / wb * b.sum[j] + di * dj * wa * share;
-			if (i == j && !(a.product[cell] > 0))
-				a.product[cell] = 0;
 		}
 	}
 	for (size_t i = 0; i < k; i++)
@@ -528,6 +526,8 @@ cc_comoments_merge(cc_comoments *a, const cc_comoments *b, cc_error *error)
 	a->dropped += b->dropped;
 	a->weight += b->weight;
 	a->weight_squares += b->weight_squares;
+	if (!cc_comoments_exact(a))
+		a->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
 	return CC_OK;
 }
 
@@ -614,7 +614,7 @@ spread(const cc_comoments *state, int i, int j)
 	double m2 = centred(square, s, s, weight, exact);
 	double rounding = 2 * DBL_EPSILON * cc_comoments_mean(state, i);
 
-	return exact || m2 > weight * rounding * rounding ? m2 : 0;
+	return m2 > (exact ? 0 : weight * rounding * rounding) ? m2 : 0;
 }
 
 double
@@ -771,43 +771,41 @@ cc_comoments_weights_check(int64_t n, double weight, double squares)
 		   weight * weight <= (double) n * squares * SLACK;
 }
 
-/* A sum over weight of what has that sum of squares. */
+/* What a sum of products stays under, whatever the rows were. */
+#define MAX_PRODUCT (8 * 0x1p63 * 1e225)
+
+/*
+ * Sums of one pair of items over rows of that weight.  Rounding may break an
+ * inequality between them by more than any slack where pivots were moved, so
+ * only integers, which no rounding has touched, are held to one.
+ */
 static bool
-sum_fits(double sum, double weight, double square, double pivot)
+sums_check(double si, double sj, double qi, double qj, double product,
+		   double weight, bool integer)
 {
-	double rounding = 8 * DBL_EPSILON * weight * fabs(pivot);
+	double most = 2 * CC_COMOMENTS_MAX_VALUE * weight * SLACK;
 
-	return fabs(sum) <= sqrt(weight) * sqrt(square) * SLACK + rounding &&
-		   (weight > 0 || square == 0);
+	if (!(fabs(si) <= most && fabs(sj) <= most && fabs(qi) <= MAX_PRODUCT &&
+		  fabs(qj) <= MAX_PRODUCT && fabs(product) <= MAX_PRODUCT))
+		return false;
+	if (weight == 0)
+		return qi == 0 && qj == 0 && product == 0;
+	return !integer || (fabs(si) <= qi * SLACK && fabs(sj) <= qj * SLACK &&
+						fabs(product) <= fmax(qi, qj) * SLACK);
 }
-
-static bool
-product_fits(double product, double a, double b)
-{
-	return fabs(product) <= sqrt(a) * sqrt(b) * SLACK;
-}
-
-/* A value that the sum of products of any state stays under. */
-#define MAX_SQUARE (4 * 1e225 * 0x1p63)
 
 bool
-cc_comoments_cells_check(const double *pivot, const double *sum,
-						 const double *product, size_t k, double weight)
+cc_comoments_cells_check(const double *sum, const double *product, size_t k,
+						 double weight, bool integer)
 {
 	size_t cell = 0;
 
-	for (size_t i = 0; i < k; cell += k - i, i++)
-	{
-		if (!(product[cell] >= 0 && product[cell] <= MAX_SQUARE) ||
-			!sum_fits(sum[i], weight, product[cell], pivot[i]))
-			return false;
-	}
-	cell = 0;
 	for (size_t i = 0, ii = 0; i < k; ii += k - i, i++)
 	{
 		for (size_t j = i, jj = ii; j < k; jj += k - j, j++, cell++)
 		{
-			if (!product_fits(product[cell], product[ii], product[jj]))
+			if (!sums_check(sum[i], sum[j], product[ii], product[jj],
+							product[cell], weight, integer))
 				return false;
 		}
 	}
@@ -827,7 +825,7 @@ cc_comoments_pivots_check(const double *pivot, size_t k, bool integer)
 }
 
 static bool
-pairwise_cells_check(const cc_comoments *state)
+pairwise_cells_check(const cc_comoments *state, bool integer)
 {
 	parts at = parts_of(state);
 	size_t k = state->items;
@@ -835,26 +833,25 @@ pairwise_cells_check(const cc_comoments *state)
 
 	for (size_t i = 0; i < k; i++)
 	{
+		size_t ii = packed(state, (int) i, (int) i);
+
 		for (size_t j = i; j < k; j++, cell++)
 		{
+			size_t jj = packed(state, (int) j, (int) j);
 			double n = at.n[cell];
 			double w = at.weight[cell];
-			double least = at.n[packed(state, (int) i, (int) i)];
-			double si = at.sum[i * k + j];
-			double sj = at.sum[j * k + i];
 			double qi = at.square[i * k + j];
 			double qj = at.square[j * k + i];
 
-			least = fmin(least, at.n[packed(state, (int) j, (int) j)]);
-			if (!(n >= 0 && n <= least && n <= (double) state->n &&
-				  is_integer(n)) ||
+			if (!(n >= 0 && n <= fmin(at.n[ii], at.n[jj]) &&
+				  n <= (double) state->n && is_integer(n)) ||
 				!(w >= 0 && w <= state->weight * SLACK) ||
-				(n == 0) != (w == 0) || !(qi >= 0 && qi <= MAX_SQUARE) ||
-				!(qj >= 0 && qj <= MAX_SQUARE) ||
-				!sum_fits(si, w, qi, at.pivot[i]) ||
-				!sum_fits(sj, w, qj, at.pivot[j]) ||
-				!product_fits(at.product[cell], qi, qj) ||
-				(i == j && at.product[cell] != qi))
+				(n == 0) != (w == 0) ||
+				!sums_check(at.sum[i * k + j], at.sum[j * k + i], qi, qj,
+							at.product[cell], w, integer))
+				return false;
+			if (integer &&
+				!(qi <= at.product[ii] * SLACK && qj <= at.product[jj] * SLACK))
 				return false;
 		}
 	}
@@ -891,9 +888,9 @@ cc_comoments_check(const cc_comoments *state, size_t size, cc_error *error)
 	integer = (state->flags & CC_COMOMENTS_INTEGER) != 0;
 	if (!cc_comoments_pivots_check(at.pivot, state->items, integer) ||
 		!(cc_comoments_pairwise(state)
-			  ? pairwise_cells_check(state)
-			  : cc_comoments_cells_check(at.pivot, at.sum, at.product,
-										 state->items, state->weight)))
+			  ? pairwise_cells_check(state, integer)
+			  : cc_comoments_cells_check(at.sum, at.product, state->items,
+										 state->weight, integer)))
 		return cc_comoments_refuse(error, "Its sums contradict each other.");
 	if (integer)
 	{
