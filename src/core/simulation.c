@@ -466,7 +466,7 @@ answer(cc_simulation *sim, cc_call *call, int64_t handle, cc_error *error)
 {
 	int32_t agent = sim->idle_first;
 
-	if (handle > sim->model.last_time - sim->now)
+	if (handle >= sim->model.time_limit - sim->now)
 		return cc_fail(error, CC_BAD_DATETIME,
 					   "the simulation runs beyond the last timestamp");
 	agent_leaves_idle(sim, agent);
@@ -543,7 +543,7 @@ admit(cc_simulation *sim, int64_t call_no, int32_t queue, int32_t attempt,
 	else
 		sim->pending[sim->line_last].next = slot;
 	sim->line_last = slot;
-	if (patience > sim->model.last_time - sim->now)
+	if (patience >= sim->model.time_limit - sim->now)
 		return CC_OK;
 	return event_add(sim, sim->now + patience, EVENT_ABANDON, slot, error);
 }
@@ -625,7 +625,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 		return error->status;
 	}
 	sim->closes_at = microseconds(model->period * model->intervals);
-	if (sim->closes_at > model->last_time)
+	if (sim->closes_at >= model->time_limit)
 		return cc_fail(error, CC_BAD_DATETIME,
 					   "the last interval ends beyond the last timestamp");
 

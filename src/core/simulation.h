@@ -78,9 +78,9 @@ typedef struct cc_simulation_model
 	double redial_blocked;
 	double redial_delay; /* mean, seconds */
 	cc_handle_distribution handle_distribution;
-	double handle_cv;  /* of a lognormal handle time; 0: constant */
-	double arrival_cv; /* of the busyness of an interval; 0: Poisson */
-	int64_t last_time; /* microseconds; nothing may happen later */
+	double handle_cv;	/* of a lognormal handle time; 0: constant */
+	double arrival_cv;	/* of the busyness of an interval; 0: Poisson */
+	int64_t time_limit; /* microseconds; all happens before */
 } cc_simulation_model;
 
 typedef enum cc_call_outcome
@@ -181,7 +181,7 @@ typedef struct cc_simulation
 /*
  * Start a simulation.  The arrays of the model must outlive it.  The domains of
  * single values are the caller's to check; limits give CC_TOO_LARGE, an end
- * after last_time CC_BAD_DATETIME.
+ * at time_limit or after CC_BAD_DATETIME.
  */
 extern cc_status
 cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,

@@ -197,8 +197,8 @@ simulate(FunctionCallInfo fcinfo, cc_simulation_model *model)
 						errmsg("invalid value for argument \"from_ts\": %s",
 							   from_ts < 0 ? "-infinity" : "infinity"),
 						errdetail("It must be finite.")));
-	if (pg_sub_s64_overflow(END_TIMESTAMP - 1, from_ts, &model->last_time))
-		model->last_time = PG_INT64_MAX;
+	if (pg_sub_s64_overflow(END_TIMESTAMP, from_ts, &model->time_limit))
+		model->time_limit = PG_INT64_MAX;
 	model->queues = ARR_NDIM(calls) == 2 ? ARR_DIMS(calls)[0] : 1;
 	model->intervals = ARR_DIMS(calls)[ARR_NDIM(calls) - 1];
 	model->calls =
