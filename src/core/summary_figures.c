@@ -1,0 +1,310 @@
+/*
+ * summary_figures.c
+ *		Queue summaries: every figure that follows from one.
+ */
+#include "core/summary.h"
+
+#include <math.h>
+
+__extension__ typedef unsigned __int128 cc_uint128;
+
+#define MICROSECONDS 1e6
+
+const char *const cc_variant_names[] = {"offered",
+										"answered",
+										"abandon_met",
+										"ignore_in_threshold",
+										"exclude_short",
+										"short_met",
+										"offered_all",
+										"dequeued",
+										NULL};
+const char *const cc_abandonment_bases[] = {"offered", "net", "ex_short", NULL};
+const char *const cc_wait_selections[] = {"answered", "abandoned", "all", NULL};
+
+/* Waits of every outcome up to threshold seconds; false on nonsense. */
+static bool
+waits_within(const cc_packed *packed, double threshold,
+			 uint64_t within[CC_WAITING])
+{
+	cc_reader reader = packed->histograms;
+
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		uint32_t bin = 0;
+		uint64_t count;
+
+		within[i] = 0;
+		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
+		{
+			if ((double) cc_bin_seconds((int) bin - 1) <= threshold)
+				within[i] += count;
+		}
+	}
+	return cc_reader_finished(&reader);
+}
+
+static bool
+all_waits(const cc_packed *packed, uint64_t known[CC_WAITING])
+{
+	return waits_within(packed, (double) INFINITY, known);
+}
+
+bool
+cc_waits_within(const cc_packed *packed, cc_outcome outcome, double threshold,
+				uint64_t *count)
+{
+	uint64_t within[CC_WAITING];
+
+	if (!waits_within(packed, threshold, within))
+		return false;
+	*count = within[outcome];
+	return true;
+}
+
+uint64_t
+cc_offered(const cc_packed *packed)
+{
+	uint64_t offered = 0;
+
+	for (int i = 0; i < CC_WAITING; i++)
+		offered += packed->count[i];
+	return offered;
+}
+
+/*
+ * Service level, kpi definitions section 2.  Visits still open count as missed
+ * once they have waited longer than the threshold and not at all before that.
+ */
+cc_fit
+cc_service_level(const cc_packed *packed, double threshold, cc_variant variant,
+				 double short_abandon, cc_quotient *result)
+{
+	const uint64_t *count = packed->count;
+	uint64_t within[CC_WAITING];
+	uint64_t brief[CC_WAITING] = {0};
+	uint64_t known[CC_WAITING];
+	uint64_t met;
+	uint64_t judged;
+
+	if (!waits_within(packed, threshold, within) || !all_waits(packed, known) ||
+		(cc_variant_uses_short(variant) &&
+		 !waits_within(packed, short_abandon, brief)))
+		return CC_MALFORMED;
+	met = within[CC_ANSWERED];
+	judged = count[CC_ANSWERED] + count[CC_ABANDONED] +
+			 (known[CC_OPEN] - within[CC_OPEN]);
+	switch (variant)
+	{
+		case CC_SL_OFFERED:
+			break;
+		case CC_SL_ANSWERED:
+			judged = count[CC_ANSWERED];
+			break;
+		case CC_SL_ABANDON_MET:
+			met += within[CC_ABANDONED];
+			break;
+		case CC_SL_IGNORE_IN_THRESHOLD:
+			judged -= within[CC_ABANDONED];
+			break;
+		case CC_SL_EXCLUDE_SHORT:
+			judged -= brief[CC_ABANDONED];
+			break;
+		case CC_SL_SHORT_MET:
+			met += brief[CC_ABANDONED];
+			break;
+		case CC_SL_OFFERED_ALL:
+			judged += count[CC_FLOWED_OUT] + count[CC_BLOCKED];
+			break;
+		case CC_SL_DEQUEUED:
+			met += within[CC_ABANDONED] + within[CC_CALLBACK_REQUESTED];
+			judged += count[CC_FLOWED_OUT] + count[CC_CALLBACK_REQUESTED] +
+					  count[CC_SYSTEM_ERROR];
+			break;
+	}
+	*result = cc_divide((double) met, (double) judged);
+	return CC_FITS;
+}
+
+cc_fit
+cc_abandonment_rate(const cc_packed *packed, int basis, double short_abandon,
+					cc_quotient *result)
+{
+	uint64_t abandoned = packed->count[CC_ABANDONED];
+	uint64_t of = cc_offered(packed);
+
+	if (basis == 1)
+		of = packed->count[CC_ANSWERED] + abandoned;
+	else if (basis == 2)
+	{
+		uint64_t brief;
+
+		if (!cc_waits_within(packed, CC_ABANDONED, short_abandon, &brief))
+			return CC_MALFORMED;
+		abandoned -= brief;
+		of -= brief;
+	}
+	*result = cc_divide((double) abandoned, (double) of);
+	return CC_FITS;
+}
+
+static double
+sum_of_waits(const cc_packed *packed, unsigned outcomes)
+{
+	cc_uint128 sum = 0;
+
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		if (outcomes >> i & 1)
+			sum += (uint64_t) packed->waited[i];
+	}
+	return (double) sum;
+}
+
+cc_fit
+cc_mean_wait(const cc_packed *packed, unsigned outcomes, cc_quotient *result)
+{
+	uint64_t known[CC_WAITING];
+	uint64_t n = 0;
+
+	if (!all_waits(packed, known))
+		return CC_MALFORMED;
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		if (outcomes >> i & 1)
+			n += known[i];
+	}
+	*result =
+		cc_divide(sum_of_waits(packed, outcomes), (double) n * MICROSECONDS);
+	return CC_FITS;
+}
+
+/*
+ * Mandelbaum and Zeltyn (2007): P(abandon) = E[W] / mean patience, so the
+ * censored maximum-likelihood estimate is all waiting per abandonment.
+ */
+cc_quotient
+cc_mean_patience(const cc_packed *packed)
+{
+	return cc_divide(sum_of_waits(packed, (1u << CC_WAITING) - 1),
+					 (double) packed->count[CC_ABANDONED] * MICROSECONDS);
+}
+
+cc_quotient
+cc_mean_spent(const cc_packed *packed, cc_part part)
+{
+	uint64_t n = packed->count[CC_ANSWERED] - packed->missing[part];
+
+	return cc_divide((double) packed->spent[part], (double) n * MICROSECONDS);
+}
+
+cc_quotient
+cc_handle_stddev(const cc_packed *packed)
+{
+	uint64_t n = packed->count[CC_ANSWERED] - packed->missing[CC_HANDLE];
+	uint64_t sum = (uint64_t) packed->spent[CC_HANDLE];
+	uint64_t mean;
+	cc_uint128 deviations;
+	double rest;
+	cc_quotient result;
+
+	if (n < 2)
+		return cc_divide(0, 0);
+	/*
+	 * About the whole microsecond below the mean the deviations are an exact
+	 * integer; only what is left of the mean is rounded.
+	 */
+	mean = sum / n;
+	rest = (double) (sum % n);
+	deviations =
+		((cc_uint128) packed->squares[1] << 64 | packed->squares[0]) -
+		(cc_uint128) mean * (2 * (cc_uint128) sum - (cc_uint128) n * mean);
+	result = cc_divide((double) deviations - rest * (rest / (double) n),
+					   (double) (n - 1));
+	result.value = result.value > 0 ? sqrt(result.value) / MICROSECONDS : 0;
+	return result;
+}
+
+cc_quotient
+cc_longest_wait(const cc_packed *packed)
+{
+	cc_quotient result = {0, false};
+	uint32_t bins = 0;
+
+	for (int i = 0; i < CC_WAITING; i++)
+		bins = bins > packed->bins[i] ? bins : packed->bins[i];
+	result.defined = bins > 0;
+	if (result.defined)
+		result.value = packed->flags & CC_LONGEST_IS_BOUND
+						   ? (double) cc_bin_seconds((int) bins - 1)
+						   : (double) packed->longest / MICROSECONDS;
+	return result;
+}
+
+/* The outcomes of cc_wait_selections, as a mask. */
+static const unsigned selections[] = {1u << CC_ANSWERED, 1u << CC_ABANDONED,
+									  (1u << CC_WAITING) - 1};
+
+cc_fit
+cc_wait_quantile(const cc_packed *packed, double q, int which,
+				 cc_quotient *result)
+{
+	cc_reader readers[CC_WAITING];
+	uint32_t bin[CC_WAITING] = {0};
+	uint64_t count[CC_WAITING];
+	bool more[CC_WAITING];
+	uint64_t known[CC_WAITING];
+	uint64_t n = 0;
+	uint64_t below = 0;
+	double rank;
+	cc_reader reader = packed->histograms;
+
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		uint32_t b = 0;
+		uint64_t c;
+
+		readers[i] = reader;
+		known[i] = 0;
+		while (cc_next_bin(&reader, packed->bins[i], &b, &c))
+			known[i] += c;
+		if (selections[which] >> i & 1)
+			n += known[i];
+	}
+	if (!cc_reader_finished(&reader))
+		return CC_MALFORMED;
+	result->defined = n > 0;
+	result->value = 0;
+	if (n == 0)
+		return CC_FITS;
+	rank = ceil(q * (double) n);
+	if (rank < 1)
+		rank = 1;
+
+	for (int i = 0; i < CC_WAITING; i++)
+		more[i] = (selections[which] >> i & 1) &&
+				  cc_next_bin(&readers[i], packed->bins[i], &bin[i], &count[i]);
+	for (;;)
+	{
+		uint32_t lowest = CC_WAIT_BINS + 1;
+
+		for (int i = 0; i < CC_WAITING; i++)
+		{
+			if (more[i] && bin[i] < lowest)
+				lowest = bin[i];
+		}
+		if (lowest > CC_WAIT_BINS)
+			return CC_FITS;
+		result->value = (double) cc_bin_seconds((int) lowest - 1);
+		for (int i = 0; i < CC_WAITING; i++)
+		{
+			if (!more[i] || bin[i] != lowest)
+				continue;
+			below += count[i];
+			more[i] =
+				cc_next_bin(&readers[i], packed->bins[i], &bin[i], &count[i]);
+		}
+		if ((double) below >= rank)
+			return CC_FITS;
+	}
+}

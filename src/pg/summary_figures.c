@@ -1,0 +1,184 @@
+/*
+ * summary_figures.c
+ *		SQL bindings of chapter 3: the accessors of a queue_summary.
+ */
+#include "pg/summary.h"
+
+#define RETURN_QUOTIENT(quotient)           \
+	do                                      \
+	{                                       \
+		if (!(quotient).defined)            \
+			PG_RETURN_NULL();               \
+		PG_RETURN_FLOAT8((quotient).value); \
+	} while (0)
+
+/* ---- counts ---- */
+
+PG_FUNCTION_INFO_V1(cc_pg_offered);
+PG_FUNCTION_INFO_V1(cc_pg_answered);
+PG_FUNCTION_INFO_V1(cc_pg_abandoned);
+PG_FUNCTION_INFO_V1(cc_pg_flowed_out);
+PG_FUNCTION_INFO_V1(cc_pg_callbacks);
+PG_FUNCTION_INFO_V1(cc_pg_blocked);
+PG_FUNCTION_INFO_V1(cc_pg_still_open);
+PG_FUNCTION_INFO_V1(cc_pg_system_errors);
+
+#define COUNT_FUNCTION(name, expression)       \
+	Datum name(PG_FUNCTION_ARGS)               \
+	{                                          \
+		cc_packed s;                           \
+                                               \
+		CC_ARG_SUMMARY(0, &s);                 \
+		PG_RETURN_INT64((int64) (expression)); \
+	}
+
+COUNT_FUNCTION(cc_pg_offered, cc_offered(&s))
+COUNT_FUNCTION(cc_pg_answered, s.count[CC_ANSWERED])
+COUNT_FUNCTION(cc_pg_abandoned, s.count[CC_ABANDONED])
+COUNT_FUNCTION(cc_pg_flowed_out, s.count[CC_FLOWED_OUT])
+COUNT_FUNCTION(cc_pg_callbacks, s.count[CC_CALLBACK_REQUESTED])
+COUNT_FUNCTION(cc_pg_blocked, s.count[CC_BLOCKED])
+COUNT_FUNCTION(cc_pg_still_open, s.count[CC_OPEN])
+COUNT_FUNCTION(cc_pg_system_errors, s.count[CC_SYSTEM_ERROR])
+
+static int64
+within(FunctionCallInfo fcinfo, cc_outcome outcome)
+{
+	cc_packed s;
+	float8 threshold = CC_ARG_FLOAT8(1, "threshold", CC_NONNEGATIVE_OR_INF);
+	uint64_t count;
+
+	CC_ARG_SUMMARY(0, &s);
+	if (!cc_waits_within(&s, outcome, threshold, &count))
+		cc_check_fit(CC_MALFORMED);
+	return (int64) count;
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_answered_within);
+PG_FUNCTION_INFO_V1(cc_pg_abandoned_within);
+
+Datum
+cc_pg_answered_within(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(within(fcinfo, CC_ANSWERED));
+}
+
+Datum
+cc_pg_abandoned_within(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(within(fcinfo, CC_ABANDONED));
+}
+
+/* ---- ratios ---- */
+
+PG_FUNCTION_INFO_V1(cc_pg_service_level);
+PG_FUNCTION_INFO_V1(cc_pg_abandonment_rate);
+
+Datum
+cc_pg_service_level(PG_FUNCTION_ARGS)
+{
+	cc_packed s;
+	float8 threshold = CC_ARG_FLOAT8(1, "threshold", CC_NONNEGATIVE_OR_INF);
+	cc_variant variant = CC_ARG_NAME(2, "variant", cc_variant_names);
+	float8 short_abandon =
+		CC_ARG_FLOAT8(3, "short_abandon", CC_NONNEGATIVE_OR_INF);
+	cc_quotient level;
+
+	if (cc_variant_uses_short(variant) && short_abandon > threshold)
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for argument \"short_abandon\": %g",
+					short_abandon),
+			 errdetail("It must be at most the threshold, %g.", threshold)));
+	CC_ARG_SUMMARY(0, &s);
+	cc_check_fit(
+		cc_service_level(&s, threshold, variant, short_abandon, &level));
+	RETURN_QUOTIENT(level);
+}
+
+Datum
+cc_pg_abandonment_rate(PG_FUNCTION_ARGS)
+{
+	cc_packed s;
+	int basis = CC_ARG_NAME(1, "basis", cc_abandonment_bases);
+	float8 short_abandon =
+		CC_ARG_FLOAT8(2, "short_abandon", CC_NONNEGATIVE_OR_INF);
+	cc_quotient rate;
+
+	CC_ARG_SUMMARY(0, &s);
+	cc_check_fit(cc_abandonment_rate(&s, basis, short_abandon, &rate));
+	RETURN_QUOTIENT(rate);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_answer_rate);
+PG_FUNCTION_INFO_V1(cc_pg_flow_out_rate);
+PG_FUNCTION_INFO_V1(cc_pg_blockage);
+PG_FUNCTION_INFO_V1(cc_pg_longest_wait);
+PG_FUNCTION_INFO_V1(cc_pg_mean_patience);
+PG_FUNCTION_INFO_V1(cc_pg_aht);
+PG_FUNCTION_INFO_V1(cc_pg_mean_talk);
+PG_FUNCTION_INFO_V1(cc_pg_mean_hold);
+PG_FUNCTION_INFO_V1(cc_pg_mean_acw);
+PG_FUNCTION_INFO_V1(cc_pg_aht_stddev);
+PG_FUNCTION_INFO_V1(cc_pg_asa);
+PG_FUNCTION_INFO_V1(cc_pg_mean_time_to_abandon);
+PG_FUNCTION_INFO_V1(cc_pg_mean_wait);
+
+#define QUOTIENT_FUNCTION(name, expression) \
+	Datum name(PG_FUNCTION_ARGS)            \
+	{                                       \
+		cc_packed s;                        \
+		cc_quotient quotient;               \
+                                            \
+		CC_ARG_SUMMARY(0, &s);              \
+		quotient = expression;              \
+		RETURN_QUOTIENT(quotient);          \
+	}
+
+QUOTIENT_FUNCTION(cc_pg_answer_rate, cc_divide((double) s.count[CC_ANSWERED],
+											   (double) cc_offered(&s)))
+QUOTIENT_FUNCTION(cc_pg_flow_out_rate,
+				  cc_divide((double) s.count[CC_FLOWED_OUT],
+							(double) cc_offered(&s)))
+QUOTIENT_FUNCTION(cc_pg_blockage,
+				  cc_divide((double) s.count[CC_BLOCKED],
+							(double) (s.count[CC_BLOCKED] + cc_offered(&s))))
+
+/* ---- seconds ---- */
+
+QUOTIENT_FUNCTION(cc_pg_longest_wait, cc_longest_wait(&s))
+QUOTIENT_FUNCTION(cc_pg_mean_patience, cc_mean_patience(&s))
+QUOTIENT_FUNCTION(cc_pg_aht, cc_mean_spent(&s, CC_HANDLE))
+QUOTIENT_FUNCTION(cc_pg_mean_talk, cc_mean_spent(&s, CC_TALK))
+QUOTIENT_FUNCTION(cc_pg_mean_hold, cc_mean_spent(&s, CC_HOLD))
+QUOTIENT_FUNCTION(cc_pg_mean_acw, cc_mean_spent(&s, CC_ACW))
+QUOTIENT_FUNCTION(cc_pg_aht_stddev, cc_handle_stddev(&s))
+
+static cc_quotient
+mean_wait(const cc_packed *s, unsigned outcomes)
+{
+	cc_quotient mean;
+
+	cc_check_fit(cc_mean_wait(s, outcomes, &mean));
+	return mean;
+}
+
+QUOTIENT_FUNCTION(cc_pg_asa, mean_wait(&s, 1u << CC_ANSWERED))
+QUOTIENT_FUNCTION(cc_pg_mean_time_to_abandon, mean_wait(&s, 1u << CC_ABANDONED))
+QUOTIENT_FUNCTION(cc_pg_mean_wait, mean_wait(&s, (1u << CC_WAITING) - 1))
+
+PG_FUNCTION_INFO_V1(cc_pg_wait_quantile);
+
+Datum
+cc_pg_wait_quantile(PG_FUNCTION_ARGS)
+{
+	cc_packed s;
+	float8 q = CC_ARG_FLOAT8(1, "q", CC_FRACTION);
+	int which = CC_ARG_NAME(2, "which", cc_wait_selections);
+	cc_quotient quantile;
+
+	CC_ARG_SUMMARY(0, &s);
+	cc_check_fit(cc_wait_quantile(&s, q, which, &quantile));
+	RETURN_QUOTIENT(quantile);
+}

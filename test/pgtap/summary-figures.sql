@@ -1,0 +1,115 @@
+-- Queue summaries: every figure against the published vectors and plain SQL.
+BEGIN;
+SELECT * FROM no_plan();
+
+-- A vector of 1000 answered (860 within 20 s), 60 abandoned (20 within 20 s, 10 within 5 s).
+CREATE TEMP TABLE vector AS
+SELECT queue_summary(outcome, wait) AS s FROM (
+	SELECT 'answered' AS outcome, CASE WHEN i <= 860 THEN 20.0 ELSE 20.5 END::float8 AS wait FROM generate_series(1, 1000) i
+	UNION ALL
+	SELECT 'abandoned', CASE WHEN i <= 10 THEN 5 WHEN i <= 20 THEN 20 ELSE 60 END FROM generate_series(1, 60) i) v;
+SELECT is(round(service_level(s, 20, variant, 5)::numeric, 4), want, variant)
+FROM vector, (VALUES ('answered', .8600), ('offered', .8113), ('abandon_met', .8302), ('ignore_in_threshold', .8269),
+	('exclude_short', .8190), ('short_met', .8208), ('offered_all', .8113), ('dequeued', .8302)) v(variant, want);
+
+-- 70 in time, 10 abandoned in time, 20 late.
+SELECT is(service_level(s, 20, variant), want::float8, 'second vector, ' || variant)
+FROM (SELECT queue_summary(CASE WHEN i <= 90 THEN 'answered' ELSE 'abandoned' END,
+		CASE WHEN i <= 70 OR i > 90 THEN 20 ELSE 21 END) AS s FROM generate_series(1, 100) i) x,
+	(VALUES ('ignore_in_threshold', 70 / 90.0::float8), ('offered', 0.70), ('abandon_met', 0.80)) v(variant, want);
+
+-- Ratios are formed once: 10 of 10, 100 of 200, 20 of 20 are 130 of 230.
+SELECT is(service_level(rollup(s), 20), 130 / 230.0::float8, 'counters roll up, ratios do not')
+FROM (SELECT queue_summary('answered', CASE WHEN i <= within THEN 1 ELSE 99 END) AS s
+	FROM (VALUES (10, 10), (200, 100), (20, 20)) v(n, within), generate_series(1, n) i GROUP BY n) x;
+
+-- Everything at once against plain SQL, on waits with microseconds.
+CREATE TEMP TABLE calls AS
+SELECT (ARRAY['answered', 'abandoned', 'flowed_out', 'callback_requested', 'open', 'system_error', 'blocked', NULL])
+		[1 + CASE WHEN random() < 0.6 THEN 0 ELSE floor(random() * 8)::int END] AS outcome,
+	CASE WHEN random() < 0.95 THEN round((-60 * ln(1 - random()))::numeric, (random() * 6)::int)::float8 END AS wait,
+	CASE WHEN random() < 0.9 THEN round((300 * random())::numeric, 6)::float8 END AS talk,
+	CASE WHEN random() < 0.9 THEN round((30 * random())::numeric, 6)::float8 END AS hold,
+	CASE WHEN random() < 0.9 THEN round((60 * random())::numeric, 6)::float8 END AS acw,
+	i % 7 AS day, i % 3 AS queue
+FROM generate_series(1, 20000) i;
+CREATE TEMP TABLE whole AS SELECT queue_summary(outcome, wait, talk, hold, acw) AS s FROM calls;
+
+SELECT results_eq(
+	'SELECT offered(s), answered(s), abandoned(s), flowed_out(s), callbacks(s), blocked(s), still_open(s), system_errors(s) FROM whole',
+	$$SELECT count(*) FILTER (WHERE outcome IS DISTINCT FROM 'blocked'), count(*) FILTER (WHERE outcome = 'answered'),
+		count(*) FILTER (WHERE outcome = 'abandoned'), count(*) FILTER (WHERE outcome = 'flowed_out'),
+		count(*) FILTER (WHERE outcome = 'callback_requested'), count(*) FILTER (WHERE outcome = 'blocked'),
+		count(*) FILTER (WHERE outcome = 'open' OR outcome IS NULL), count(*) FILTER (WHERE outcome = 'system_error') FROM calls$$,
+	'counts');
+SELECT is_empty($$
+	SELECT t FROM whole, generate_series(0, 256) t
+	WHERE answered_within(s, t) <> (SELECT count(*) FROM calls WHERE outcome = 'answered' AND wait <= t)
+		OR abandoned_within(s, t) <> (SELECT count(*) FROM calls WHERE outcome = 'abandoned' AND wait <= t)$$,
+	'within every whole second up to 256');
+SELECT is_empty($$
+	SELECT t, variant FROM whole, (VALUES (0.0::float8), (5), (20), (60), ('infinity')) v(t),
+	LATERAL (SELECT
+		count(*) FILTER (WHERE outcome = 'answered') AS a, count(*) FILTER (WHERE outcome = 'answered' AND wait <= t) AS a_t,
+		count(*) FILTER (WHERE outcome = 'abandoned') AS b, count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= t) AS b_t,
+		count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= least(t, 5)) AS b_s,
+		count(*) FILTER (WHERE outcome = 'flowed_out') AS f, count(*) FILTER (WHERE outcome = 'blocked') AS x,
+		count(*) FILTER (WHERE outcome = 'callback_requested') AS k,
+		count(*) FILTER (WHERE outcome = 'callback_requested' AND wait <= t) AS k_t,
+		count(*) FILTER (WHERE outcome = 'system_error') AS e,
+		count(*) FILTER (WHERE coalesce(outcome, 'open') = 'open' AND wait > t) AS late FROM calls) c,
+	LATERAL (VALUES ('answered', a_t, a), ('offered', a_t, a + b + late), ('abandon_met', a_t + b_t, a + b + late),
+		('ignore_in_threshold', a_t, a + b - b_t + late), ('exclude_short', a_t, a + b - b_s + late),
+		('short_met', a_t + b_s, a + b + late), ('offered_all', a_t, a + b + f + x + late),
+		('dequeued', a_t + b_t + k_t, a + b + f + k + e + late)) w(variant, met, judged)
+	WHERE service_level(s, t, variant, least(t, 5)) IS DISTINCT FROM met / judged::float8$$,
+	'service level: every variant at several thresholds');
+
+CREATE FUNCTION pg_temp.close(a float8, b float8) RETURNS boolean LANGUAGE sql AS 'SELECT abs(a - b) <= 1e-12 * abs(b)';
+SELECT unnest(ARRAY[ok(pg_temp.close(asa(s), avg(wait) FILTER (WHERE outcome = 'answered')), 'asa'),
+	ok(pg_temp.close(mean_time_to_abandon(s), avg(wait) FILTER (WHERE outcome = 'abandoned')), 'mean_time_to_abandon'),
+	ok(pg_temp.close(mean_wait(s), avg(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked')), 'mean_wait'),
+	ok(pg_temp.close(mean_patience(s), sum(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked') / abandoned(s)), 'mean_patience'),
+	is(longest_wait(s), max(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked'), 'longest_wait'),
+	ok(pg_temp.close(aht(s), avg(talk + hold + acw) FILTER (WHERE outcome = 'answered')), 'aht'),
+	ok(pg_temp.close(mean_talk(s), avg(talk) FILTER (WHERE outcome = 'answered')), 'mean_talk'),
+	ok(pg_temp.close(mean_hold(s), avg(hold) FILTER (WHERE outcome = 'answered')), 'mean_hold'),
+	ok(pg_temp.close(mean_acw(s), avg(acw) FILTER (WHERE outcome = 'answered')), 'mean_acw'),
+	ok(pg_temp.close(aht_stddev(s), stddev_samp(talk + hold + acw) FILTER (WHERE outcome = 'answered')), 'aht_stddev'),
+	is(abandonment_rate(s), abandoned(s) / offered(s)::float8, 'abandonment_rate'),
+	is(abandonment_rate(s, 'net'), abandoned(s) / (answered(s) + abandoned(s))::float8, 'abandonment_rate, net'),
+	is(abandonment_rate(s, 'ex_short', 10), (abandoned(s) - abandoned_within(s, 10)) / (offered(s) - abandoned_within(s, 10))::float8,
+		'abandonment_rate, ex_short'),
+	is(answer_rate(s), answered(s) / offered(s)::float8, 'answer_rate'),
+	is(flow_out_rate(s), flowed_out(s) / offered(s)::float8, 'flow_out_rate'),
+	is(blockage(s), blocked(s) / (blocked(s) + offered(s))::float8, 'blockage')])
+FROM whole, calls GROUP BY s;
+SELECT is_empty($$
+	SELECT q, which FROM whole, generate_series(0, 1, 0.01) q, (VALUES ('answered'), ('abandoned'), ('all')) v(which),
+	LATERAL (SELECT ceil(percentile_disc(q::float8) WITHIN GROUP (ORDER BY wait)) AS want FROM calls
+		WHERE CASE which WHEN 'all' THEN outcome IS DISTINCT FROM 'blocked' ELSE outcome = which END) p
+	WHERE CASE WHEN want <= 256 THEN wait_quantile(s, q::float8, which) <> want
+		ELSE wait_quantile(s, q::float8, which) / want NOT BETWEEN 1 AND 1.01 END$$,
+	'wait_quantile is percentile_disc to the bin');
+
+-- Roll-ups equal one pass, whatever the grouping.
+SELECT set_eq($$
+	SELECT day, queue, rollup(s)::text FROM
+		(SELECT day, queue, queue_summary(outcome, wait, talk, hold, acw) AS s FROM calls GROUP BY day, queue) x
+	GROUP BY CUBE (day, queue)$$,
+	'SELECT day, queue, queue_summary(outcome, wait, talk, hold, acw)::text FROM calls GROUP BY CUBE (day, queue)',
+	'rollup equals one pass, CUBE');
+SELECT is((SELECT queue_summary(outcome, wait, talk, hold, acw)::text FROM (SELECT * FROM calls ORDER BY random()) x), s::text,
+	'the order of the rows is nothing') FROM whole;
+
+-- Empty and unknown.
+SELECT is(queue_summary(outcome, wait), NULL, 'no rows: NULL') FROM calls WHERE false;
+SELECT ok((offered(s), blocked(s)) = (0, 1) AND
+	num_nulls(service_level(s, 20), asa(s), aht(s), longest_wait(s), abandonment_rate(s), mean_patience(s),
+		wait_quantile(s, 0.5), mean_wait(s), aht_stddev(s), answer_rate(s)) = 10, 'zero denominators: NULL')
+FROM (SELECT queue_summary('blocked', NULL::float8) AS s) x;
+SELECT ok(offered(s) = 2 AND still_open(s) = 2 AND service_level(s, 20) = 0 AND service_level(s, 30) IS NULL,
+	'open visits are missed once they have waited too long')
+FROM (SELECT queue_summary(outcome, wait) AS s FROM (VALUES (NULL, 25.0::float8), ('open', 3)) v(outcome, wait)) x;
+SELECT * FROM finish();
+ROLLBACK;
