@@ -56,7 +56,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -89,6 +89,10 @@ demo:
 
 print-regress:
 	@echo $(REGRESS)
+
+fuzz:
+	@test/dependencies fuzz
+	@$(MAKE) --no-print-directory -f test/fuzz/Makefile run
 
 demo-psql:
 	@test/private-cluster psql .demo-cluster

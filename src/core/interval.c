@@ -337,13 +337,13 @@ cc_duration_print(int64_t seconds, char text[CC_DURATION_TEXT])
 		seconds %= CC_DAY;
 		cc_print(&printer, "%dD", (int) days);
 	}
-	if (seconds > 0)
+	if (seconds > 0 || days == 0)
 		cc_print(&printer, "T");
 	if (seconds >= HOUR)
 		cc_print(&printer, "%dH", (int) (seconds / HOUR));
 	if (seconds % HOUR >= MINUTE)
 		cc_print(&printer, "%dM", (int) (seconds % HOUR / MINUTE));
-	if (seconds % MINUTE > 0)
+	if (seconds % MINUTE > 0 || (seconds == 0 && days == 0))
 		cc_print(&printer, "%dS", (int) (seconds % MINUTE));
 }
 

@@ -1,0 +1,27 @@
+/*
+ * fuzz.h
+ *		What every libFuzzer target shares.
+ */
+#ifndef CC_FUZZ_H
+#define CC_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A property that must hold for whatever was accepted. */
+#define must(condition)                                                     \
+	do                                                                      \
+	{                                                                       \
+		if (!(condition))                                                   \
+		{                                                                   \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			abort();                                                        \
+		}                                                                   \
+	} while (0)
+
+#endif
