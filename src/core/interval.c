@@ -4,6 +4,7 @@
  */
 #include "core/interval.h"
 
+#include "core/civil.h"
 #include "core/text.h"
 
 #define HOUR INT64_C(3600)
@@ -127,36 +128,22 @@ cc_width_seconds(const cc_width *width)
 	return (double) width->count;
 }
 
-/*
- * Months since GRID_YEAR of the day (since 2000-01-01), and the first day of a
- * month so counted.  Years run from March here, so that the leap day is last;
- * 146097 days are 400 years.
- */
-static int64_t
-first_day(int64_t month)
-{
-	int64_t year = GRID_YEAR + cc_floor_div(month, 12);
-	int64_t in_year = month - 12 * cc_floor_div(month, 12);
-	int64_t from_march = (in_year + 10) % 12;
-
-	year -= in_year < 2;
-	/* 2000-03-01 is day 60 */
-	return 60 + 365 * (year - 2000) + cc_floor_div(year - 2000, 4) -
-		   cc_floor_div(year - 2000, 100) + cc_floor_div(year - 2000, 400) +
-		   (153 * from_march + 2) / 5;
-}
-
+/* Months since GRID_YEAR of a day, and the first day of a month so counted. */
 static int64_t
 month_of(int64_t day)
 {
-	/* at most one month off */
-	int64_t month = cc_floor_div((day - GRID_DAY) * 4800, 146097);
+	cc_date date = cc_date_of_days(day);
 
-	while (first_day(month) > day)
-		month--;
-	while (first_day(month + 1) <= day)
-		month++;
-	return month;
+	return (date.year - GRID_YEAR) * 12 + date.month - 1;
+}
+
+static int64_t
+first_day(int64_t month)
+{
+	int64_t years = cc_floor_div(month, 12);
+
+	return cc_days_of_date(
+		(cc_date){GRID_YEAR + years, (int) (month - 12 * years) + 1, 1});
 }
 
 /* The grid on the wall clock: the number of the last line at or before local.
@@ -415,4 +402,69 @@ bad:
 				  "Write a duration of fixed length, such as PT30M or P1D "
 				  "(24 hours); for months give start and end.");
 	return CC_BAD_TEXT;
+}
+
+void
+cc_interval_print(cc_printer *printer, cc_interval interval)
+{
+	int64_t start = cc_interval_start(interval);
+	int64_t day = cc_floor_div(start, CC_DAY);
+	int64_t second = start - day * CC_DAY;
+	cc_date date = cc_date_of_days(day);
+	char length[CC_DURATION_TEXT];
+
+	cc_duration_print(cc_interval_length(interval), length);
+	cc_print(printer, "%s%04d-%02d-%02dT%02d:%02d:%02dZ/%s",
+			 date.year < 0		? "-"
+			 : date.year > 9999 ? "+"
+								: "",
+			 (int) (date.year < 0 ? -date.year : date.year), date.month,
+			 date.day, (int) (second / HOUR), (int) (second % HOUR / MINUTE),
+			 (int) (second % MINUTE), length);
+}
+
+static bool
+scan_number(cc_scanner *scanner, const char *before, int64_t most,
+			int64_t *number)
+{
+	char next;
+
+	if (!cc_scan_literal(scanner, before))
+		return false;
+	next = cc_scan_peek(scanner);
+	return next >= '0' && next <= '9' && cc_scan_int64(scanner, number) &&
+		   *number <= most;
+}
+
+cc_status
+cc_interval_scan(cc_scanner *scanner, cc_interval *interval, cc_error *error)
+{
+	int64_t year, month, day, hour, minute, second, length, start;
+	const char *duration;
+	cc_date date;
+	cc_status status;
+
+	if (!cc_scan_int64(scanner, &year) || year < -9999 || year > 99999 ||
+		!scan_number(scanner, "-", 12, &month) ||
+		!scan_number(scanner, "-", 31, &day) ||
+		!scan_number(scanner, "T", 23, &hour) ||
+		!scan_number(scanner, ":", 59, &minute) ||
+		!scan_number(scanner, ":", 59, &second) ||
+		!cc_scan_literal(scanner, "Z/"))
+		return cc_fail(error, CC_BAD_TEXT, "invalid reporting interval");
+	date = (cc_date){year, (int) month, (int) day};
+	if (!cc_date_exists(date))
+		return cc_fail(error, CC_BAD_TEXT, "invalid reporting interval");
+
+	duration = scanner->at;
+	while ((cc_scan_peek(scanner) >= '0' && cc_scan_peek(scanner) <= '9') ||
+		   (cc_scan_peek(scanner) >= 'A' && cc_scan_peek(scanner) <= 'Z'))
+		scanner->at++;
+	status = cc_duration_parse(duration, (size_t) (scanner->at - duration),
+							   &length, error);
+	if (status != CC_OK)
+		return status;
+	start =
+		cc_days_of_date(date) * CC_DAY + hour * HOUR + minute * MINUTE + second;
+	return cc_interval_make(start, start + length, interval, error);
 }

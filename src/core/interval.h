@@ -8,6 +8,7 @@
 #define CC_INTERVAL_H
 
 #include "core/status.h"
+#include "core/text.h"
 #include "core/zone.h"
 
 /*
@@ -124,5 +125,13 @@ cc_slot_of_week(cc_zone *zone, cc_interval interval, int64_t width);
 extern void cc_duration_print(int64_t seconds, char text[CC_DURATION_TEXT]);
 extern cc_status cc_duration_parse(const char *text, size_t length,
 								   int64_t *seconds, cc_error *error);
+
+/*
+ * The exact form that knows no session: 2026-11-21T09:30:00Z/PT30M, years as
+ * ISO 8601 counts them (0 is 1 BC).
+ */
+extern void cc_interval_print(cc_printer *printer, cc_interval interval);
+extern cc_status
+cc_interval_scan(cc_scanner *scanner, cc_interval *interval, cc_error *error);
 
 #endif

@@ -220,8 +220,8 @@ cc_bucket_of(CcBucketing *bucketing, int64 instant)
 	return bucket;
 }
 
-static CcBucketing *
-call_site(FunctionCallInfo fcinfo)
+CcBucketing *
+cc_bucketing_of_call(FunctionCallInfo fcinfo)
 {
 	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
 	{
@@ -238,7 +238,7 @@ call_site(FunctionCallInfo fcinfo)
 Datum
 cc_pg_reporting_interval(PG_FUNCTION_ARGS)
 {
-	CcBucketing *bucketing = call_site(fcinfo);
+	CcBucketing *bucketing = cc_bucketing_of_call(fcinfo);
 
 	cc_bucketing_set(bucketing, PG_GETARG_INTERVAL_P(1), PG_GETARG_TEXT_PP(2),
 					 PG_GETARG_TIMEADT(3));
@@ -249,7 +249,7 @@ cc_pg_reporting_interval(PG_FUNCTION_ARGS)
 Datum
 cc_pg_reporting_interval_session(PG_FUNCTION_ARGS)
 {
-	CcBucketing *bucketing = call_site(fcinfo);
+	CcBucketing *bucketing = cc_bucketing_of_call(fcinfo);
 
 	cc_bucketing_set(bucketing, PG_GETARG_INTERVAL_P(1), NULL, 0);
 	PG_RETURN_REPORTING_INTERVAL(cc_bucket_of(

@@ -40,6 +40,9 @@ cc_check(cc_status status, const cc_error *error)
 
 extern void cc_bucketing_init(CcBucketing *bucketing, MemoryContext context);
 
+/* For functions that keep nothing else in fn_extra. */
+extern CcBucketing *cc_bucketing_of_call(FunctionCallInfo fcinfo);
+
 /* zone NULL: the session's. */
 extern void cc_bucketing_set(CcBucketing *bucketing, const Interval *width,
 							 text *zone, TimeADT day_start);
