@@ -168,7 +168,7 @@ impatient(const cc_queue *queue, const cc_operating_point *at, unsigned wanted,
 		state->mean_wait = queue->patience;
 		state->queue_length = at->load * at->places;
 		state->asa = NAN;
-		state->service_level = cc_service_level(queue->variant, &shares);
+		state->service_level = cc_queue_service_level(queue->variant, &shares);
 		return;
 	}
 	palm_queue_at(at, &q);
@@ -191,11 +191,11 @@ impatient(const cc_queue *queue, const cc_operating_point *at, unsigned wanted,
 	if (queue->variant == CC_SERVICE_EXCLUDE_SHORT)
 		shares.short_waiting *=
 			palm_tail(queue, at, &q, queue->short_abandon, &shares.short_late);
-	state->service_level = cc_service_level(queue->variant, &shares);
+	state->service_level = cc_queue_service_level(queue->variant, &shares);
 }
 
 double
-cc_service_level(cc_service_variant variant, const cc_service_shares *s)
+cc_queue_service_level(cc_service_variant variant, const cc_service_shares *s)
 {
 	double in_time = fmax(s->served - s->served_late, 0);
 
@@ -242,8 +242,8 @@ cc_solve(const cc_queue *queue, double calls, double agents, unsigned wanted,
 /* One rounding only, so that 8.5 Erlang on 10 agents is the 0.85 of a target.
  */
 double
-cc_occupancy(const cc_queue *queue, double calls, double agents,
-			 const cc_steady_state *state)
+cc_queue_occupancy(const cc_queue *queue, double calls, double agents,
+				   const cc_steady_state *state)
 {
 	long double load = (long double) calls * queue->aht / queue->period;
 
@@ -264,7 +264,7 @@ cc_queue_performance(const cc_queue *queue, double agents, cc_poll poll,
 	cc_solve(queue, calls, agents, CC_WANT_SERVICE_LEVEL, poll, &state);
 	result->agents = agents;
 	result->load = cc_offered_load(calls, queue->period, queue->aht);
-	result->occupancy = cc_occupancy(queue, calls, agents, &state);
+	result->occupancy = cc_queue_occupancy(queue, calls, agents, &state);
 	result->wait_probability = state.wait_probability;
 	result->service_level = state.service_level;
 	result->asa = state.asa;
@@ -315,7 +315,7 @@ wait_tail(const wait_distribution *waits, double t)
 }
 
 double
-cc_wait_exceeds(const cc_queue *queue, double agents, double seconds)
+cc_queue_wait_exceeds(const cc_queue *queue, double agents, double seconds)
 {
 	wait_distribution waits;
 
@@ -326,7 +326,7 @@ cc_wait_exceeds(const cc_queue *queue, double agents, double seconds)
 }
 
 double
-cc_wait_quantile(const cc_queue *queue, double agents, double q)
+cc_queue_wait_quantile(const cc_queue *queue, double agents, double q)
 {
 	wait_distribution waits;
 	double low = 0;

@@ -106,10 +106,11 @@ extern void cc_queue_performance(const cc_queue *queue, double agents,
  * exceeds seconds.  No lines, no redials.
  */
 extern double
-cc_wait_exceeds(const cc_queue *queue, double agents, double seconds);
+cc_queue_wait_exceeds(const cc_queue *queue, double agents, double seconds);
 
 /* The q-quantile of that time. */
-extern double cc_wait_quantile(const cc_queue *queue, double agents, double q);
+extern double
+cc_queue_wait_quantile(const cc_queue *queue, double agents, double q);
 
 /*
  * Least agents (a whole number, or with one rounding's width any real number)

@@ -226,7 +226,7 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 		shares.short_late = (double) (s.short_late / total);
 		shares.short_waiting = (double) (s.short_unanswered / total) *
 							   exp(-queue->short_abandon / queue->patience);
-		state->service_level = cc_service_level(queue->variant, &shares);
+		state->service_level = cc_queue_service_level(queue->variant, &shares);
 	}
 }
 

@@ -51,8 +51,8 @@ typedef struct cc_service_shares
 	double blocked;
 } cc_service_shares;
 
-extern double
-cc_service_level(cc_service_variant variant, const cc_service_shares *shares);
+extern double cc_queue_service_level(cc_service_variant variant,
+									 const cc_service_shares *shares);
 
 /* The steady state of a queue with calls per period (redials included). */
 extern void cc_solve(const cc_queue *queue, double calls, double agents,
@@ -63,8 +63,8 @@ extern void
 cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 			   unsigned wanted, cc_poll poll, cc_steady_state *state);
 
-extern double cc_occupancy(const cc_queue *queue, double calls, double agents,
-						   const cc_steady_state *state);
+extern double cc_queue_occupancy(const cc_queue *queue, double calls,
+								 double agents, const cc_steady_state *state);
 
 /* Calls per period, redials included. */
 extern double cc_attempts(const cc_queue *queue, double agents, cc_poll poll);

@@ -47,7 +47,8 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 		   at_most(state.asa, targets->max_asa) &&
 		   at_most(state.abandonment, targets->max_abandonment) &&
 		   at_most(state.wait_probability, targets->max_wait_probability) &&
-		   at_most(agents > 0 ? cc_occupancy(queue, calls, agents, &state) : 1,
+		   at_most(agents > 0 ? cc_queue_occupancy(queue, calls, agents, &state)
+							  : 1,
 				   targets->max_occupancy);
 }
 

@@ -211,7 +211,7 @@ cc_pg_erlang_c_wait_exceeds(PG_FUNCTION_ARGS)
 	float8 agents = set_erlang_c(&queue, fcinfo);
 	float8 seconds = CC_ARG_FLOAT8(4, "seconds", CC_NONNEGATIVE);
 
-	PG_RETURN_FLOAT8(cc_wait_exceeds(&queue, agents, seconds));
+	PG_RETURN_FLOAT8(cc_queue_wait_exceeds(&queue, agents, seconds));
 }
 
 Datum
@@ -221,7 +221,7 @@ cc_pg_erlang_c_wait_quantile(PG_FUNCTION_ARGS)
 	float8 agents = set_erlang_c(&queue, fcinfo);
 	float8 quantile = CC_ARG_FLOAT8(4, "quantile", CC_FRACTION);
 
-	PG_RETURN_FLOAT8(cc_wait_quantile(&queue, agents, quantile));
+	PG_RETURN_FLOAT8(cc_queue_wait_quantile(&queue, agents, quantile));
 }
 
 static cc_targets
@@ -388,7 +388,7 @@ cc_pg_erlang_a_wait_exceeds(PG_FUNCTION_ARGS)
 	float8 agents = set_erlang_a(&queue, fcinfo);
 	float8 seconds = CC_ARG_FLOAT8(5, "seconds", CC_NONNEGATIVE);
 
-	PG_RETURN_FLOAT8(cc_wait_exceeds(&queue, agents, seconds));
+	PG_RETURN_FLOAT8(cc_queue_wait_exceeds(&queue, agents, seconds));
 }
 
 Datum
@@ -398,7 +398,7 @@ cc_pg_erlang_a_wait_quantile(PG_FUNCTION_ARGS)
 	float8 agents = set_erlang_a(&queue, fcinfo);
 	float8 quantile = CC_ARG_FLOAT8(5, "quantile", CC_FRACTION);
 
-	PG_RETURN_FLOAT8(cc_wait_quantile(&queue, agents, quantile));
+	PG_RETURN_FLOAT8(cc_queue_wait_quantile(&queue, agents, quantile));
 }
 
 /* patience, service_level, threshold, variant, short_abandon */
