@@ -56,7 +56,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-asan fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -67,6 +67,10 @@ test:
 # The same on the PostgreSQL majors of other Debian suites.
 test-versions:
 	@test/versions $(SUITES)
+
+# Everything on a server with assertions and sanitizers, built from source.
+test-asan:
+	@test/asan
 
 # The property tests over their whole domain, not over a sample.
 test-long: export CC_LONG = 1

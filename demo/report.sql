@@ -34,7 +34,7 @@ CREATE TEMP TABLE half_hour AS
 SELECT bucket, s, agents,
        offered(s) AS offered, answered(s) AS answered, abandoned(s) AS abandoned,
        service_level(s, 20) AS service_level, asa(s) AS asa, aht(s) AS aht,
-       seconds / nullif(agents * duration(bucket), 0) AS occupancy,
+       occupancy(seconds, greatest(agents * duration(bucket) - seconds, 0)) AS occupancy,
        erlang_c_agents(offered(s), duration(bucket), coalesce(aht(s), nullif(:aht, 0)), 0.80, 20) AS erlang_c,
        erlang_a_agents(offered(s), duration(bucket), coalesce(aht(s), nullif(:aht, 0)), :'patience', 0.80, 20) AS erlang_a
 FROM (SELECT bucket, queue_summary(outcome, wait, handle) AS s FROM visit GROUP BY bucket) AS calls
@@ -47,9 +47,10 @@ LEFT JOIN busy USING (bucket)
 WHERE s IS NOT NULL OR agents > 0;
 
 \echo
-\pset title 'Half hours of :day_title (:zone).  Service level: answered within 20 s of all offered.  Required: agents for 80 % within 20 s.'
+\set title 'Half hours of ' :day_title ' (' :zone ').  Service level: answered within 20 s, of all offered.  Required: agents for 80 % within 20 s.'
+\pset title :title
 SELECT to_char(lower(bucket) AT TIME ZONE :'zone', 'HH24:MI') AS "half hour",
-       offered, answered, abandoned AS "aban-doned",
+       offered, answered, abandoned AS "lost",
        round(100 * service_level::numeric, 1) AS "SL 20 s %",
        round(asa::numeric, 1) AS "ASA s",
        round(aht::numeric) AS "AHT s",
@@ -60,7 +61,7 @@ SELECT to_char(lower(bucket) AT TIME ZONE :'zone', 'HH24:MI') AS "half hour",
        CASE WHEN agents IS NOT NULL THEN
            lpad(repeat('-', least(greatest(round(erlang_a - agents)::int, 0), 10)), 10) || '|' ||
            rpad(repeat('+', least(greatest(round(agents - erlang_a)::int, 0), 10)), 10) || ' ' ||
-           to_char(round((agents - erlang_a)::numeric), 'SG990') END AS "  short   |   over  heads"
+           lpad(to_char(round((agents - erlang_a)::numeric), 'FMSG990'), 4) END AS "  short   |   over  heads"
 FROM half_hour
 ORDER BY bucket;
 

@@ -1,0 +1,56 @@
+-- A bank's contact centre, Monday to Sunday: four queues that share their
+-- agents, a morning and an afternoon peak, a busy Monday, a short Saturday, closed
+-- at night and on Sunday.  Days and half hours are busier or quieter than
+-- expected, as they are in every real centre.
+SELECT ('2026-03-02'::timestamp AT TIME ZONE :'zone') AS monday \gset
+
+CREATE TEMP TABLE demo_queue (queue_no int, queue_id text, share float8, aht float8, patience float8);
+INSERT INTO demo_queue VALUES
+    (1, 'accounts', 0.50, 240, 200),
+    (2, 'cards',    0.28, 190, 150),
+    (3, 'loans',    0.14, 420, 300),
+    (4, 'business', 0.08, 330, 240);
+
+-- Expected calls of each half hour of the week, all queues together.
+CREATE TEMP TABLE expected AS
+SELECT bucket, row_number() OVER (ORDER BY bucket) AS slot,
+       CASE WHEN weekday = 7 OR hour < 8 OR hour >= CASE weekday WHEN 6 THEN 14 ELSE 20 END THEN 0
+            ELSE (ARRAY[1.25, 1.05, 1.00, 0.98, 1.02, 0.45])[weekday]
+                 * (25 + 95 * exp(-power((hour - 10.5) / 2.0, 2)) + 75 * exp(-power((hour - 15.5) / 2.2, 2)))
+       END AS calls
+FROM (SELECT bucket, extract(isodow FROM lower(bucket) AT TIME ZONE :'zone')::int AS weekday,
+             extract(hour FROM lower(bucket) AT TIME ZONE :'zone')
+             + extract(minute FROM lower(bucket) AT TIME ZONE :'zone') / 60.0 AS hour
+      FROM reporting_intervals(:'monday'::timestamptz, :'monday'::timestamptz + interval '7 days',
+                               '30 min', :'zone') AS bucket) AS week;
+
+-- The plan: what Erlang C asks for, give or take what planners miss.
+INSERT INTO ops.staff_plan (interval_start, agents)
+SELECT lower(bucket),
+       CASE WHEN calls > 0 THEN greatest(2, round(erlang_c_agents(calls, 1800, 252, 0.80, 20)
+           * (0.98 + 0.10 * sin(slot * 0.7) + 0.05 * sin(slot * 2.9)))) ELSE 0 END
+FROM expected;
+
+INSERT INTO ops.queue_visit (contact_id, visit_no, queue_id, agent_id, queued_at, answered_at, left_at,
+                             ended_at, wrap_ended_at, talk_s, acw_s, outcome, abandon_stage, source)
+SELECT 'call ' || call_no, attempt, queue_id, 'agent ' || agent_no, queued_at, answered_at, left_at,
+       ended_at - wrap, ended_at,
+       extract(epoch FROM ended_at - wrap - answered_at), extract(epoch FROM wrap),
+       outcome, CASE outcome WHEN 'abandoned' THEN 'queue' END, 'simulation'
+FROM simulate_queue(
+         from_ts => :'monday'::timestamptz,
+         period => 1800,
+         calls => (SELECT array_agg(row_of ORDER BY queue_no)
+                      FROM (SELECT queue_no, array_agg(share * calls ORDER BY slot) AS row_of
+                            FROM demo_queue, expected GROUP BY queue_no) AS q),
+         agents => (SELECT array_agg(agents::int ORDER BY interval_start) FROM ops.staff_plan),
+         aht => (SELECT array_agg(aht ORDER BY queue_no) FROM demo_queue),
+         handle_cv => 1.1,
+         patience => (SELECT array_agg(patience ORDER BY queue_no) FROM demo_queue),
+         arrival_cv => 0.15,
+         seed => 2026) AS call
+     JOIN demo_queue USING (queue_no),
+     LATERAL (SELECT date_trunc('milliseconds', (ended_at - answered_at) * 0.15) AS wrap) AS w;
+
+DELETE FROM ops.staff_plan WHERE agents = 0;
+ANALYZE ops.queue_visit;
