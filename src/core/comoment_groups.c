@@ -117,30 +117,25 @@ reserve(cc_comoment_groups *groups, int group)
 }
 
 cc_status
-cc_comoment_groups_add(cc_comoment_groups *groups, int group, double *x,
-					   const bool *null, double weight, cc_error *error)
+cc_comoment_groups_add(cc_comoment_groups *groups, int group,
+					   const cc_comoments_row *row, cc_error *error)
 {
 	size_t k = groups->items;
 	double *pivot = cc_comoment_groups_pivot(groups);
+	double *x = row->x;
+	double weight = row->weight;
 	cc_comoment_group at;
-	cc_status status = cc_comoments_check_row(cc_comoment_groups_names(groups),
-											  x, null, k, weight, error);
+	cc_status status =
+		cc_comoments_check_row(cc_comoment_groups_names(groups), k, row, error);
 
-	if (status != CC_OK)
+	if (status != CC_OK || weight == 0)
 		return status;
-	if (weight == 0)
-		return CC_OK;
-	for (size_t i = 0; i < k; i++)
+	if (!row->complete)
 	{
-		if (null[i])
-		{
-			groups->dropped++;
-			return CC_OK;
-		}
+		groups->dropped++;
+		return CC_OK;
 	}
-	if ((groups->flags & CC_COMOMENTS_INTEGER) &&
-		!cc_comoments_integers(x, null, k, weight))
-		groups->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
+	groups->flags = cc_comoments_flags_after(groups->flags, k, row);
 	if (groups->used == 0)
 		memcpy(pivot, x, k * sizeof(double));
 	at = reserve(groups, group);

@@ -57,8 +57,8 @@ extern void cc_comoment_groups_move(cc_comoment_groups *to, uint32_t room,
 									const cc_comoment_groups *from);
 
 extern cc_status
-cc_comoment_groups_add(cc_comoment_groups *groups, int group, double *x,
-					   const bool *null, double weight, cc_error *error);
+cc_comoment_groups_add(cc_comoment_groups *groups, int group,
+					   const cc_comoments_row *row, cc_error *error);
 
 /* a += b; a has room for all groups of b. */
 extern cc_status

@@ -207,25 +207,25 @@ cc_comoments_is_whole(double x)
 }
 
 cc_status
-cc_comoments_check_row(const char *names, double *x, const bool *null, size_t k,
-					   double weight, cc_error *error)
+cc_comoments_check_row(const char *names, size_t items,
+					   const cc_comoments_row *row, cc_error *error)
 {
-	for (size_t i = 0; i < k; i++)
+	for (size_t i = 0; i < items && !row->integers; i++)
 	{
-		if (!null[i] && !(fabs(x[i]) <= CC_COMOMENTS_MAX_VALUE))
+		if (!row->null[i] && !(fabs(row->x[i]) <= CC_COMOMENTS_MAX_VALUE))
 		{
 			cc_fail(error, CC_BAD_ARGUMENT, "invalid value of item \"%s\": %g",
-					cc_names_get(names, (int) i), x[i]);
+					cc_names_get(names, (int) i), row->x[i]);
 			cc_error_detail(error, "It must be a number within +-%g.",
 							CC_COMOMENTS_MAX_VALUE);
 			return error->status;
 		}
 	}
-	if (!(weight == 0 || (weight >= CC_COMOMENTS_MIN_WEIGHT &&
-						  weight <= CC_COMOMENTS_MAX_VALUE)))
+	if (!(row->weight == 0 || (row->weight >= CC_COMOMENTS_MIN_WEIGHT &&
+							   row->weight <= CC_COMOMENTS_MAX_VALUE)))
 	{
 		cc_fail(error, CC_BAD_ARGUMENT,
-				"invalid value for argument \"weight\": %g", weight);
+				"invalid value for argument \"weight\": %g", row->weight);
 		cc_error_detail(error, "It must be zero or from %g to %g.",
 						CC_COMOMENTS_MIN_WEIGHT, CC_COMOMENTS_MAX_VALUE);
 		return error->status;
@@ -233,15 +233,15 @@ cc_comoments_check_row(const char *names, double *x, const bool *null, size_t k,
 	return CC_OK;
 }
 
-bool
-cc_comoments_integers(const double *x, const bool *null, size_t k,
-					  double weight)
+uint16_t
+cc_comoments_flags_after(uint16_t flags, size_t items,
+						 const cc_comoments_row *row)
 {
-	bool integers = is_integer(weight);
+	bool integers = (flags & CC_COMOMENTS_INTEGER) && is_integer(row->weight);
 
-	for (size_t i = 0; i < k && integers; i++)
-		integers = null[i] || is_integer(x[i]);
-	return integers;
+	for (size_t i = 0; i < items && integers && !row->integers; i++)
+		integers = row->null[i] || is_integer(row->x[i]);
+	return integers ? flags : (uint16_t) (flags & ~CC_COMOMENTS_INTEGER);
 }
 
 void
@@ -294,31 +294,28 @@ add_pairwise(cc_comoments *state, double *x, const bool *null, double weight)
 }
 
 cc_status
-cc_comoments_add(cc_comoments *state, double *x, const bool *null,
-				 double weight, cc_error *error)
+cc_comoments_add(cc_comoments *state, const cc_comoments_row *row,
+				 cc_error *error)
 {
 	size_t k = state->items;
-	size_t missing = 0;
-	cc_status status = cc_comoments_check_row(cc_comoments_names(state), x,
-											  null, k, weight, error);
+	double *x = row->x;
+	double weight = row->weight;
+	bool use = row->complete;
+	cc_status status =
+		cc_comoments_check_row(cc_comoments_names(state), k, row, error);
 
-	if (status != CC_OK)
+	if (status != CC_OK || weight == 0)
 		return status;
-	if (weight == 0)
-		return CC_OK;
-	for (size_t i = 0; i < k; i++)
-		missing += null[i];
-	if (cc_comoments_pairwise(state) ? missing == k : missing > 0)
+	for (size_t i = 0; !use && cc_comoments_pairwise(state) && i < k; i++)
+		use = !row->null[i];
+	if (!use)
 	{
 		state->dropped++;
 		return CC_OK;
 	}
-	if ((state->flags & CC_COMOMENTS_INTEGER) &&
-		!cc_comoments_integers(x, null, k, weight))
-		state->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
-
+	state->flags = cc_comoments_flags_after(state->flags, k, row);
 	if (cc_comoments_pairwise(state))
-		add_pairwise(state, x, null, weight);
+		add_pairwise(state, x, row->null, weight);
 	else
 	{
 		parts at = parts_of(state);

@@ -88,13 +88,18 @@ extern cc_status cc_names_add(char *buffer, size_t capacity, size_t *used,
 							  const char *name, size_t length, cc_error *error);
 extern uint32_t cc_names_finish(char *buffer, size_t capacity, size_t used);
 
-/*
- * One row: x (overwritten) and null[] per item.  The weight is zero (the row
- * counts for nothing) or positive.
- */
-extern cc_status
-cc_comoments_add(cc_comoments *state, double *x, const bool *null,
-				 double weight, cc_error *error);
+/* One row. */
+typedef struct cc_comoments_row
+{
+	double *x;		  /* per item; overwritten */
+	const bool *null; /* per item */
+	bool complete;	  /* no item is missing */
+	bool integers;	  /* every x is known to be an integer within 2^53 */
+	double weight;	  /* zero (it counts for nothing) or positive */
+} cc_comoments_row;
+
+extern cc_status cc_comoments_add(cc_comoments *state,
+								  const cc_comoments_row *row, cc_error *error);
 
 /* a += b; b is not changed.  The items must be the same. */
 extern cc_status

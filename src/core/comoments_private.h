@@ -24,10 +24,11 @@ extern bool cc_names_same(const char *a, uint32_t a_length, const char *b,
 
 /* Refuse what is not finite or too large. */
 extern cc_status
-cc_comoments_check_row(const char *names, double *x, const bool *null, size_t k,
-					   double weight, cc_error *error);
-extern bool cc_comoments_integers(const double *x, const bool *null, size_t k,
-								  double weight);
+cc_comoments_check_row(const char *names, size_t items,
+					   const cc_comoments_row *row, cc_error *error);
+/* flags after that row */
+extern uint16_t cc_comoments_flags_after(uint16_t flags, size_t items,
+										 const cc_comoments_row *row);
 /* s += w d, Q += w d d' */
 extern void
 cc_comoments_add_deviations(double *sum, double *product, const double *d,

@@ -278,8 +278,8 @@ typedef struct RowReader
 	int items;
 	char *names; /* as stored in a state */
 	uint32 names_length;
-	double *x;
 	bool *null;
+	cc_comoments_row row;
 
 	/* of records: the row type, and the column and type of each item */
 	Oid type;
@@ -289,6 +289,9 @@ typedef struct RowReader
 	Oid *column_type;
 	Datum *value;
 	bool *value_null;
+	int *offset; /* of each item in a tuple without nulls, when it is fixed */
+	int columns; /* up to the last item */
+	bool small_integers; /* every item is boolean, smallint or integer */
 
 	/* of names and array: the names as last given */
 	ArrayType *given;
@@ -373,8 +376,9 @@ start_reader(FunctionCallInfo fcinfo, RowReader *reader, int items)
 	capacity = (size_t) items * (CC_COMOMENTS_MAX_NAME + 1) + 8;
 	reader->items = items;
 	reader->names = MemoryContextAlloc(context, capacity);
-	reader->x = MemoryContextAlloc(context, items * sizeof(double));
-	reader->null = MemoryContextAlloc(context, items * sizeof(bool));
+	reader->row.x = MemoryContextAlloc(context, items * sizeof(double));
+	reader->row.null = reader->null =
+		MemoryContextAlloc(context, items * sizeof(bool));
 	return capacity;
 }
 
@@ -388,6 +392,7 @@ describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
 	size_t capacity;
 	size_t used = 0;
 	int items = 0;
+	int offset = 0; /* -1: depends on the row */
 
 	reader->type = InvalidOid; /* until all is well */
 	for (int i = 0; i < descriptor->natts; i++)
@@ -402,21 +407,34 @@ describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
 	reader->descriptor = CreateTupleDescCopy(descriptor);
 	reader->column = palloc(items * sizeof(int));
 	reader->column_type = palloc(items * sizeof(Oid));
+	reader->offset = palloc(items * sizeof(int));
 	reader->value = palloc(descriptor->natts * sizeof(Datum));
 	reader->value_null = palloc(descriptor->natts * sizeof(bool));
 	MemoryContextSwitchTo(old);
 	items = 0;
+	reader->small_integers = true;
 	for (int i = 0; i < descriptor->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(descriptor, i);
 		Oid base = getBaseType(column->atttypid);
 
-		if (column->attisdropped || !is_number(base))
-			continue;
-		add_name(reader, capacity, &used, NameStr(column->attname),
-				 strlen(NameStr(column->attname)));
-		reader->column[items] = i;
-		reader->column_type[items++] = base;
+		if (column->attlen < 0)
+			offset = -1;
+		if (offset >= 0)
+			offset = att_align_nominal(offset, column->attalign);
+		if (!column->attisdropped && is_number(base))
+		{
+			add_name(reader, capacity, &used, NameStr(column->attname),
+					 strlen(NameStr(column->attname)));
+			reader->small_integers &=
+				base == BOOLOID || base == INT2OID || base == INT4OID;
+			reader->column[items] = i;
+			reader->offset[items] = offset;
+			reader->column_type[items++] = base;
+			reader->columns = i + 1;
+		}
+		if (offset >= 0)
+			offset += column->attlen;
 	}
 	reader->names_length = cc_names_finish(reader->names, capacity, used);
 	ReleaseTupleDesc(descriptor);
@@ -430,7 +448,7 @@ read_record(FunctionCallInfo fcinfo, int argument)
 {
 	RowReader *reader = get_reader(fcinfo);
 	HeapTupleHeader record;
-	HeapTupleData tuple;
+	double *x;
 
 	if (PG_ARGISNULL(argument))
 		return NULL;
@@ -440,20 +458,64 @@ read_record(FunctionCallInfo fcinfo, int argument)
 		describe_record(fcinfo, reader, HeapTupleHeaderGetTypeId(record),
 						HeapTupleHeaderGetTypMod(record));
 
-	tuple.t_len = HeapTupleHeaderGetDatumLength(record);
-	ItemPointerSetInvalid(&tuple.t_self);
-	tuple.t_tableOid = InvalidOid;
-	tuple.t_data = record;
-	heap_deform_tuple(&tuple, reader->descriptor, reader->value,
-					  reader->value_null);
-	for (int i = 0; i < reader->items; i++)
+	x = reader->row.x;
+	reader->row.complete = true;
+	reader->row.integers = reader->small_integers;
+	if (reader->offset[reader->items - 1] >= 0 &&
+		!(record->t_infomask & HEAP_HASNULL) &&
+		HeapTupleHeaderGetNatts(record) >= reader->columns)
 	{
-		int column = reader->column[i];
+		/* every column has its place: no need to walk over the tuple */
+		const char *data = (const char *) record + record->t_hoff;
 
-		reader->null[i] = reader->value_null[column];
-		reader->x[i] = reader->null[i] ? 0
-									   : number_of(reader->column_type[i],
-												   reader->value[column]);
+		memset(reader->null, false, reader->items * sizeof(bool));
+		for (int i = 0; i < reader->items; i++)
+		{
+			const char *at = data + reader->offset[i];
+
+			switch (reader->column_type[i])
+			{
+				case BOOLOID:
+					x[i] = *(const bool *) at;
+					break;
+				case INT2OID:
+					x[i] = *(const int16 *) at;
+					break;
+				case INT4OID:
+					x[i] = *(const int32 *) at;
+					break;
+				case INT8OID:
+					x[i] = (double) *(const int64 *) at;
+					break;
+				case FLOAT4OID:
+					x[i] = *(const float4 *) at;
+					break;
+				case FLOAT8OID:
+					x[i] = *(const float8 *) at;
+					break;
+			}
+		}
+	}
+	else
+	{
+		HeapTupleData tuple;
+
+		tuple.t_len = HeapTupleHeaderGetDatumLength(record);
+		ItemPointerSetInvalid(&tuple.t_self);
+		tuple.t_tableOid = InvalidOid;
+		tuple.t_data = record;
+		heap_deform_tuple(&tuple, reader->descriptor, reader->value,
+						  reader->value_null);
+		for (int i = 0; i < reader->items; i++)
+		{
+			int column = reader->column[i];
+
+			reader->null[i] = reader->value_null[column];
+			if (reader->null[i])
+				reader->row.complete = false;
+			else
+				x[i] = number_of(reader->column_type[i], reader->value[column]);
+		}
 	}
 	return reader;
 }
@@ -500,6 +562,7 @@ read_array(FunctionCallInfo fcinfo, int argument)
 	ArrayType *x;
 	int items;
 	const double *value;
+	const bits8 *bitmap;
 
 	if (PG_ARGISNULL(argument))
 		return NULL;
@@ -508,6 +571,8 @@ read_array(FunctionCallInfo fcinfo, int argument)
 				 VARSIZE(reader->given) != VARSIZE(names) ||
 				 memcmp(reader->given, names, VARSIZE(names)) != 0))
 		describe_names(fcinfo, reader, names);
+	reader->row.integers = false;
+	reader->row.complete = false;
 	if (PG_ARGISNULL(argument + 1))
 	{
 		memset(reader->null, true, reader->items * sizeof(bool));
@@ -521,27 +586,39 @@ read_array(FunctionCallInfo fcinfo, int argument)
 							   "of the %d names, not %d",
 							   reader->items, items)));
 	value = (const double *) ARR_DATA_PTR(x);
+	bitmap = ARR_NULLBITMAP(x);
+	reader->row.complete = true;
 	for (int i = 0; i < items; i++)
 	{
-		bits8 *bitmap = ARR_NULLBITMAP(x);
-
 		reader->null[i] =
 			bitmap != NULL && (bitmap[i / 8] & (1 << (i % 8))) == 0;
-		reader->x[i] = reader->null[i] ? 0 : *value++;
+		if (reader->null[i])
+			reader->row.complete = false;
+		else
+			reader->row.x[i] = *value++;
 	}
 	return reader;
 }
 
-/* A weight of NULL makes a row one with missing values; -1 stands for none. */
-static double
+/* Takes the row for one with every value missing. */
+static void
+drop_row(RowReader *reader)
+{
+	memset(reader->null, true, reader->items * sizeof(bool));
+	reader->row.complete = false;
+}
+
+/* A row without its weight has not been observed; argument -1: no weights. */
+static void
 read_weight(FunctionCallInfo fcinfo, int argument, RowReader *reader)
 {
+	reader->row.weight = 1;
 	if (argument < 0)
-		return 1;
-	if (!PG_ARGISNULL(argument))
-		return PG_GETARG_FLOAT8(argument);
-	memset(reader->null, true, reader->items * sizeof(bool));
-	return 1;
+		return;
+	if (PG_ARGISNULL(argument))
+		drop_row(reader);
+	else
+		reader->row.weight = PG_GETARG_FLOAT8(argument);
 }
 
 static void
@@ -562,7 +639,6 @@ comoments_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 {
 	cc_comoments *state = NULL;
 	cc_error error;
-	double weight;
 
 	if (!PG_ARGISNULL(0))
 	{
@@ -590,9 +666,8 @@ comoments_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 			 cc_comoments_pairwise(state) != pairwise)
 		different_names();
 
-	weight = read_weight(fcinfo, weight_argument, reader);
-	if (cc_comoments_add(state, reader->x, reader->null, weight, &error) !=
-		CC_OK)
+	read_weight(fcinfo, weight_argument, reader);
+	if (cc_comoments_add(state, &reader->row, &error) != CC_OK)
 		cc_report(NULL, &error);
 	PG_RETURN_POINTER(state);
 }
@@ -713,7 +788,6 @@ groups_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 {
 	cc_comoment_groups *groups = NULL;
 	cc_error error;
-	double weight;
 	int group = 0;
 
 	if (!PG_ARGISNULL(0))
@@ -736,15 +810,14 @@ groups_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 					reader->names_length) != 0)
 		different_names();
 
-	weight = read_weight(fcinfo, weight_argument, reader);
+	read_weight(fcinfo, weight_argument, reader);
 	if (PG_ARGISNULL(key_argument))
-		memset(reader->null, true, reader->items * sizeof(bool));
+		drop_row(reader);
 	else
 		group = cc_comoment_group_of(PG_GETARG_INT64(key_argument));
 	if (cc_comoment_groups_full(groups, group))
 		groups = enlarge(groups, 1);
-	if (cc_comoment_groups_add(groups, group, reader->x, reader->null, weight,
-							   &error) != CC_OK)
+	if (cc_comoment_groups_add(groups, group, &reader->row, &error) != CC_OK)
 		cc_report(NULL, &error);
 	PG_RETURN_POINTER(groups);
 }

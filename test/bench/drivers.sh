@@ -1,0 +1,15 @@
+# Chapter 5: 24 answers of a million respondents, as of the ECSI questionnaire.
+items=24
+columns=$(for ((i = 1; i <= items; i++)); do echo "q$i"; done)
+sql "CREATE TABLE answer AS SELECT i AS id, $(for c in $columns; do
+		echo "least(10, greatest(1, round(mood + 2 * random()))) :: int AS $c,"; done | sed '$ s/,$//')
+	FROM (SELECT i, 4 + 4 * random() AS mood FROM generate_series(1, 1000000) i OFFSET 0) AS r"
+sql "VACUUM ANALYZE answer"
+list=$(echo $columns | tr ' ' ',')
+pairs=$(for a in $columns; do for b in $columns; do
+	[ "${a#q}" -lt "${b#q}" ] && echo "corr($a,$b),"; done; done | sed '$ s/,$//')
+session="SET max_parallel_workers_per_gather = 0;"
+scan="SELECT comoments(r) FROM (SELECT $list FROM answer) AS r"
+
+ratio "276 corr() : one comoments scan (24 items, 1 million rows)" ">= 12" \
+	"SELECT $pairs FROM answer" "$scan"
