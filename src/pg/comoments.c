@@ -105,6 +105,38 @@ cc_item_argument(const char *argument, const cc_comoments *state, text *name)
 					errdetail("The items are: %s.", list.data)));
 }
 
+int
+cc_items_argument(const char *argument, const cc_comoments *state,
+				  ArrayType *names, int **items)
+{
+	Datum *name;
+	bool *null;
+	int count;
+
+	if (ARR_NDIM(names) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must have one dimension", argument)));
+	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &name, &null,
+					  &count);
+	if (count > state->items)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" names %d items, but there are "
+							   "only %u",
+							   argument, count, state->items)));
+	*items = palloc(Max(count, 1) * sizeof(int));
+	for (int i = 0; i < count; i++)
+	{
+		if (null[i])
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("argument \"%s\" must not contain NULL",
+								   argument)));
+		(*items)[i] =
+			cc_item_argument(argument, state, DatumGetTextPP(name[i]));
+	}
+	return count;
+}
+
 /* ---- input and output ---- */
 
 /* Upper bounds of what is printed per number and per name. */

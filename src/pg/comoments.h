@@ -7,6 +7,8 @@
 
 #include "pg/bind.h"
 
+#include "utils/array.h"
+
 #include "core/comoment_groups.h"
 #include "core/comoments.h"
 
@@ -24,5 +26,9 @@ extern cc_comoments *cc_new_comoments(uint32 items, const char *names,
 /* Index of an item, or 22023 that says which items there are. */
 extern int
 cc_item_argument(const char *argument, const cc_comoments *state, text *name);
+
+/* Items of a text array (palloc'd), their count; unknown or NULL: 22023. */
+extern int cc_items_argument(const char *argument, const cc_comoments *state,
+							 ArrayType *names, int **items);
 
 #endif
