@@ -34,9 +34,10 @@ moments_of(int count)
 	{
 		double x[ITEMS];
 		bool null[ITEMS] = {false};
+		cc_comoments_row row = {x, null, true, false, 1};
 
 		memcpy(x, rows[i], sizeof(x));
-		(void) cc_comoments_add(moments, x, null, 1, &error);
+		(void) cc_comoments_add(moments, &row, &error);
 	}
 	return moments;
 }
