@@ -322,6 +322,9 @@ broken_rule(const cc_simulation_model *m)
 
 		if (!open && (c->queued_at > c->left_at || c->left_at > c->ended_at))
 			return "time runs forward";
+		if (c->outcome == CC_CALL_ABANDONED &&
+			isinf(m->patience[m->patience_count == 1 ? 0 : c->queue_no - 1]))
+			return "endless patience does not end";
 		if (c->outcome == CC_CALL_BLOCKED && c->left_at != c->queued_at)
 			return "a blocked call does not wait";
 		if (answered &&
