@@ -14,7 +14,7 @@ DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL)
 
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
-REGRESS_OPTS = --load-extension=$(EXTENSION)
+REGRESS_OPTS = --load-extension=$(EXTENSION) --encoding=UTF8
 
 # Flags that change results belong here: the bitcode build ignores PG_CFLAGS.
 PG_CPPFLAGS = -Isrc -ffp-contract=off
