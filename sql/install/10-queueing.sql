@@ -14,6 +14,41 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION with_shrinkage(float8, float8) IS
 'agents to roster so that this many are at work when the fraction shrinkage of them is away: agents / (1 - shrinkage)';
 
+CREATE FUNCTION erlang_b(lines float8, load float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_erlang_b'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION erlang_b(float8, float8) IS
+'blocking: probability that all lines are busy, Erlang B (Erlang 1917): load in Erlang, lines may be fractional';
+
+CREATE FUNCTION erlang_b_lines(load float8, blocking float8)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'cc_pg_erlang_b_lines'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION erlang_b_lines(float8, float8) IS
+'least whole lines that block no more than the fraction blocking of a load in Erlang, Erlang B';
+
+CREATE FUNCTION erlang_b_load(lines float8, blocking float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_erlang_b_load'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION erlang_b_load(float8, float8) IS
+'greatest load in Erlang of which lines block no more than the fraction blocking, Erlang B';
+
+CREATE FUNCTION erlang_b_extended(lines float8, load float8, redial float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_erlang_b_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION erlang_b_extended(float8, float8, float8) IS
+'blocking of lines for a load in Erlang of first attempts when the fraction redial of the blocked calls comes again, extended Erlang B (Jagerman 1975)';
+
+CREATE FUNCTION engset(lines float8, sources float8, load float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_engset'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION engset(float8, float8, float8) IS
+'fraction of calls blocked on lines when a finite number of sources offers load in Erlang each while idle, Engset (call congestion); whole lines and sources';
+
 CREATE FUNCTION erlang_c(agents float8, load float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_c'

@@ -50,7 +50,20 @@ cc_set_operating_point(const cc_queue *queue, double calls, double agents,
 
 	at->agents = agents;
 	at->load = (double) load;
+	at->exact_load = load;
 	at->excess = load - agents;
+	if (fabsl(at->excess) < 1e-3L * load)
+	{
+		/* load - agents = (calls aht - agents period)/period, exactly */
+		double work = calls * queue->aht;
+		double time = agents * queue->period;
+
+		if (isfinite(work) && work > 1e-250)
+			at->excess =
+				((long double) (work - time) + fma(calls, queue->aht, -work) -
+				 fma(agents, queue->period, -time)) /
+				queue->period;
+	}
 	at->d = (double) (at->excess / agents);
 	at->places = queue->patience / queue->aht;
 }
@@ -225,13 +238,10 @@ cc_solve(const cc_queue *queue, double calls, double agents, unsigned wanted,
 {
 	cc_operating_point at;
 
-	if (calls == 0)
-	{
-		idle(state);
-		return;
-	}
 	cc_set_operating_point(queue, calls, agents, &at);
-	if (isfinite(queue->lines))
+	if (at.load < CC_MIN_LOAD)
+		idle(state);
+	else if (isfinite(queue->lines))
 		cc_solve_lines(queue, &at, wanted, poll, state);
 	else if (isfinite(queue->patience))
 		impatient(queue, &at, wanted, state);
@@ -292,7 +302,8 @@ wait_distribution_at(const cc_queue *queue, double agents,
 	waits->queue = queue;
 	cc_set_operating_point(queue, queue->calls, agents, &waits->at);
 	if (isinf(queue->patience))
-		waits->wait_probability = cc_erlang_c(agents, waits->at.load);
+		waits->wait_probability =
+			wait_probability(agents, waits->at.load, waits->at.d);
 	else if (agents > 0)
 		palm_queue_at(&waits->at, &waits->q);
 }
@@ -319,7 +330,7 @@ cc_queue_wait_exceeds(const cc_queue *queue, double agents, double seconds)
 {
 	wait_distribution waits;
 
-	if (queue->calls == 0)
+	if (cc_offered_load(queue->calls, queue->period, queue->aht) < CC_MIN_LOAD)
 		return 0;
 	wait_distribution_at(queue, agents, &waits);
 	return wait_tail(&waits, seconds);
@@ -332,7 +343,7 @@ cc_queue_wait_quantile(const cc_queue *queue, double agents, double q)
 	double low = 0;
 	double high = queue->aht;
 
-	if (queue->calls == 0)
+	if (cc_offered_load(queue->calls, queue->period, queue->aht) < CC_MIN_LOAD)
 		return 0;
 	wait_distribution_at(queue, agents, &waits);
 	if (wait_tail(&waits, 0) <= 1 - q)

@@ -83,6 +83,28 @@ typedef struct cc_targets
  */
 extern double cc_offered_load(double calls, double period, double aht);
 
+/*
+ * Erlang B, blocking of lines for a load in Erlang: 1/I(lines, load), real
+ * lines (Jagerman 1974).  The least whole lines, and the greatest load, with no
+ * more than a blocking.
+ */
+extern double cc_erlang_b(double lines, double load);
+extern double cc_erlang_b_lines(double load, double blocking);
+extern double cc_erlang_b_load(double lines, double blocking);
+
+/*
+ * Blocking when the share redial of the blocked calls comes again: Erlang B of
+ * the attempts A = load + redial A B(lines, A) (Jagerman 1975).
+ */
+extern double cc_erlang_b_extended(double lines, double load, double redial);
+
+/*
+ * Engset: share of the calls blocked (call congestion) on whole lines when
+ * sources call at load Erlang each while idle.
+ */
+extern double
+cc_engset(double lines, double sources, double load, cc_poll poll);
+
 /* Agents to roster so that agents are there when shrinkage of them is away. */
 extern double cc_with_shrinkage(double agents, double shrinkage);
 

@@ -156,30 +156,31 @@ temme_expansion(double x, double d, bool with_change, temme *result)
 	}
 }
 
-/* I(x,y) for x from 0 to less than 1 */
+/* I(x,y) - 1 for x from 0 to less than 1 */
 static double
-erlang_i_fraction(double x, double y)
+erlang_i1_fraction(double x, double y)
 {
-	double w = 1;
-	double a = 0;
 	double tail = 0;
 
 	if (x == 0)
-		return 1;
+		return 0;
 	if (y < 1.5)
 	{
-		/* G - A + 1 */
+		/* (G - 1) - (A - 1) */
+		double w = 1;
+		double a1 = 0;
+
 		for (int k = 1; w > 1e-18; k++)
 		{
 			w *= y / (x + k);
-			a += w;
+			a1 += w;
 		}
-		return tgamma(x + 1) * exp(y - x * log(y)) - a;
+		return fmax(expm1(lgamma(x + 1) + y - x * log(y)) - a1, 0);
 	}
-	/* Legendre's continued fraction of Gamma(x, y), times x, plus 1 */
+	/* x times Legendre's continued fraction of e^y y^-x Gamma(x, y) */
 	for (int k = 12 + (int) (360 / y); k > 0; k--)
 		tail = k * (k - x) / (y - x + 2 * k + 1 - tail);
-	return 1 + x / (y - x + 1 - tail);
+	return x / (y - x + 1 - tail);
 }
 
 /* D/A = y/(x+1-y + 2y/(x+2-y + 3y/...)) and x d(D/A)/dx, for y well below x */
@@ -220,11 +221,12 @@ cc_erlang_i1(double x, double y, double d)
 	if (x < LARGE_X)
 	{
 		double k = x - floor(x);
-		double i = erlang_i_fraction(k, y);
+		double i = erlang_i1_fraction(k, y);
 		double v = 1 / y;
 
 		if (x < 1)
-			return i - 1;
+			return i;
+		i += 1;
 		for (k += 1; k < x - 0.5; k += 1)
 			i = 1 + k * v * i;
 		return x * v * i;

@@ -118,11 +118,12 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 	double room = queue->lines - n;
 	double whole = floor(room);
 	double share = room - whole; /* of the last, fractional place */
-	long double load = at->excess + n;
+	long double load = at->exact_load;
 	long double rate = (long double) queue->aht / queue->patience;
 	long double h = 0;
 	long double blocked = 0;
 	long double total;
+	unsigned steps = 0;
 	bool all = (wanted & CC_WANT_SERVICE_LEVEL) != 0;
 	bool is_short = all && queue->variant == CC_SERVICE_EXCLUDE_SHORT;
 	line_sums s = {.w = 1, .busy = 1};
@@ -185,7 +186,7 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 			blocked += s.w;
 			break;
 		}
-		if (s.w > RESCALE_ABOVE)
+		while (s.w > RESCALE_ABOVE)
 			rescale(&s);
 		if (load < out &&
 			(j + 1) * s.w * out < 1e-21L * s.callers * (out - load))
@@ -194,14 +195,14 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 			for (j += 1; j < whole && s.w > 0; j += 1)
 			{
 				s.w *= load / (n + (j + 1) * rate);
-				if (poll != NULL && fmod(j, 4096) == 0)
+				if (poll != NULL && ++steps % 4096 == 0)
 					poll();
 			}
 			blocked =
 				s.w * (1 - share + share * load / (n + (whole + 1) * rate));
 			break;
 		}
-		if (poll != NULL && fmod(j, 4096) == 0)
+		if (poll != NULL && ++steps % 4096 == 0)
 			poll();
 	}
 
@@ -230,17 +231,24 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 	}
 }
 
-/*
- * attempts - (those of them that come again) = calls, by regula falsi on
- * [calls, calls/(1 - r)], Illinois rule.
- */
-static double
-lost_again(const cc_queue *queue, double attempts, double agents, cc_poll poll)
+/* attempts - those that come again - calls */
+typedef struct redialing
 {
+	const cc_queue *queue;
+	double agents;
+	cc_poll poll;
+} redialing;
+
+static double
+answered_surplus(double attempts, const void *context)
+{
+	const redialing *r = context;
+	const cc_queue *queue = r->queue;
 	cc_steady_state state;
 
-	cc_solve(queue, attempts, agents, 0, poll, &state);
-	return attempts * (1 - queue->redial_abandoned * state.abandonment -
+	cc_solve(queue, attempts, r->agents, 0, r->poll, &state);
+	return attempts -
+		   attempts * (queue->redial_abandoned * state.abandonment +
 					   queue->redial_blocked * state.blocking) -
 		   queue->calls;
 }
@@ -248,50 +256,12 @@ lost_again(const cc_queue *queue, double attempts, double agents, cc_poll poll)
 double
 cc_attempts(const cc_queue *queue, double agents, cc_poll poll)
 {
-	double r = fmax(queue->redial_abandoned, queue->redial_blocked);
-	double low = queue->calls;
-	double high;
-	double f_low;
-	double f_high;
-	int side = 0;
+	redialing r = {queue, agents, poll};
+	double most = fmax(isinf(queue->patience) ? 0 : queue->redial_abandoned,
+					   isinf(queue->lines) ? 0 : queue->redial_blocked);
 
-	if (r == 0 || low == 0 || (isinf(queue->patience) && isinf(queue->lines)))
-		return low;
-	f_low = lost_again(queue, low, agents, poll);
-	if (f_low >= 0)
-		return low;
-	high = low / (1 - r);
-	f_high = lost_again(queue, high, agents, poll);
-	if (f_high <= 0)
-		return high;
-	for (int round = 0; round < 200; round++)
-	{
-		double middle = (low * f_high - high * f_low) / (f_high - f_low);
-		double f;
-
-		if (round > 50 || !(middle > low && middle < high))
-			middle = low + (high - low) / 2;
-		if (middle <= low || middle >= high || high - low < 1e-15 * high)
-			break;
-		f = lost_again(queue, middle, agents, poll);
-		if (f == 0)
-			return middle;
-		if (f < 0)
-		{
-			low = middle;
-			f_low = f;
-			if (side == -1)
-				f_high /= 2;
-			side = -1;
-		}
-		else
-		{
-			high = middle;
-			f_high = f;
-			if (side == 1)
-				f_low /= 2;
-			side = 1;
-		}
-	}
-	return high;
+	if (most == 0)
+		return queue->calls;
+	return cc_increasing_root(answered_surplus, &r, queue->calls,
+							  queue->calls / (1 - most));
 }

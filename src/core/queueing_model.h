@@ -7,6 +7,9 @@
 
 #include "core/queueing.h"
 
+/* A load below this is no load. */
+#define CC_MIN_LOAD 1e-290
+
 /*
  * Agents against load.  long double where the difference of the two counts:
  * near saturation a rounding of the load is magnified without bound.
@@ -15,8 +18,9 @@ typedef struct cc_operating_point
 {
 	double agents;
 	double load;
-	double d;			/* load/agents - 1 */
-	double places;		/* patience in handle times */
+	double d;	   /* load/agents - 1 */
+	double places; /* patience in handle times */
+	long double exact_load;
 	long double excess; /* load - agents */
 } cc_operating_point;
 
@@ -66,7 +70,11 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 extern double cc_queue_occupancy(const cc_queue *queue, double calls,
 								 double agents, const cc_steady_state *state);
 
-/* Calls per period, redials included. */
+/* The root of an increasing f between low and high, or the nearer end. */
+extern double cc_increasing_root(double (*f)(double x, const void *context),
+								 const void *context, double low, double high);
+
+/* Calls per period, redials included: cc_queue_performance. */
 extern double cc_attempts(const cc_queue *queue, double agents, cc_poll poll);
 
 #endif

@@ -29,7 +29,7 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 
 	if (poll != NULL)
 		poll();
-	if (queue->calls == 0)
+	if (cc_offered_load(queue->calls, queue->period, queue->aht) < CC_MIN_LOAD)
 		return true;
 	calls = cc_attempts(queue, agents, poll);
 	cc_solve(queue, calls, agents, with_level ? CC_WANT_SERVICE_LEVEL : 0, poll,

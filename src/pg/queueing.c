@@ -140,6 +140,95 @@ cc_pg_offered_load(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(load);
 }
 
+static Datum
+whole_number(float8 value)
+{
+	if (unlikely(value > PG_INT32_MAX))
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("integer out of range")));
+	return Int32GetDatum((int32) value);
+}
+
+static void
+not_whole(const char *name, float8 value)
+{
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("invalid value for argument \"%s\": %s", name,
+						   float8out_internal(value)),
+					errdetail("It must be a whole number.")));
+}
+
+/*
+ * Erlang B and its kin
+ */
+PG_FUNCTION_INFO_V1(cc_pg_erlang_b);
+PG_FUNCTION_INFO_V1(cc_pg_erlang_b_lines);
+PG_FUNCTION_INFO_V1(cc_pg_erlang_b_load);
+PG_FUNCTION_INFO_V1(cc_pg_erlang_b_extended);
+PG_FUNCTION_INFO_V1(cc_pg_engset);
+
+static float8
+lines_argument(float8 lines)
+{
+	cc_check_domain("lines", lines, CC_NONNEGATIVE);
+	if (unlikely(lines > CC_MAX_AGENTS))
+		too_large("number of lines", lines, CC_MAX_AGENTS);
+	return lines;
+}
+
+Datum
+cc_pg_erlang_b(PG_FUNCTION_ARGS)
+{
+	float8 lines = lines_argument(PG_GETARG_FLOAT8(0));
+	float8 load = load_argument(PG_GETARG_FLOAT8(1));
+
+	PG_RETURN_FLOAT8(cc_erlang_b(lines, load));
+}
+
+Datum
+cc_pg_erlang_b_lines(PG_FUNCTION_ARGS)
+{
+	float8 load = load_argument(PG_GETARG_FLOAT8(0));
+	float8 blocking = CC_ARG_FLOAT8(1, "blocking", CC_FRACTION_ABOVE_ZERO);
+
+	return whole_number(cc_erlang_b_lines(load, blocking));
+}
+
+Datum
+cc_pg_erlang_b_load(PG_FUNCTION_ARGS)
+{
+	float8 lines = lines_argument(PG_GETARG_FLOAT8(0));
+	float8 blocking = CC_ARG_FLOAT8(1, "blocking", CC_OPEN_FRACTION);
+
+	PG_RETURN_FLOAT8(cc_erlang_b_load(lines, blocking));
+}
+
+Datum
+cc_pg_erlang_b_extended(PG_FUNCTION_ARGS)
+{
+	float8 lines = lines_argument(PG_GETARG_FLOAT8(0));
+	float8 load = load_argument(PG_GETARG_FLOAT8(1));
+	float8 redial = CC_ARG_FLOAT8(2, "redial", CC_FRACTION_BELOW_ONE);
+
+	PG_RETURN_FLOAT8(cc_erlang_b_extended(lines, load, redial));
+}
+
+Datum
+cc_pg_engset(PG_FUNCTION_ARGS)
+{
+	float8 lines = lines_argument(PG_GETARG_FLOAT8(0));
+	float8 sources = CC_ARG_FLOAT8(1, "sources", CC_NONNEGATIVE);
+	float8 load = load_argument(PG_GETARG_FLOAT8(2));
+
+	if (lines != floor(lines))
+		not_whole("lines", lines);
+	if (sources != floor(sources))
+		not_whole("sources", sources);
+	if (lines > CC_MAX_WAITING_PLACES)
+		too_large("number of lines", lines, CC_MAX_WAITING_PLACES);
+	PG_RETURN_FLOAT8(cc_engset(lines, sources, load, cc_poll_interrupts));
+}
+
 /*
  * Erlang C
  */
@@ -232,15 +321,6 @@ no_targets(void)
 	return (cc_targets){none, none, none, none, none};
 }
 
-static Datum
-whole_agents(float8 agents)
-{
-	if (unlikely(agents > PG_INT32_MAX))
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("integer out of range")));
-	return Int32GetDatum((int32) agents);
-}
-
 Datum
 cc_pg_erlang_c_agents(PG_FUNCTION_ARGS)
 {
@@ -251,7 +331,7 @@ cc_pg_erlang_c_agents(PG_FUNCTION_ARGS)
 			  PG_GETARG_FLOAT8(2));
 	service_level = CC_ARG_FLOAT8(3, "service_level", CC_OPEN_FRACTION);
 	set_threshold(&queue, PG_GETARG_FLOAT8(4));
-	return whole_agents(cc_erlang_c_agents(queue.calls, queue.period, queue.aht,
+	return whole_number(cc_erlang_c_agents(queue.calls, queue.period, queue.aht,
 										   service_level, queue.threshold));
 }
 
@@ -423,7 +503,7 @@ cc_pg_erlang_a_agents(PG_FUNCTION_ARGS)
 	set_queue(&queue, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1),
 			  PG_GETARG_FLOAT8(2));
 	set_erlang_a_target(&queue, &targets, fcinfo);
-	return whole_agents(
+	return whole_number(
 		cc_required_agents(&queue, &targets, true, cc_poll_interrupts));
 }
 
