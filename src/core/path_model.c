@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/distributions.h"
 #include "core/linalg.h"
 
 /*
@@ -1091,15 +1092,23 @@ cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
  * weights and the correction for attenuation need resampling instead.
  */
 double
-cc_path_std_error(const cc_path_model *model, int path, double *df)
+cc_path_std_error(const cc_path_model *model, int path, double *t, double *p)
 {
 	int target = model->syntax->path[path].target;
+	double df = model->n - model->syntax->construct[target].paths - 1;
+	double std_error;
 
-	*df = model->n - model->syntax->construct[target].paths - 1;
+	*t = *p = NAN;
 	if (model->iterations == 0 || model->options.consistent ||
-		model->options.weight_kind == CC_PATH_WEIGHT_SAMPLING || !(*df > 0))
+		model->options.weight_kind == CC_PATH_WEIGHT_SAMPLING || !(df > 0))
 		return NAN;
-	return sqrt((1 - model->r_squared[target]) * model->vif[path] / *df);
+	std_error = sqrt((1 - model->r_squared[target]) * model->vif[path] / df);
+	if (std_error > 0)
+	{
+		*t = model->estimate[path] / std_error;
+		*p = cc_t_two_sided(*t, df);
+	}
+	return std_error;
 }
 
 /* (R2 with the path - R2 without it) / (1 - R2) = b^2 / (VIF (1 - R2)) */
@@ -1399,16 +1408,22 @@ sorted_quantile(const double *sorted, int count, double q)
 	return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
 }
 
+/*
+ * Percentiles of a bootstrap are too narrow for small samples, as if a normal
+ * were used for a t; so they are read further out (Hesterberg 2015,
+ * section 5.3).
+ */
 void
-cc_path_interval(const double *sorted, int count, double level,
+cc_path_interval(const double *sorted, int count, double level, int groups,
 				 double *std_error, double *lower, double *upper)
 {
 	double mean = 0;
 	double squares = 0;
 
 	*std_error = *lower = *upper = NAN;
-	if (count < 2)
+	if (count < 2 || groups < 2)
 		return;
+	level = erf(cc_t_critical(level, groups - 1) / sqrt(2));
 	for (int i = 0; i < count; i++)
 		mean += sorted[i] / count;
 	for (int i = 0; i < count; i++)

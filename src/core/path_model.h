@@ -109,9 +109,13 @@ cc_path_estimate(cc_path_model *model, const cc_comoments *moments,
 extern cc_status
 cc_path_replicate(cc_path_model *replicate, const cc_path_model *original,
 				  const cc_comoments *moments, cc_poll poll, cc_error *error);
-/* Standard deviation and percentile limits of sorted replicates. */
-extern void cc_path_interval(const double *sorted, int count, double level,
-							 double *std_error, double *lower, double *upper);
+/*
+ * Standard deviation and percentile limits of sorted replicates from resampling
+ * that many groups.
+ */
+extern void
+cc_path_interval(const double *sorted, int count, double level, int groups,
+				 double *std_error, double *lower, double *upper);
 
 /*
  * Bytes of a model, stored and sent alike.  Reading goes in two steps: the
@@ -139,11 +143,11 @@ cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
 						cc_error *error);
 
 /*
- * Standard error of a path and its degrees of freedom; NAN for sampling
- * weights, consistent estimates and where no degree is left.
+ * Standard error, t and two-sided p of a path; NAN for sampling weights,
+ * consistent estimates and where no degree of freedom is left.
  */
 extern double
-cc_path_std_error(const cc_path_model *model, int path, double *df);
+cc_path_std_error(const cc_path_model *model, int path, double *t, double *p);
 /* Cohen's f squared, the composites kept */
 extern double cc_path_f_squared(const cc_path_model *model, int path);
 

@@ -280,16 +280,16 @@ cc_pg_path_coefficients(PG_FUNCTION_ARGS)
 	for (int i = 0; i < model->syntax.paths; i++)
 	{
 		const cc_path_arrow *path = &model->syntax.path[i];
-		float8 df;
-		float8 std_error = cc_path_std_error(&model->m, i, &df);
-		float8 t = std_error > 0 ? model->m.estimate[i] / std_error : NAN;
+		float8 t;
+		float8 p;
+		float8 std_error = cc_path_std_error(&model->m, i, &t, &p);
 
 		add_name(&row, construct_name(model, path->target));
 		add_name(&row, construct_name(model, path->source));
 		add_float8(&row, ESTIMATED(model, model->m.estimate[i]));
 		add_float8(&row, std_error);
 		add_float8(&row, t);
-		add_float8(&row, NAN);
+		add_float8(&row, p);
 		add_float8(&row, ESTIMATED(model, model->m.r_squared[path->target]));
 		end_row(&row);
 	}
@@ -729,8 +729,9 @@ compare_float8(const void *a, const void *b)
 #define MAX_REPLICATES 100000
 
 /*
- * Draw as many groups as there are, with replacement, and estimate again; as
- * often as asked for.
+ * Draw one group fewer than there are, with replacement, and estimate again; as
+ * often as asked for.  The one fewer makes the variance unbiased also where
+ * there are few groups (Rao & Wu 1988).
  */
 static Datum
 path_intervals(FunctionCallInfo fcinfo, const cc_comoment_groups *groups,
@@ -777,7 +778,7 @@ path_intervals(FunctionCallInfo fcinfo, const cc_comoment_groups *groups,
 		uint32 times[CC_COMOMENT_GROUPS] = {0};
 
 		CHECK_FOR_INTERRUPTS();
-		for (uint32 i = 0; i < used; i++)
+		for (uint32 i = 0; i < used - 1; i++)
 			times[drawable[((pg_prng_uint64(&random) >> 32) * used) >> 32]]++;
 		cc_comoment_groups_sum(groups, times, moments);
 		if (cc_path_replicate(&replicate->m, &original->m, moments,
@@ -800,7 +801,7 @@ path_intervals(FunctionCallInfo fcinfo, const cc_comoment_groups *groups,
 		float8 upper;
 
 		qsort(sorted, good, sizeof(float8), compare_float8);
-		cc_path_interval(sorted, good, level, &std_error, &lower, &upper);
+		cc_path_interval(sorted, good, level, used, &std_error, &lower, &upper);
 		add_name(&row, construct_name(original, path->target));
 		add_name(&row, construct_name(original, path->source));
 		add_float8(&row, ESTIMATED(original, original->m.estimate[i]));
