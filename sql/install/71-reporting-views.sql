@@ -1,0 +1,1105 @@
+
+-- Chapter 7: the reporting views, ordinary views that the caller owns
+
+CREATE PROCEDURE create_reporting_views(
+	schema name,
+	interval_width interval DEFAULT '30 min',
+	zone text DEFAULT 'UTC',
+	threshold float8 DEFAULT 20,
+	variant text DEFAULT 'offered',
+	short_abandon float8 DEFAULT 5,
+	day_start time DEFAULT '00:00',
+	service_goal float8 DEFAULT 0.8,
+	shrinkage float8 DEFAULT 0.3,
+	repeat_days float8 DEFAULT 7,
+	response_target float8 DEFAULT 86400,
+	cost_per_minute float8 DEFAULT NULL,
+	min_answers integer DEFAULT 5,
+	baseline daterange DEFAULT NULL,
+	security_invoker boolean DEFAULT true)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET extra_float_digits = 1
+SET intervalstyle = postgres
+AS $procedure$
+DECLARE
+	ext name;
+	arguments text[];
+	base text;
+	problem text;
+	judged text;
+	one record;
+	missing text;
+	kind "char";
+	made integer := 0;
+	removed bigint;
+	made_now text[] := '{}';
+	columns record;
+	relations text[];
+	fragments jsonb;
+	fragment record;
+	definition text;
+	realtimes jsonb;
+	realtime_columns jsonb;
+	comments jsonb;
+BEGIN
+	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	IF to_regnamespace(quote_ident(schema)) IS NULL THEN
+		RAISE EXCEPTION 'schema % does not exist', quote_ident(schema) USING ERRCODE = '3F000';
+	END IF;
+	IF interval_width IS NULL OR zone IS NULL OR threshold IS NULL OR variant IS NULL OR short_abandon IS NULL
+		OR day_start IS NULL OR service_goal IS NULL OR shrinkage IS NULL OR repeat_days IS NULL
+		OR response_target IS NULL OR min_answers IS NULL OR security_invoker IS NULL THEN
+		RAISE EXCEPTION 'only arguments "cost_per_minute" and "baseline" may be null' USING ERRCODE = '22004';
+	END IF;
+
+	-- What the functions would refuse is refused now and not when a view is read.
+	EXECUTE format('SELECT %1$I.reporting_interval(now(), $1, $2, $3), %1$I.with_shrinkage(1, $4),
+		%1$I.repeat_contact(now(), NULL, $5), %1$I.service_level(%1$I.queue_summary(''answered'', 1::float8), $6, $7, $8)',
+		ext) USING interval_width, zone, day_start, shrinkage, repeat_days, threshold, variant, short_abandon;
+	IF interval_width > '1 day' THEN
+		RAISE EXCEPTION 'invalid value for argument "interval_width": %', interval_width
+			USING ERRCODE = '22023', DETAIL = 'It must be at most one day.';
+	ELSIF NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' OR NOT response_target BETWEEN 0 AND 1e9
+		OR min_answers < 1 OR cost_per_minute < 0 OR cost_per_minute >= 'infinity' THEN
+		RAISE EXCEPTION 'invalid value for argument "%": %',
+			CASE WHEN NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' THEN 'service_goal'
+				WHEN NOT response_target BETWEEN 0 AND 1e9 THEN 'response_target'
+				WHEN min_answers < 1 THEN 'min_answers' ELSE 'cost_per_minute' END,
+			CASE WHEN NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' THEN service_goal
+				WHEN NOT response_target BETWEEN 0 AND 1e9 THEN response_target
+				WHEN min_answers < 1 THEN min_answers ELSE cost_per_minute END
+			USING ERRCODE = '22023';
+	END IF;
+
+	relations := ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(schema)) AND relkind IN ('r', 'p', 'v', 'm', 'f'));
+
+	-- 1 extension, 2 schema, then the parameters as typed literals
+	arguments := ARRAY[ext::text, schema::text,
+		format('%L::interval', interval_width), format('%L::text', zone), format('%L::float8', threshold),
+		format('%L::text', variant), format('%L::float8', short_abandon), format('%L::time', day_start),
+		format('%L::float8', service_goal), format('%L::float8', shrinkage), format('%L::float8', repeat_days),
+		format('%L::float8', response_target), format('%L::float8', cost_per_minute), format('%L::integer', min_answers),
+		format('%L::daterange', baseline)];
+
+	-- Summaries of other intervals than the views' are of no use to them.
+	IF 'queue_interval_summary' = ANY (relations) THEN
+		EXECUTE format('DELETE FROM %2$I.queue_interval_summary WHERE EXISTS (SELECT FROM %2$I.queue_interval_summary s
+			WHERE %1$I.lower(%1$I.reporting_interval(s.bucket_start, %3$s, %4$s, %8$s)) <> s.bucket_start
+				OR %1$I.upper(%1$I.reporting_interval(s.bucket_start, %3$s, %4$s, %8$s)) <> s.bucket_end)', VARIADIC arguments);
+		GET DIAGNOSTICS removed = ROW_COUNT;
+		IF removed > 0 THEN
+			RAISE NOTICE 'removed % summaries of other intervals; call refresh_queue_summary', removed;
+		END IF;
+	END IF;
+
+	-- What makes a visit unusable; NULL: nothing.
+	problem := $q$CASE
+		WHEN queued_at IS NULL THEN 'no queued_at'
+		WHEN coalesce(outcome, 'open') NOT IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'blocked', 'system_error', 'open') THEN 'unknown outcome'
+		WHEN (coalesce(outcome, 'open') = 'answered') <> (answered_at IS NOT NULL) THEN 'answered_at contradicts outcome'
+		WHEN left_at < queued_at OR answered_at < queued_at THEN 'left before queued'
+		WHEN ended_at < left_at OR ended_at < answered_at OR ended_at < queued_at THEN 'ended before left'
+		WHEN wrap_ended_at < ended_at THEN 'wrap-up ended before the end'
+		WHEN talk_s < 0 OR hold_s < 0 OR acw_s < 0 OR ring_s < 0 THEN 'negative duration'
+		WHEN coalesce(outcome, 'open') NOT IN ('open', 'answered', 'blocked') AND left_at IS NULL THEN 'no left_at'
+		WHEN coalesce(outcome, 'open') = 'open' AND queued_at > now() THEN 'queued in the future'
+	END$q$;
+
+	-- The visits that a service level judges, by variant.
+	judged := CASE variant
+		WHEN 'answered' THEN 'answered'
+		WHEN 'ignore_in_threshold' THEN 'answered + abandoned - abandoned_within + open_late'
+		WHEN 'exclude_short' THEN 'answered + abandoned - abandoned_short + open_late'
+		WHEN 'offered_all' THEN 'answered + abandoned + open_late + flowed_out + blocked'
+		WHEN 'dequeued' THEN 'answered + abandoned + open_late + flowed_out + callbacks + system_errors'
+		ELSE 'answered + abandoned + open_late' END;
+
+	-- Summaries by queue and interval: stored ones where there are, else made from
+	-- the visits; visits still open always are, since their wait goes on.
+	base := $q$
+		SELECT v.queue_id, v.media, v.site_id, %1$I.lower(v.b) AS bucket_start, %1$I.upper(v.b) AS bucket_end,
+			%1$I.queue_summary(v.outcome, v.wait_s, v.talk_s, v.hold_s, v.acw_s) AS summary,
+			count(*) FILTER (WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')) AS transfers,
+			count(*) FILTER (WHERE v.outcome = 'open' AND v.wait_s > %5$s) AS open_late
+		FROM (SELECT queue_id, media, site_id, outcome, wait_s, talk_s, hold_s, acw_s, transfer_out,
+				%1$I.reporting_interval(queued_at, %3$s, %4$s, %8$s) AS b
+			FROM %2$I.valid_visit WHERE {condition}) v
+		GROUP BY v.queue_id, v.media, v.site_id, v.b$q$;
+	IF 'queue_interval_summary' = ANY (relations) THEN
+		base := concat_ws(' UNION ALL ',
+			$q$SELECT queue_id, media, site_id, bucket_start, bucket_end, summary, transfers, 0::bigint AS open_late
+			FROM %2$I.queue_interval_summary$q$,
+			replace(base, '{condition}', 'queued_at < coalesce((SELECT min(bucket_start) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
+			replace(base, '{condition}', 'queued_at >= coalesce((SELECT max(bucket_end) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
+			replace(base, '{condition}', 'outcome = ''open'' AND queued_at >= (SELECT min(bucket_start) FROM %2$I.queue_interval_summary) AND queued_at < (SELECT max(bucket_end) FROM %2$I.queue_interval_summary)'));
+	ELSE
+		base := replace(base, '{condition}', 'true');
+	END IF;
+
+	-- Pieces that several views share.
+	fragments := jsonb_build_object(
+	'base', base,
+	'judged', judged,
+	'problem', problem,
+	'figures', $q$offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open, transfers,
+	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level,
+	%1$I.abandonment_rate(s, 'offered'::text, %7$s) AS abandonment_rate, %1$I.answer_rate(s) AS answer_rate, transfers::float8 / nullif(answered, 0) AS transfer_rate,
+	asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s,
+	mean_time_to_abandon, mean_time_to_abandon * abandoned AS abandon_wait_s, %1$I.longest_wait(s) AS longest_wait,
+	%1$I.wait_quantile(s, 0.5::float8, 'answered'::text) AS wait_p50, %1$I.wait_quantile(s, 0.9::float8, 'answered'::text) AS wait_p90,
+	aht, aht * answered AS handle_s, mean_talk, mean_hold, mean_acw, %1$I.aht_stddev(s) AS aht_stddev, %1$I.mean_patience(s) AS mean_patience$q$,
+	'counts', $q$
+CROSS JOIN LATERAL (SELECT %1$I.offered(s) AS offered, %1$I.answered(s) AS answered, %1$I.answered_within(s, %5$s) AS answered_within,
+	%1$I.abandoned(s) AS abandoned, %1$I.abandoned_within(s, %5$s) AS abandoned_within, %1$I.abandoned_within(s, %7$s) AS abandoned_short,
+	%1$I.flowed_out(s) AS flowed_out, %1$I.callbacks(s) AS callbacks, %1$I.blocked(s) AS blocked, %1$I.system_errors(s) AS system_errors,
+	%1$I.still_open(s) AS still_open, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level, %1$I.asa(s) AS asa, %1$I.mean_wait(s) AS mean_wait,
+	%1$I.mean_time_to_abandon(s) AS mean_time_to_abandon, %1$I.aht(s) AS aht, %1$I.mean_talk(s) AS mean_talk, %1$I.mean_hold(s) AS mean_hold, %1$I.mean_acw(s) AS mean_acw) c
+CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
+	'gap', CASE WHEN 'feed_gap' = ANY (relations) THEN 'EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(bucket_start, bucket_end))' ELSE 'false' END,
+	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
+		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', extract(epoch FROM upper(c.clip) - lower(c.clip))::float8
+		FROM (SELECT activity, class, during * tstzrange(NULL, now()) AS during, version_no, max(version_no) OVER (PARTITION BY agent_id,
+				(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule WHERE lower(during) < now()) s,
+			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), '1 day'::interval, %4$s, %8$s) AS b,
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
+		WHERE s.class = 'absence' AND s.version_no = s.newest AND NOT isempty(c.clip)$q$ ELSE '' END,
+	'scheduled', CASE WHEN 'staff_plan' = ANY (relations) THEN 'sp.scheduled' ELSE 'NULL::float8' END,
+	'staff_plan', CASE WHEN 'staff_plan' = ANY (relations) THEN 'LEFT JOIN %2$I.staff_plan sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start' ELSE '' END,
+	'erlang_variant', CASE WHEN variant IN ('answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short') THEN '%6$s' ELSE '''offered''::text' END,
+	'actual', $q$(SELECT queue_id, media, bucket_start, bucket_end, %1$I.offered(%1$I.rollup(summary)) AS offered, %1$I.aht(%1$I.rollup(summary)) AS aht
+		FROM ($q$ || base || $q$) b GROUP BY queue_id, media, bucket_start, bucket_end)$q$,
+	'known', $q$f.interval_start + f.interval_len <= m.until AND %1$I.lower(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start
+			AND %1$I.upper(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start + f.interval_len$q$
+		|| CASE WHEN 'feed_gap' = ANY (relations) THEN ' AND NOT EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(f.interval_start, f.interval_start + f.interval_len))' ELSE '' END,
+	'exceptions', CASE WHEN 'calendar_exception' = ANY (relations) THEN $q$SELECT calendar_id, string_agg(line, '; ' ORDER BY day) AS lines
+		FROM (SELECT calendar_id, day, to_char(day, 'YYYY-MM-DD') || ' ' || coalesce(string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open), 'off') AS line
+			FROM %2$I.calendar_exception GROUP BY calendar_id, day) e GROUP BY calendar_id$q$
+		ELSE 'SELECT NULL::text AS calendar_id, NULL::text AS lines WHERE false' END,
+	'voc_counts', $q$count(DISTINCT response_id) AS invited, count(DISTINCT response_id) FILTER (WHERE value IS NOT NULL) AS responses,
+		count(value) FILTER (WHERE item = 'csat') AS csat_answers, count(*) FILTER (WHERE item = 'csat' AND (value - scale_min) / (scale_max - scale_min) >= 0.75) AS csat_top,
+		sum(value) FILTER (WHERE item = 'csat') AS csat_sum, count(value) FILTER (WHERE item = 'nps') AS nps_answers,
+		count(*) FILTER (WHERE item = 'nps' AND value >= 9) AS promoters, count(*) FILTER (WHERE item = 'nps' AND value <= 6) AS detractors,
+		count(value) FILTER (WHERE item = 'ces') AS ces_answers, sum(value) FILTER (WHERE item = 'ces') AS ces_sum$q$,
+	'voc', $q$invited, responses, responses::float8 / nullif(invited, 0) AS response_rate,
+	csat_answers, CASE WHEN csat_answers >= %14$s THEN csat_top END AS csat_top, CASE WHEN csat_answers >= %14$s THEN csat_top::float8 / csat_answers END AS csat,
+	CASE WHEN csat_answers >= %14$s THEN csat_sum / csat_answers END AS csat_mean,
+	nps_answers, CASE WHEN nps_answers >= %14$s THEN promoters END AS promoters, CASE WHEN nps_answers >= %14$s THEN detractors END AS detractors,
+	CASE WHEN nps_answers >= %14$s THEN (promoters - detractors)::float8 / nps_answers END AS nps,
+	CASE WHEN nps_answers >= %14$s THEN sqrt(greatest((promoters + detractors)::float8 / nps_answers - ((promoters - detractors)::float8 / nps_answers) ^ 2, 0) / nps_answers) END AS nps_std_error,
+	ces_answers, CASE WHEN ces_answers >= %14$s THEN ces_sum END AS ces_sum, CASE WHEN ces_answers >= %14$s THEN ces_sum / ces_answers END AS ces$q$,
+	'in_baseline', CASE WHEN baseline IS NULL THEN 'row_number() OVER w <= 20' ELSE 'day <@ %15$s' END,
+	'target_of_month', CASE WHEN 'target' = ANY (relations) THEN $q$LEFT JOIN LATERAL (SELECT t.goal FROM %2$I.target t WHERE t.kpi = k.kpi AND t.scope = 'all' AND t.valid @> k.month
+	ORDER BY lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END,
+	'cost_per_minute', CASE WHEN 'cost' = ANY (relations) THEN 'coalesce(%13$s, m.per_minute)' ELSE '%13$s' END,
+	'cost_of_month', CASE WHEN 'cost' = ANY (relations) THEN $q$LEFT JOIN (SELECT c.month, c.amount / nullif(a.numerator / 60, 0) AS per_minute
+		FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
+		JOIN %2$I.kpi_month a ON a.month = c.month AND a.kpi = 'aht') m ON m.month = k.month$q$ ELSE '' END,
+	'quality_checks', concat_ws(' ',
+		CASE WHEN 'contact' = ANY (relations) THEN $q$UNION ALL SELECT 'contact', 'no customer_key', count(*) FILTER (WHERE customer_key IS NULL), count(*), min(started_at) FILTER (WHERE customer_key IS NULL) FROM %2$I.contact$q$ END,
+		CASE WHEN 'agent_state' = ANY (relations) THEN $q$UNION ALL SELECT 'agent_state', 'in one state for more than a day', count(*) FILTER (WHERE coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AND state_class <> 'offline'), count(*),
+			min(lower(during)) FILTER (WHERE coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AND state_class <> 'offline') FROM %2$I.agent_state$q$ END,
+		CASE WHEN 'feed_gap' = ANY (relations) THEN $q$UNION ALL SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during)) FROM %2$I.feed_gap$q$ END,
+		CASE WHEN 'queue' = ANY (relations) THEN $q$UNION ALL SELECT 'queue', 'visits of unknown queues', count(*) FILTER (WHERE q.queue_id IS NULL), count(*), min(v.queued_at) FILTER (WHERE q.queue_id IS NULL)
+			FROM %2$I.valid_visit v LEFT JOIN %2$I.queue q ON q.queue_id = v.queue_id AND q.valid @> v.queued_at$q$ END));
+
+	realtimes := jsonb_build_object(
+	'queue_realtime', $q$SELECT queue_id, media, waiting, longest_waiting_s, in_service, %1$I.offered(s) AS offered_today, %1$I.answered(s) AS answered_today,
+	%1$I.answered_within(s, %5$s) AS answered_within_today, %1$I.abandoned(s) AS abandoned_today, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level_today, %1$I.asa(s) AS asa_today
+FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wait_s) FILTER (WHERE waiting) AS longest_waiting_s,
+		count(*) FILTER (WHERE answered_at <= {as_of} AND (ended_at IS NULL OR ended_at > {as_of})) AS in_service,
+		%1$I.queue_summary(CASE WHEN waiting THEN 'open'::text ELSE outcome END, wait_s) FILTER (WHERE today) AS s
+	FROM (SELECT *, extract(epoch FROM least(coalesce(answered_at, left_at, {as_of}), {as_of}) - queued_at)::float8 AS wait_s,
+			outcome IS DISTINCT FROM 'blocked' AND (coalesce(answered_at, left_at) IS NULL OR coalesce(answered_at, left_at) > {as_of}) AS waiting,
+			queued_at >= %1$I.lower(%1$I.reporting_interval({as_of}, '1 day'::interval, %4$s, %8$s)) AS today
+		FROM %2$I.queue_visit
+		WHERE is_test IS NOT TRUE AND ({problem}) IS NULL AND queued_at <= {as_of} AND queued_at > {as_of} - '168 hours'::interval) v
+	GROUP BY queue_id, media) q$q$,
+	'agent_realtime', $q$SELECT agent_id, media, state_class, state, aux_code, lower(during) AS since, extract(epoch FROM {as_of} - lower(during))::float8 AS seconds
+FROM %2$I.agent_state WHERE during @> {as_of} AND state_class <> 'offline'$q$);
+	realtime_columns := jsonb_build_object(
+	'queue_realtime', 'queue_id text, media text, waiting bigint, longest_waiting_s float8, in_service bigint, offered_today bigint, answered_today bigint, answered_within_today bigint, abandoned_today bigint, service_level_today float8, asa_today float8',
+	'agent_realtime', 'agent_id text, media text, state_class text, state text, aux_code text, since timestamptz, seconds float8');
+
+	-- What a column is; where views differ, by view.
+	SELECT jsonb_object_agg(split_part(l, ' -- ', 1), split_part(l, ' -- ', 2)) INTO comments
+	FROM string_to_table($c$abandon_stage -- where it was abandoned: ivr, queue, ring or delay
+abandon_wait_s -- seconds waited by abandoned visits
+abandoned -- visits abandoned, short ones included
+abandoned_short -- visits abandoned within the short-abandon limit
+abandoned_today -- visits abandoned, local day so far
+abandoned_within -- visits abandoned within the threshold
+abandonment_rate -- abandoned of offered
+activity -- activity as scheduled
+actual -- volume that came; NULL: no data
+scorecard.actual -- value reached
+actual_aht -- average handle time of the visits that came, seconds
+actual_class -- what the agent did at the start of the stretch
+acw_s -- seconds of after-contact work
+adherence -- adherent of scheduled seconds
+adherent_s -- scheduled seconds in which the agent did what the schedule says
+agent_id -- agent
+repeat_contact.agent_id -- agent of the contact's last answer
+aht -- average handle time: talk, hold and after-contact work, seconds
+staffing_gap.aht -- average handle time forecast, seconds
+aht_stddev -- sample standard deviation of the handle time, seconds
+answer_rate -- answered of offered
+answer_wait_s -- seconds waited by answered visits
+answered -- visits answered
+transfer_matrix.answered -- transferred visits that the target queue answered
+answered_at -- answer by an agent
+answered_today -- visits answered, local day so far
+answered_within -- visits answered within the threshold
+answered_within_today -- visits answered within the threshold, local day so far
+answers -- answers counted
+asa -- average speed of answer, seconds
+asa_today -- average speed of answer, local day so far, seconds
+assessed_on -- day of the assessment
+attempted -- requests for which a callback was queued
+attendance -- scheduled seconds in which the agent was at work, of scheduled
+aux_code -- reason of an unavailable state
+availability -- available of logged-in seconds
+available_s -- seconds available (idle)
+average_headcount -- mean of the headcounts at both ends of the month
+base_s -- all paid seconds of the day: the base of every share
+baseline_from -- first day of the control charts' baseline; NULL: the first day with data
+baseline_to -- first day after it; NULL: after 20 days with data
+better -- low, high or band (neither extreme)
+bias -- sum of errors of actual volume; above 0: forecast too high
+blocked -- calls blocked, which are not offered
+blocking_check_point -- check point that keeps the dimension from its next level: not scored, or the lowest score there
+blocking_score -- score of that check point; NULL: not scored
+bucket_end -- end of the interval (not included)
+bucket_start -- start of the interval
+busy_s -- seconds with at least one contact (union)
+callback_wait_s -- seconds that reached callbacks waited in their own queue
+callbacks -- visits that ended in a request for a callback
+calls -- calls in progress at some time of the interval
+calendar_id -- business hours that apply
+center -- center line, from the baseline
+ces -- customer effort, mean answer; NULL: too few answers
+ces_answers -- answers to ces
+ces_sum -- sum of these answers
+closed -- tickets solved or closed that day
+component -- what the time went into
+gap_cost.component -- talk, acw or aht (their sum)
+conformance -- on-queue seconds, actual of scheduled; may exceed 1
+contact_id -- contact
+contacts -- answered contacts
+cost -- money the gap cost in the month; negative: saved
+cost_per_minute -- money one minute of handling costs
+cost_per_year -- the same times 12
+critical_accuracy -- evaluations without a critical error, of all
+critical_errors -- evaluations with a critical error
+csat -- share of satisfied answers (top box: from three quarters of the scale up); NULL: too few answers
+csat_answers -- answers to csat
+csat_mean -- mean answer; NULL: too few answers
+csat_top -- satisfied answers; NULL: too few answers
+day -- local day
+day_start -- local time at which a day starts
+delay_s -- seconds from the request to the answered callback
+denominator -- lower sum of the quotient
+detractors -- answers 0 to 6; NULL: too few answers
+dimension -- dimension of maturity
+direction -- inbound or outbound
+driver -- question that drives
+eligible -- contacts of known customers whose window has closed, or that were repeated
+ended_at -- end of the conversation
+entered_at -- start of the script (IVR)
+error -- forecast less actual
+estimate -- change of the outcome per point of the driver, all else equal (both 0 to 100)
+evaluations -- evaluations
+exception_s -- scheduled seconds in which the agent did something else
+exits_involuntary -- people dismissed
+exits_voluntary -- people who left
+fcr -- first-contact resolution: eligible contacts not repeated
+fcr_recorded -- contacts recorded as resolved, of those recorded
+first_at -- first occurrence
+flowed_out -- visits that left for elsewhere
+forecast -- volume forecast
+forecast_aht -- average handle time forecast, seconds
+framework -- set of dimensions, as in cc_cmm_dimensions
+from_at -- start
+from_queue_id -- queue it was transferred from
+gap -- actual less target
+benchmark_comparison.gap -- value less the benchmark's mean
+gap_s -- own less target, seconds
+gap_to_median -- value less the benchmark's median
+handle_s -- seconds of talk, hold and after-contact work
+handled -- contacts handled
+handling_s -- seconds handling contacts (talk, hold, after-contact work), several at a time counted once
+has_feed_gap -- a source delivered nothing in part of the interval
+headcount_end -- people at the end of the month
+headcount_start -- people at the start of the month
+hires -- people hired
+hold_s -- seconds on hold
+horizon -- name of the lead
+icmi_module -- ICMI CMO module, as in icmi_modules
+immature -- contacts of known customers whose window is still open
+impact -- points of the outcome gained by 5 points of the driver
+importance -- part of the explained variance due to the driver (LMG)
+in_baseline -- the day helps to fix the limits
+in_service -- contacts in conversation
+interval_end -- end of the interval (not included)
+interval_start -- start of the interval
+interval_width -- width of an interval
+invited -- customers asked
+is_weakest -- no dimension has a lower level
+item -- question
+kind -- blind or attended
+shrinkage.kind -- on_queue, internal or external
+kpi -- KPI, as in kpi_catalog
+lead_days -- whole days from the making of the forecast to the interval
+left_at -- end of the wait
+level -- maturity level, 1 to 5; NULL: unknown
+lines_for_1_percent -- least lines on which this load is blocked at most 1 % of the time (Erlang B)
+load_erlang -- mean number of simultaneous calls
+local_day -- day on the site's own wall clock
+local_start -- start of the interval on the local wall clock
+local_time -- start of the interval on the site's own wall clock
+logged_in_s -- seconds logged in
+longest_wait -- longest wait, seconds
+longest_waiting_s -- seconds the longest waiting visit has waited
+lower -- lower 3-sigma limit
+survey_driver.lower -- lower end of the 95 % interval of the estimate
+made_at -- when the forecast was made
+mape -- mean of absolute error over actual, intervals without volume skipped
+mase -- mean absolute error over that of the volume a week before
+max_points -- weighted points possible
+mean -- mean answer; NULL: too few answers
+benchmark_comparison.mean -- mean of the benchmark
+mean_100 -- mean answer on 0 to 100; NULL: too few answers
+mean_acw -- mean after-contact work, seconds
+mean_callback_wait -- mean wait of reached callbacks in their own queue, seconds
+mean_concurrency -- mean number of contacts at a time while busy
+mean_delay -- mean time from the request to the answered callback, seconds
+mean_hold -- mean time on hold, seconds
+mean_level -- mean of the dimensions' levels; never the level of the centre
+mean_patience -- mean patience: all waiting per abandonment, for Erlang A, seconds
+mean_response -- mean business time to the first reply, seconds
+mean_score -- mean of the levels' scores
+mean_score_critical_zero -- mean score of evaluations, zero where there was a critical error
+mean_talk -- mean talk time, seconds
+mean_time_to_abandon -- mean wait of abandoned visits, seconds
+mean_wait -- mean wait of all visits, seconds
+media -- medium
+median -- median of the benchmark
+median_age_s -- median age of the open tickets, seconds
+met -- replied within the target
+min_answers -- answers below which survey figures are not shown
+month -- first day of the local month
+n -- intervals with a forecast and data
+n_missing -- intervals with a forecast and no data
+n_scaled -- intervals with data a week before
+n_skipped -- intervals without volume, which mape skips
+naive -- volume a week before
+name -- what the KPI is
+net -- scheduled less required by Erlang A; negative: short
+not_due -- open and not past the target: not judged
+nps -- net promoter score: promoters less detractors of answers; NULL: too few answers
+nps_answers -- answers to nps
+nps_std_error -- standard error of nps
+numerator -- upper sum of the quotient
+occupancy -- handling of handling and available seconds
+offered -- visits offered
+offered_today -- visits offered, local day so far
+oldest_age_s -- age of the oldest open ticket, seconds
+on_queue_actual_s -- seconds on queue
+on_queue_scheduled_s -- seconds scheduled on queue
+open_s -- business seconds since the start, of tickets without a reply
+open_tickets -- tickets open at the end of the day
+opened -- tickets created or reopened that day
+origin_contact_id -- root of a chain of callbacks or transfers
+other_work_s -- seconds of other work
+outcome -- answered, abandoned, flowed_out, callback_requested, blocked, system_error or open
+survey_driver.outcome -- what is to be moved: csat or nps
+overall_level -- maturity level of the centre: that of its weakest dimension; NULL: not all are known
+overdue -- open and past the target: missed
+own_s -- own average, seconds
+p -- probability of such an estimate were there no effect
+paid_s -- paid seconds
+patience_s -- mean patience of the queue's customers so far, seconds
+peak_calls -- most simultaneous calls
+performance -- mean of the driver on 0 to 100
+points -- weighted points given
+predicted_service_level -- service level to expect with the agents scheduled (Erlang A)
+present_s -- scheduled seconds in which the agent was at work
+problem -- what is wrong
+promoters -- answers 9 and 10; NULL: too few answers
+queue_id -- queue
+queued_at -- entry into the queue
+rank -- rank of the driver by importance
+ratio_to_median -- value over the benchmark's median
+reach_rate -- reached of requested
+reached -- requests whose callback was answered
+reason -- reason of the contact
+repeat_days -- days within which a further contact is a repeat
+repeat_rate -- repeated of eligible
+repeated -- contacts followed by another of the same customer within the window
+replied -- tickets with a first reply
+replied_at -- first public reply of a person
+requested -- requests for a callback
+required_erlang_a -- least agents that meet the service goal with impatient customers
+required_erlang_c -- least agents that meet it were nobody to abandon
+required_with_shrinkage -- agents to schedule for required_erlang_a, shrinkage included
+resolved -- contacts recorded as resolved
+resolved_known -- contacts with such a record
+response_rate -- answers of customers asked
+response_s -- business seconds to the first reply
+response_service_level -- replied within the target, of replied and overdue
+response_target_s -- target of the first reply, business seconds
+responses -- customers who answered something
+ring_s -- seconds of ringing
+rmse -- root of the mean squared error
+rows_affected -- rows with the problem
+rows_checked -- rows looked at
+scenario -- scenario of the forecast
+scheduled -- agents scheduled on the queue
+scheduled_class -- what was scheduled
+scheduled_s -- seconds scheduled, leave not counted
+score -- points of possible points
+score_2 -- mean score of the check points of level 2; NULL: not all scored
+score_3 -- mean score of the check points of level 3; NULL: not all scored
+score_4 -- mean score of the check points of level 4; NULL: not all scored
+score_5 -- mean score of the check points of level 5; NULL: not all scored
+sd -- standard deviation of the benchmark
+seconds -- seconds
+service_goal -- service level to staff for
+service_judged -- visits that the service level judges
+service_level -- service level at the threshold, by the chosen variant
+service_level_today -- service level, local day so far
+service_met -- visits that met it
+session_s -- seconds of contacts, several at a time each counted
+share -- part of the day's paid time
+data_quality.share -- rows affected of rows checked
+survey_driver.share -- importance as part of all drivers' together
+short_abandon_s -- seconds up to which an abandonment is short
+shrinkage -- the same where it is not on queue; sums over components
+reporting_settings.shrinkage -- paid time lost, for the agents to schedule
+sigma_z -- Laney's factor: spread over the binomial one
+signal -- rule of the control chart that the day breaks; NULL: noise
+control_chart_service_level.signal -- beyond the limits: not noise
+since -- start of the state
+site_id -- site
+sl_threshold_s -- threshold in force at the time, seconds
+source -- system the row comes from
+started_at -- start of the clock
+started_by -- created or reopened
+state -- state as the source names it
+state_class -- available, handling, acw, other_work or unavailable
+status -- met or missed; NULL: no target or no value
+benchmark_comparison.status -- better or worse than the mean; NULL: neither direction is
+ticket_response.status -- met, missed, overdue (open past the target) or not due
+std_error -- standard error of the estimate
+stddev -- sample standard deviation of the answers; NULL: too few answers
+still_open -- visits still waiting
+subject -- table looked at
+sum_absolute_error -- sum of absolute errors
+sum_absolute_error_scaled -- the same over intervals with data a week before
+sum_absolute_share -- sum of absolute error over actual
+sum_actual -- sum of actual volume
+sum_error -- sum of errors
+sum_naive_error -- sum of absolute differences to a week before
+sum_score -- sum of evaluation scores, zero where there was a critical error
+sum_squared_error -- sum of squared errors
+suppressed -- too few answers to show more than their number
+system_errors -- visits that a fault ended
+talk_s -- seconds of talk
+target -- value to reach
+target_s -- average to reach, seconds
+target_source -- target or benchmark
+threshold_s -- threshold of the service level, seconds
+ticket_id -- ticket
+tickets -- tickets created or reopened
+to_at -- end (not included)
+to_queue_id -- queue it was transferred to
+top_box -- answers from three quarters of the scale up
+top_box_share -- the same of all answers; NULL: too few answers
+transfer_in -- came by transfer
+transfer_out -- none, blind or attended
+transfer_rate -- transferred of answered
+transfers -- answered visits transferred away
+turnover.transfers -- people who moved elsewhere
+turnover -- annualised exits over average headcount
+turnover_voluntary -- the same, voluntary exits only
+unavailable_s -- seconds unavailable
+unit -- fraction, seconds, contacts, score or money
+upper -- upper 3-sigma limit
+survey_driver.upper -- upper end of the 95 % interval of the estimate
+upto_s -- waits up to this many seconds, above the bound before; NULL or infinite: all longer ones
+utilisation -- handling of paid seconds
+value -- numerator over denominator
+value_layer -- layer of value: efficiency, loyalty or strategic
+variant -- formula of the service level
+vif -- variance inflation factor of the driver
+visit_no -- number of the visit within its contact
+volume -- contacts forecast
+wait_p50 -- median wait of answered visits, seconds
+wait_p90 -- wait that 90 % of answered visits do not exceed, seconds
+wait_s -- seconds waited by all visits
+valid_visit.wait_s -- seconds from the queue's entry to its end, or until now
+waiting -- visits waiting
+wape -- sum of absolute errors of actual volume
+wrap_ended_at -- end of the work after it
+z -- gap over the benchmark's standard deviation; weak where that exceeds the mean
+zone -- time zone
+$c$, E'\n') AS l WHERE l <> '';
+
+	FOR one IN SELECT * FROM (VALUES
+	('reporting_settings', '{}'::text[], 'the parameters with which these views were made', $q$
+SELECT %3$s::text AS interval_width, %4$s AS zone, %5$s AS threshold_s, %6$s AS variant, %7$s AS short_abandon_s,
+	%8$s AS day_start, %9$s AS service_goal, %10$s AS shrinkage, %11$s AS repeat_days,
+	%12$s AS response_target_s, %13$s AS cost_per_minute, %14$s AS min_answers, lower(%15$s) AS baseline_from, upper(%15$s) AS baseline_to$q$),
+
+	('valid_visit', '{queue_visit}', 'visits that every other view is made from: no test visits, none that rejected_visit lists', $q$
+SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason, entered_at, queued_at, answered_at,
+	left_at, ended_at, wrap_ended_at, coalesce(outcome, 'open') AS outcome,
+	CASE WHEN outcome = 'blocked' THEN NULL
+		ELSE extract(epoch FROM coalesce(answered_at, left_at, now()) - queued_at)::float8 END AS wait_s,
+	ring_s, talk_s, hold_s, acw_s, talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0) AS handle_s,
+	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
+FROM %2$I.queue_visit
+WHERE is_test IS NOT TRUE AND ({problem}) IS NULL$q$),
+
+	('rejected_visit', '{queue_visit}', 'visits that no other view counts, and why', $q$
+SELECT contact_id, visit_no, source, queue_id, queued_at, problem
+FROM (SELECT contact_id, visit_no, source, queue_id, queued_at, {problem} AS problem
+	FROM %2$I.queue_visit WHERE is_test IS NOT TRUE) v
+WHERE problem IS NOT NULL$q$),
+
+	('queue_interval', '{valid_visit}', 'queues by interval of the entry into the queue', $q$
+SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start,
+	{figures}, {gap} AS has_feed_gap
+FROM (SELECT queue_id, media, bucket_start, bucket_end, %1$I.rollup(summary) AS s, sum(transfers)::bigint AS transfers,
+		sum(open_late)::bigint AS open_late
+	FROM ({base}) b GROUP BY queue_id, media, bucket_start, bucket_end) b {counts}$q$),
+
+	('queue_day', '{valid_visit}', 'queues by local day of the entry into the queue', $q$
+SELECT queue_id, media, day,
+	{figures}
+FROM (SELECT queue_id, media, (bucket_start AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.rollup(summary) AS s,
+		sum(transfers)::bigint AS transfers, sum(open_late)::bigint AS open_late
+	FROM ({base}) b GROUP BY queue_id, media, (bucket_start AT TIME ZONE %4$s - %8$s)::date) b {counts}$q$),
+
+	('queue_month', '{valid_visit}', 'queues by local month of the entry into the queue', $q$
+SELECT queue_id, media, month,
+	{figures}
+FROM (SELECT queue_id, media, date_trunc('month', bucket_start AT TIME ZONE %4$s - %8$s)::date AS month, %1$I.rollup(summary) AS s,
+		sum(transfers)::bigint AS transfers, sum(open_late)::bigint AS open_late
+	FROM ({base}) b GROUP BY queue_id, media, date_trunc('month', bucket_start AT TIME ZONE %4$s - %8$s)::date) b {counts}$q$),
+
+	('wait_distribution', '{valid_visit}', 'how long answered and abandoned visits waited, by queue and local day; counts between bounds', $q$
+SELECT b.queue_id, b.media, b.day, h.upto AS upto_s, h.answered, h.abandoned
+FROM (SELECT queue_id, media, (bucket_start AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.rollup(summary) AS s
+	FROM ({base}) b GROUP BY queue_id, media, (bucket_start AT TIME ZONE %4$s - %8$s)::date) b,
+	LATERAL %1$I.wait_histogram(b.s, '{8,30,60,90,120,180,300,600,1200}'::float8[]) AS h$q$),
+
+	('site_slot', '{valid_visit,site}', 'sites by local slot of their own wall clock: for one wall by instant, group queue_interval instead', $q$
+SELECT site_id, zone, local_day, local_time, offered, answered, answered_within, abandoned, service_judged,
+	round(service_level * service_judged)::bigint AS service_met, service_level
+FROM (SELECT *, {judged} AS service_judged FROM (SELECT site_id, zone, local_day, local_time, open_late, %1$I.offered(s) AS offered, %1$I.answered(s) AS answered,
+	%1$I.answered_within(s, %5$s) AS answered_within, %1$I.abandoned(s) AS abandoned, %1$I.abandoned_within(s, %5$s) AS abandoned_within,
+	%1$I.abandoned_within(s, %7$s) AS abandoned_short, %1$I.flowed_out(s) AS flowed_out, %1$I.callbacks(s) AS callbacks, %1$I.blocked(s) AS blocked,
+	%1$I.system_errors(s) AS system_errors, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level
+FROM (SELECT site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date AS local_day, (bucket_start AT TIME ZONE i.zone)::time AS local_time,
+		%1$I.rollup(summary) AS s, sum(open_late)::bigint AS open_late
+	FROM ({base}) b JOIN %2$I.site i USING (site_id)
+	GROUP BY site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date, (bucket_start AT TIME ZONE i.zone)::time) b) b) b$q$),
+
+	('trunk_interval', '{valid_visit}', 'simultaneous voice calls by interval, from entry into the script to the end, and the lines they take', $q$
+SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang, %1$I.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
+FROM (SELECT bucket_start, bucket_end, count(*) AS calls, %1$I.peak_concurrency(clip) AS peak_calls,
+		sum(extract(epoch FROM upper(clip) - lower(clip)))::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
+	FROM (SELECT %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end, v.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip
+		FROM (SELECT tstzrange(coalesce(entered_at, queued_at), coalesce(ended_at, left_at, now())) AS during
+			FROM %2$I.valid_visit WHERE media = 'voice' AND outcome <> 'blocked'
+				AND coalesce(entered_at, queued_at) < coalesce(ended_at, left_at, now())) v,
+			LATERAL %1$I.reporting_intervals(lower(v.during), upper(v.during), %3$s, %4$s, %8$s) AS b) c
+	WHERE NOT isempty(clip)
+	GROUP BY bucket_start, bucket_end) c$q$),
+
+	('agent_contact_day', '{valid_visit}', 'contacts of agents by local day of the answer; several at a time count once in busy_s', $q$
+SELECT agent_id, media, day, handled, handle_s, handle_s / nullif(handled_known, 0) AS aht, talk_s, hold_s, acw_s,
+	transfers, transfers::float8 / nullif(handled, 0) AS transfer_rate, session_s, busy_s, session_s / nullif(busy_s, 0) AS mean_concurrency
+FROM (SELECT agent_id, media, (answered_at AT TIME ZONE %4$s - %8$s)::date AS day, count(*) AS handled, count(handle_s) AS handled_known,
+		sum(handle_s) AS handle_s, sum(talk_s) AS talk_s, sum(hold_s) AS hold_s, sum(acw_s) AS acw_s,
+		count(*) FILTER (WHERE transfer_out IN ('blind', 'attended')) AS transfers,
+		sum(extract(epoch FROM coalesce(wrap_ended_at, ended_at) - answered_at))::float8 AS session_s,
+		%1$I.covered_seconds(range_agg(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at))) FILTER (WHERE coalesce(wrap_ended_at, ended_at) > answered_at)) AS busy_s
+	FROM %2$I.valid_visit WHERE outcome = 'answered' AND agent_id IS NOT NULL
+	GROUP BY agent_id, media, (answered_at AT TIME ZONE %4$s - %8$s)::date) a$q$),
+
+	('transfer_matrix', '{valid_visit}', 'transfers from queue to queue by local day of the first queue''s entry', $q$
+SELECT (v.queued_at AT TIME ZONE %4$s - %8$s)::date AS day, v.queue_id AS from_queue_id, n.queue_id AS to_queue_id, v.transfer_out AS kind,
+	count(*) AS transfers, count(*) FILTER (WHERE n.outcome = 'answered') AS answered
+FROM %2$I.valid_visit v LEFT JOIN %2$I.valid_visit n ON n.contact_id = v.contact_id AND n.visit_no = v.visit_no + 1
+WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')
+GROUP BY (v.queued_at AT TIME ZONE %4$s - %8$s)::date, v.queue_id, n.queue_id, v.transfer_out$q$),
+
+	('callback', '{valid_visit}', 'requests for a callback and what became of them, by local day of the request', $q$
+SELECT day, queue_id, requested, attempted, reached, reached::float8 / nullif(requested, 0) AS reach_rate,
+	delay_s, delay_s / nullif(reached, 0) AS mean_delay, callback_wait_s, callback_wait_s / nullif(reached, 0) AS mean_callback_wait
+FROM (SELECT (v.queued_at AT TIME ZONE %4$s - %8$s)::date AS day, v.queue_id, count(*) AS requested, count(c.queued_at) AS attempted,
+		count(c.answered_at) AS reached,
+		sum(extract(epoch FROM c.answered_at - v.left_at))::float8 AS delay_s, sum(c.wait_s) FILTER (WHERE c.answered_at IS NOT NULL) AS callback_wait_s
+	FROM %2$I.valid_visit v LEFT JOIN LATERAL (
+		SELECT * FROM (
+			SELECT o.queued_at, o.answered_at, o.wait_s FROM %2$I.valid_visit o
+			WHERE o.origin_contact_id = v.contact_id AND o.contact_id <> v.contact_id AND o.media = 'callback' AND o.queued_at >= v.queued_at
+			UNION ALL
+			SELECT o.queued_at, o.answered_at, o.wait_s FROM %2$I.valid_visit o
+			WHERE o.contact_id = v.contact_id AND o.visit_no > v.visit_no AND o.media = 'callback') o
+		ORDER BY o.answered_at, o.queued_at LIMIT 1) c ON true
+	WHERE v.outcome = 'callback_requested'
+	GROUP BY (v.queued_at AT TIME ZONE %4$s - %8$s)::date, v.queue_id) c$q$),
+
+	('agent_interval', '{agent_state}', 'agents by interval: seconds clipped to it; where states overlap handling counts, then available, other work, unavailable', $q$
+SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start,
+	logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
+	%1$I.occupancy(handling_s, available_s) AS occupancy, handling_s / nullif(paid_s, 0) AS utilisation,
+	available_s / nullif(logged_in_s, 0) AS availability
+FROM (SELECT agent_id, bucket_start, bucket_end,
+		%1$I.covered_seconds(h + a + o + u) AS logged_in_s, %1$I.covered_seconds(p) AS paid_s,
+		%1$I.covered_seconds(h) AS handling_s, %1$I.covered_seconds(a - h) AS available_s,
+		%1$I.covered_seconds(o - h - a) AS other_work_s, %1$I.covered_seconds(u - h - a - o) AS unavailable_s
+	FROM (SELECT s.agent_id, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class IN ('handling', 'acw')), '{}') AS h,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'available'), '{}') AS a,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'other_work'), '{}') AS o,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'unavailable'), '{}') AS u,
+			coalesce(range_agg(c.clip) FILTER (WHERE coalesce(s.paid, s.state_class <> 'offline')), '{}') AS p
+		FROM (SELECT agent_id, state_class, paid, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
+				WHERE lower(during) < now() AND NOT isempty(during)) s,
+			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), %3$s, %4$s, %8$s) AS b,
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
+		WHERE NOT isempty(c.clip)
+		GROUP BY s.agent_id, b) x) y$q$),
+
+	('agent_day', '{agent_interval}', 'agents by local day', $q$
+SELECT agent_id, (local_start - %8$s)::date AS day, sum(logged_in_s) AS logged_in_s, sum(paid_s) AS paid_s, sum(handling_s) AS handling_s,
+	sum(available_s) AS available_s, sum(other_work_s) AS other_work_s, sum(unavailable_s) AS unavailable_s,
+	%1$I.occupancy(sum(handling_s), sum(available_s)) AS occupancy, sum(handling_s) / nullif(sum(paid_s), 0) AS utilisation,
+	sum(available_s) / nullif(sum(logged_in_s), 0) AS availability
+FROM %2$I.agent_interval
+GROUP BY agent_id, (local_start - %8$s)::date$q$),
+
+	('agent_adherence', '{agent_state,schedule}', 'schedule against actual by agent and interval, up to now; the newest version of the schedule, leave not counted', $q$
+SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start,
+	scheduled_s, adherent_s, scheduled_s - adherent_s AS exception_s, present_s, on_queue_scheduled_s, on_queue_actual_s,
+	adherent_s / nullif(scheduled_s, 0) AS adherence, on_queue_actual_s / nullif(on_queue_scheduled_s, 0) AS conformance,
+	present_s / nullif(scheduled_s, 0) AS attendance
+FROM (SELECT agent_id, bucket_start, bucket_end,
+		%1$I.covered_seconds(q + o + b) AS scheduled_s,
+		%1$I.covered_seconds(q * aq) + %1$I.covered_seconds(o * (ao - aq)) + %1$I.covered_seconds(b - aq - aw) AS adherent_s,
+		%1$I.covered_seconds((q + o) * (aq + ao)) + %1$I.covered_seconds(b) AS present_s,
+		%1$I.covered_seconds(q) AS on_queue_scheduled_s, %1$I.covered_seconds(aq) AS on_queue_actual_s
+	FROM (SELECT agent_id, %1$I.lower(bucket) AS bucket_start, %1$I.upper(bucket) AS bucket_end,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'on_queue'), '{}') AS q,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'off_queue_paid'), '{}') AS o,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'break_unpaid'), '{}') AS b,
+			coalesce(range_agg(clip) FILTER (WHERE class IN ('available', 'handling', 'acw')), '{}') AS aq,
+			coalesce(range_agg(clip) FILTER (WHERE class IN ('other_work', 'unavailable')), '{}') AS ao,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'other_work'), '{}') AS aw
+		FROM (SELECT agent_id, class, during * tstzrange(NULL, now()) AS during
+				FROM (SELECT agent_id, class, during, version_no, max(version_no) OVER (PARTITION BY agent_id,
+						(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule) s
+				WHERE version_no = newest AND class <> 'absence'
+				UNION ALL
+				SELECT agent_id, state_class, during * tstzrange(NULL, now()) FROM %2$I.agent_state WHERE state_class <> 'offline') s,
+			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), %3$s, %4$s, %8$s) AS bucket,
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) AS clip) c
+		WHERE NOT isempty(s.during) AND NOT isempty(clip)
+		GROUP BY agent_id, bucket) x) y$q$),
+
+	('adherence_exception', '{agent_state,schedule}', 'stretches of a schedule in which the agent did something else, up to now', $q$
+SELECT s.agent_id, lower(g.gap) AS from_at, upper(g.gap) AS to_at, extract(epoch FROM upper(g.gap) - lower(g.gap))::float8 AS seconds,
+	s.class AS scheduled_class, s.activity,
+	coalesce((SELECT a.state_class FROM %2$I.agent_state a WHERE a.agent_id = s.agent_id AND a.during @> lower(g.gap)
+		ORDER BY array_position(ARRAY['handling', 'acw', 'available', 'other_work', 'unavailable', 'offline'], a.state_class) LIMIT 1), 'offline') AS actual_class
+FROM (SELECT agent_id, class, activity, during * tstzrange(NULL, now()) AS during
+	FROM (SELECT agent_id, class, activity, during, version_no, max(version_no) OVER (PARTITION BY agent_id,
+			(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule) v
+	WHERE version_no = newest AND class <> 'absence') s,
+	LATERAL (SELECT coalesce(range_agg(a.during) FILTER (WHERE a.state_class IN ('available', 'handling', 'acw')), '{}') AS aq,
+			coalesce(range_agg(a.during) FILTER (WHERE a.state_class IN ('other_work', 'unavailable')), '{}') AS ao,
+			coalesce(range_agg(a.during) FILTER (WHERE a.state_class = 'other_work'), '{}') AS aw
+		FROM %2$I.agent_state a WHERE a.agent_id = s.agent_id AND a.during && s.during) a,
+	LATERAL (SELECT * FROM unnest(CASE s.class
+		WHEN 'on_queue' THEN tstzmultirange(s.during) - a.aq
+		WHEN 'off_queue_paid' THEN tstzmultirange(s.during) - (a.ao - a.aq)
+		ELSE tstzmultirange(s.during) * (a.aq + a.aw) END) AS gap) g
+WHERE NOT isempty(s.during)$q$),
+
+	('shrinkage', '{agent_state}', 'paid time of all agents by local day and what it went into; every share has the same base, so shares add', $q$
+SELECT day, component, kind, seconds, base_s, seconds / nullif(base_s, 0) AS share,
+	CASE WHEN kind <> 'on_queue' THEN seconds / nullif(base_s, 0) ELSE 0 END AS shrinkage
+FROM (SELECT day, component, kind, sum(seconds) AS seconds, sum(sum(seconds)) OVER (PARTITION BY day) AS base_s
+	FROM (SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day,
+			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE coalesce(s.aux_code, s.state_class) END AS component,
+			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE 'internal' END AS kind,
+			extract(epoch FROM upper(c.clip) - lower(c.clip))::float8 AS seconds
+		FROM (SELECT state_class, aux_code, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
+				WHERE coalesce(paid, state_class <> 'offline') AND NOT isempty(during) AND lower(during) < now()) s,
+			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), '1 day'::interval, %4$s, %8$s) AS b,
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
+		WHERE NOT isempty(c.clip)
+		{absence}) x
+	GROUP BY day, component, kind) y$q$),
+
+	('staffing_gap', '{forecast,valid_visit}', 'the newest forecast against the agents scheduled: required by Erlang C and A for the service goal, and the service level to expect', $q$
+SELECT queue_id, media, interval_start, interval_end, volume, aht, patience_s, required_erlang_c, required_erlang_a,
+	%1$I.with_shrinkage(required_erlang_a::float8, %10$s) AS required_with_shrinkage, scheduled,
+	scheduled - required_erlang_a AS net,
+	CASE WHEN volume > 0 AND scheduled > 0 THEN %1$I.erlang_a_service_level(volume, seconds, aht, patience_s, scheduled, %5$s, {erlang_variant}, %7$s)
+		WHEN volume > 0 AND scheduled = 0 THEN 0 END AS predicted_service_level
+FROM (SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f.volume, f.aht, p.patience_s, {scheduled} AS scheduled,
+		CASE WHEN f.volume > 0 THEN %1$I.erlang_c_agents(f.volume, f.seconds, f.aht, %9$s, %5$s) WHEN f.volume = 0 THEN 0 END AS required_erlang_c,
+		CASE WHEN f.volume > 0 THEN %1$I.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s, %9$s, %5$s, {erlang_variant}) WHEN f.volume = 0 THEN 0 END AS required_erlang_a
+	FROM (SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_start, interval_start + interval_len AS interval_end,
+			extract(epoch FROM interval_len)::float8 AS seconds, volume, aht_s AS aht
+		FROM %2$I.forecast WHERE scenario = 'base' ORDER BY queue_id, media, interval_start, made_at DESC) f
+	LEFT JOIN (SELECT queue_id, media, coalesce(%1$I.mean_patience(%1$I.rollup(summary)), 'infinity'::float8) AS patience_s
+		FROM ({base}) b GROUP BY queue_id, media) h USING (queue_id, media)
+	CROSS JOIN LATERAL (SELECT CASE WHEN h.patience_s > 0 THEN h.patience_s ELSE 'infinity'::float8 END AS patience_s) p
+	{staff_plan}) x$q$),
+
+	('forecast_error', '{forecast,valid_visit}', 'every forecast against the volume that came; actual is NULL where no data is (yet, or in a feed gap)', $q$
+SELECT queue_id, media, scenario, horizon, made_at, interval_start, interval_end, local_start, lead_days,
+	forecast, actual, forecast - actual AS error, naive, aht_s AS forecast_aht, actual_aht
+FROM (SELECT f.queue_id, f.media, f.scenario, f.horizon, f.made_at, f.interval_start, f.interval_start + f.interval_len AS interval_end,
+		f.interval_start AT TIME ZONE %4$s AS local_start, floor(extract(epoch FROM f.interval_start - f.made_at) / 86400)::integer AS lead_days,
+		f.volume AS forecast, f.aht_s,
+		CASE WHEN {known} THEN coalesce(a.offered, 0)::float8 END AS actual, a.aht AS actual_aht, n.offered::float8 AS naive
+	FROM %2$I.forecast f
+	CROSS JOIN (SELECT max(queued_at) AS until FROM %2$I.valid_visit) m
+	LEFT JOIN {actual} a ON a.queue_id = f.queue_id AND a.media = f.media AND a.bucket_start = f.interval_start AND a.bucket_end = f.interval_start + f.interval_len
+	LEFT JOIN {actual} n ON n.queue_id = f.queue_id AND n.media = f.media AND n.bucket_start = f.interval_start - '168 hours'::interval) x$q$),
+
+	('forecast_accuracy', '{forecast_error}', 'forecast accuracy by queue, lead and local month, from intervals; sums are there to total over any grain', $q$
+SELECT queue_id, media, scenario, horizon, lead_days, month, n, n_missing, n_skipped, sum_actual, sum_error, sum_absolute_error,
+	sum_absolute_error / nullif(sum_actual, 0) AS wape, sum_error / nullif(sum_actual, 0) AS bias,
+	sum_absolute_share / nullif(n - n_skipped, 0) AS mape, sqrt(sum_squared_error / nullif(n, 0)) AS rmse,
+	(sum_absolute_error_scaled / nullif(n_scaled, 0)) / nullif(sum_naive_error / nullif(n_scaled, 0), 0) AS mase,
+	sum_squared_error, sum_absolute_share, n_scaled, sum_absolute_error_scaled, sum_naive_error
+FROM (SELECT queue_id, media, scenario, horizon, lead_days, date_trunc('month', local_start)::date AS month,
+		count(error) AS n, count(*) - count(error) AS n_missing, count(*) FILTER (WHERE actual = 0) AS n_skipped,
+		sum(actual) AS sum_actual, sum(error) AS sum_error, sum(abs(error)) AS sum_absolute_error, sum(error * error) AS sum_squared_error,
+		sum(abs(error) / nullif(actual, 0)) AS sum_absolute_share, count(naive) FILTER (WHERE actual IS NOT NULL) AS n_scaled,
+		sum(abs(error)) FILTER (WHERE naive IS NOT NULL) AS sum_absolute_error_scaled, sum(abs(actual - naive)) AS sum_naive_error
+	FROM %2$I.forecast_error
+	GROUP BY queue_id, media, scenario, horizon, lead_days, date_trunc('month', local_start)::date) x$q$),
+
+	('repeat_contact', '{contact,valid_visit}', 'first-contact resolution by repeats: answered contacts of known customers by queue, reason, agent and local day; a repeat of the same customer within the window counts against the first', $q$
+SELECT day, queue_id, agent_id, media, reason, contacts, eligible, repeated, immature, repeated::float8 / nullif(eligible, 0) AS repeat_rate,
+	1 - repeated::float8 / nullif(eligible, 0) AS fcr, resolved_known, resolved, resolved::float8 / nullif(resolved_known, 0) AS fcr_recorded
+FROM (SELECT (c.started_at AT TIME ZONE %4$s - %8$s)::date AS day, c.first_queue_id AS queue_id, v.agent_id, c.media, c.reason, count(*) AS contacts,
+		count(r.repeated) AS eligible, count(*) FILTER (WHERE r.repeated) AS repeated,
+		count(*) FILTER (WHERE r.repeated IS NULL AND c.customer_key IS NOT NULL) AS immature,
+		count(c.resolved) AS resolved_known, count(*) FILTER (WHERE c.resolved) AS resolved
+	FROM %2$I.contact c
+	CROSS JOIN LATERAL (SELECT agent_id FROM %2$I.valid_visit v WHERE v.contact_id = c.contact_id AND v.outcome = 'answered'
+		ORDER BY v.visit_no DESC LIMIT 1) v
+	LEFT JOIN LATERAL (SELECT min(n.started_at) AS next_at FROM %2$I.contact n
+		WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id) n ON true
+	CROSS JOIN LATERAL (SELECT CASE WHEN c.customer_key IS NOT NULL THEN %1$I.repeat_contact(c.ended_at, n.next_at, %11$s, now()) END AS repeated) r
+	GROUP BY (c.started_at AT TIME ZONE %4$s - %8$s)::date, c.first_queue_id, v.agent_id, c.media, c.reason) x$q$),
+
+	('ticket_response', '{ticket_event,business_hours}', 'tickets from creation (or reopening) to the first public reply of a person, in business hours', $q$
+WITH hours AS (
+	SELECT h.calendar_id, h.valid, (string_agg(h.line, '; ' ORDER BY h.weekday) || coalesce('; ' || x.lines, '') || '; zone ' || min(h.tz))::%1$I.business_hours AS hours
+	FROM (SELECT calendar_id, valid, weekday, min(tz) AS tz, (ARRAY['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'])[weekday] || ' ' ||
+			string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open) AS line
+		FROM %2$I.business_hours GROUP BY calendar_id, valid, weekday) h
+	LEFT JOIN ({exceptions}) x USING (calendar_id)
+	GROUP BY h.calendar_id, h.valid, x.lines),
+started AS (
+	SELECT ticket_id, event, at, queue_id, calendar_id, lead(at) OVER (PARTITION BY ticket_id ORDER BY at, event_no) AS next_at
+	FROM %2$I.ticket_event WHERE event IN ('created', 'reopened'))
+SELECT s.ticket_id, s.queue_id, s.calendar_id, s.event AS started_by, s.at AS started_at, r.replied_at, x.response_s,
+	CASE WHEN r.replied_at IS NOT NULL THEN CASE WHEN x.response_s <= %12$s THEN 'met' ELSE 'missed' END
+		WHEN x.open_s > %12$s THEN 'overdue' WHEN x.open_s IS NOT NULL THEN 'not due' END AS status, x.open_s
+FROM started s
+LEFT JOIN hours h ON h.calendar_id = s.calendar_id AND h.valid @> (s.at AT TIME ZONE %4$s)::date
+LEFT JOIN LATERAL (SELECT min(e.at) AS replied_at FROM %2$I.ticket_event e WHERE e.ticket_id = s.ticket_id AND e.event = 'comment'
+	AND e.actor_kind = 'agent' AND e.public AND e.at >= s.at AND (s.next_at IS NULL OR e.at < s.next_at)) r ON true
+LEFT JOIN LATERAL (SELECT %1$I.business_seconds(h.hours, s.at, r.replied_at) AS response_s,
+	CASE WHEN r.replied_at IS NULL THEN %1$I.business_seconds(h.hours, s.at, greatest(coalesce(s.next_at, now()), s.at)) END AS open_s) x ON true$q$),
+
+	('response_time', '{ticket_response}', 'first replies by queue, calendar and local day of the start; open tickets past their target count as missed, others not due not at all', $q$
+SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due, met::float8 / nullif(replied + overdue, 0) AS response_service_level,
+	response_s, response_s / nullif(replied_known, 0) AS mean_response
+FROM (SELECT (started_at AT TIME ZONE %4$s - %8$s)::date AS day, queue_id, calendar_id, count(*) AS tickets, count(replied_at) AS replied,
+		count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE status = 'overdue') AS overdue,
+		count(*) FILTER (WHERE status = 'not due') AS not_due, sum(response_s) AS response_s, count(response_s) AS replied_known
+	FROM %2$I.ticket_response
+	GROUP BY (started_at AT TIME ZONE %4$s - %8$s)::date, queue_id, calendar_id) x$q$),
+
+	('backlog', '{ticket_event}', 'tickets open at the end of each local day; never sum over days', $q$
+WITH span AS (
+	SELECT ticket_id, queue_id, at AS opened_at, (SELECT min(e.at) FROM %2$I.ticket_event e WHERE e.ticket_id = s.ticket_id
+			AND e.event IN ('solved', 'closed') AND e.at >= s.at) AS closed_at
+	FROM %2$I.ticket_event s WHERE event IN ('created', 'reopened')),
+day AS (
+	SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.lower(b) AS day_start, least(%1$I.upper(b), now()) AS day_end
+	FROM (SELECT min(at) AS first, now() AS last FROM %2$I.ticket_event) e, LATERAL %1$I.reporting_intervals(e.first, e.last, '1 day'::interval, %4$s, %8$s) AS b)
+SELECT d.day, s.queue_id, count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened, count(*) FILTER (WHERE s.closed_at < d.day_end) AS closed,
+	count(*) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS open_tickets,
+	percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS median_age_s,
+	max(extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS oldest_age_s
+FROM day d JOIN span s ON s.opened_at < d.day_end AND (s.closed_at IS NULL OR s.closed_at >= d.day_start)
+GROUP BY d.day, s.queue_id$q$),
+
+	('survey_item', '{survey_response}', 'answers by question, queue and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
+SELECT item, queue_id, month, invited, answers, answers::float8 / nullif(invited, 0) AS response_rate, answers < %14$s AS suppressed,
+	CASE WHEN answers >= %14$s THEN mean END AS mean, CASE WHEN answers >= %14$s THEN stddev END AS stddev,
+	CASE WHEN answers >= %14$s THEN mean_100 END AS mean_100, CASE WHEN answers >= %14$s THEN top_box END AS top_box,
+	CASE WHEN answers >= %14$s THEN top_box::float8 / answers END AS top_box_share
+FROM (SELECT item, queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, count(*) FILTER (WHERE invited OR value IS NOT NULL) AS invited,
+		count(value) AS answers, avg(value) AS mean, stddev_samp(value) AS stddev,
+		avg((value - scale_min) / (scale_max - scale_min) * 100) AS mean_100,
+		count(*) FILTER (WHERE (value - scale_min) / (scale_max - scale_min) >= 0.75) AS top_box
+	FROM %2$I.survey_response
+	GROUP BY item, queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+
+	('voc_queue', '{survey_response}', 'voice of the customer by queue and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
+SELECT queue_id, month, {voc}
+FROM (SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
+	FROM %2$I.survey_response GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+
+	('voc_agent', '{survey_response}', 'voice of the customer by agent and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
+SELECT agent_id, month, {voc}
+FROM (SELECT agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
+	FROM %2$I.survey_response GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+
+	('voc_month', '{survey_response}', 'voice of the customer by local month of the contact', $q$
+SELECT month, {voc}
+FROM (SELECT date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
+	FROM %2$I.survey_response GROUP BY date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+
+	('survey_driver', '{survey_response}', 'which questions move satisfaction (csat) and recommendation (nps), all answers on 0 to 100; an association, not a proof', $q$
+WITH item AS (SELECT array_agg(item ORDER BY item) AS names FROM (SELECT DISTINCT item FROM %2$I.survey_response
+		WHERE value IS NOT NULL AND item <> 'ces' AND item <> 'employee_satisfaction') i),
+answer AS (SELECT r.response_id, i.names, array_agg((s.value - s.scale_min) / (s.scale_max - s.scale_min) * 100 ORDER BY n.name) AS x
+	FROM (SELECT DISTINCT response_id FROM %2$I.survey_response WHERE value IS NOT NULL) r CROSS JOIN item i CROSS JOIN unnest(i.names) AS n (name)
+	LEFT JOIN %2$I.survey_response s ON s.response_id = r.response_id AND s.item = n.name
+	GROUP BY r.response_id, i.names),
+moments AS (SELECT names, %1$I.comoments(names, x) AS c FROM answer WHERE array_position(x, NULL) IS NULL GROUP BY names),
+model AS (SELECT m.c, o.outcome, array_remove(array_remove(m.names, 'csat'), 'nps') AS drivers
+	FROM moments m, unnest(ARRAY['csat', 'nps']) AS o (outcome)
+	WHERE o.outcome = ANY (m.names) AND cardinality(m.names) > 2 AND %1$I.rows_used(m.c) > cardinality(m.names) + 1)
+SELECT m.outcome, d.driver, %1$I.rows_used(m.c) AS answers, d.rank, d.importance, d.share, d.mean AS performance,
+	r.estimate, r.std_error, r.lower, r.upper, r.p, r.vif, 5 * r.estimate AS impact
+FROM model m, LATERAL %1$I.driver_importance(m.c, m.outcome, m.drivers) AS d
+	JOIN LATERAL %1$I.regression(m.c, m.outcome, m.drivers) AS r ON r.term = d.driver$q$),
+
+	('quality', '{quality_evaluation}', 'quality evaluations by agent and local month', $q$
+SELECT agent_id, month, evaluations, points, max_points, points / nullif(max_points, 0) AS score, critical_errors,
+	1 - critical_errors::float8 / nullif(evaluations, 0) AS critical_accuracy, sum_score, sum_score / nullif(scored, 0) AS mean_score_critical_zero
+FROM (SELECT agent_id, month, count(*) AS evaluations, sum(points) AS points, sum(max_points) AS max_points,
+		count(*) FILTER (WHERE failed) AS critical_errors, count(max_points) FILTER (WHERE max_points > 0) AS scored,
+		sum(CASE WHEN failed THEN 0 ELSE points / nullif(max_points, 0) END) AS sum_score
+	FROM (SELECT agent_id, date_trunc('month', evaluated_at AT TIME ZONE %4$s)::date AS month, contact_id, evaluator, evaluated_at,
+			sum(weight * points) FILTER (WHERE applicable) AS points, sum(weight * max_points) FILTER (WHERE applicable AND points IS NOT NULL) AS max_points,
+			coalesce(bool_or(critical AND points = 0) FILTER (WHERE applicable), false) AS failed
+		FROM %2$I.quality_evaluation GROUP BY agent_id, contact_id, evaluator, evaluated_at) e
+	GROUP BY agent_id, month) x$q$),
+
+	('control_chart_aht', '{queue_day}', 'daily average handle time of each queue against 3-sigma limits from the baseline (its days, or else the first 20)', $q$
+WITH point AS (SELECT queue_id, media, day, answered, handle_s, aht, row_number() OVER w AS item,
+		{in_baseline} AS in_baseline
+	FROM %2$I.queue_day WHERE aht IS NOT NULL WINDOW w AS (PARTITION BY queue_id, media ORDER BY day)),
+series AS (SELECT queue_id, media, array_agg(aht ORDER BY day) AS x, array_agg(aht ORDER BY day) FILTER (WHERE in_baseline) AS b
+	FROM point GROUP BY queue_id, media)
+SELECT p.queue_id, p.media, p.day, p.answered, p.handle_s, p.aht, p.in_baseline, l.center, l.lower, l.upper, s.signal
+FROM point p JOIN series USING (queue_id, media)
+CROSS JOIN LATERAL %1$I.xmr_limits(series.b) AS l
+LEFT JOIN LATERAL (SELECT c.item, c.signal FROM %1$I.control_signals(series.x, l.center, l.sigma) AS c) s ON s.item = p.item$q$),
+
+	('control_chart_service_level', '{queue_day}', 'daily service level of each queue against p chart limits, corrected for over-dispersion (Laney), from the baseline (its days, or else the first 20)', $q$
+WITH point AS (SELECT queue_id, media, day, service_judged, service_met, service_level,
+		{in_baseline} AS in_baseline
+	FROM %2$I.queue_day WHERE service_judged > 0 WINDOW w AS (PARTITION BY queue_id, media ORDER BY day)),
+numbered AS (SELECT *, row_number() OVER (PARTITION BY queue_id, media ORDER BY NOT coalesce(in_baseline, false), day) AS item FROM point),
+series AS (SELECT queue_id, media, array_agg((service_judged - service_met)::float8 ORDER BY item) AS d, array_agg(service_judged::float8 ORDER BY item) AS n,
+		count(*) FILTER (WHERE in_baseline)::integer AS k
+	FROM numbered GROUP BY queue_id, media)
+SELECT p.queue_id, p.media, p.day, p.service_judged, p.service_met, p.service_level, p.in_baseline,
+	1 - c.center AS center, 1 - c.laney_upper AS lower, 1 - c.laney_lower AS upper, c.sigma_z, c.signal
+FROM series s CROSS JOIN LATERAL %1$I.p_chart_limits(s.d, s.n, nullif(s.k, 0)) AS c
+JOIN numbered p ON p.queue_id IS NOT DISTINCT FROM s.queue_id AND p.media IS NOT DISTINCT FROM s.media AND p.item = c.item$q$),
+
+	('turnover', '{headcount_event}', 'headcount and exits by month; turnover is annualised', $q$
+WITH event AS (SELECT date_trunc('month', date)::date AS month, count(*) FILTER (WHERE kind = 'hire') AS hires,
+		count(*) FILTER (WHERE kind = 'exit_voluntary') AS exits_voluntary, count(*) FILTER (WHERE kind = 'exit_involuntary') AS exits_involuntary,
+		count(*) FILTER (WHERE kind = 'transfer') AS transfers
+	FROM %2$I.headcount_event GROUP BY date_trunc('month', date)::date),
+month AS (SELECT m::date AS month FROM (SELECT min(month) AS first, max(month) AS last FROM event) e, generate_series(e.first::timestamp, e.last::timestamp, '1 month') AS m),
+counted AS (SELECT m.month, coalesce(e.hires, 0) AS hires, coalesce(e.exits_voluntary, 0) AS exits_voluntary, coalesce(e.exits_involuntary, 0) AS exits_involuntary,
+		coalesce(e.transfers, 0) AS transfers FROM month m LEFT JOIN event e USING (month)),
+headcount AS (SELECT *, (sum(hires - exits_voluntary - exits_involuntary - transfers) OVER (ORDER BY month))::bigint AS headcount_end FROM counted)
+SELECT month, headcount_end - hires + exits_voluntary + exits_involuntary + transfers AS headcount_start, hires, exits_voluntary, exits_involuntary, transfers, headcount_end,
+	average_headcount, 12 * (exits_voluntary + exits_involuntary + transfers) / nullif(average_headcount, 0) AS turnover,
+	12 * exits_voluntary / nullif(average_headcount, 0) AS turnover_voluntary
+FROM headcount CROSS JOIN LATERAL (SELECT (2 * headcount_end - hires + exits_voluntary + exits_involuntary + transfers)::float8 / 2 AS average_headcount) a$q$),
+
+	('kpi_month', '{queue_month}', 'every KPI that the tables at hand yield, by local month, with the two sums it is the quotient of', $q$
+SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value FROM ({measures}) m$q$),
+
+	('benchmark_comparison', '{kpi_month}', 'KPIs by month against the benchmark (Purdue University 1999)', $q$
+SELECT k.month, k.kpi, b.unit, k.numerator, k.denominator, k.value, g.median, g.mean, g.sd, g.gap, g.gap_to_median, g.ratio_to_median, g.z, g.status
+FROM %2$I.kpi_month k
+LEFT JOIN %1$I.benchmark() AS b ON b.metric = k.kpi
+CROSS JOIN LATERAL %1$I.benchmark_gap(k.kpi, k.value) AS g
+WHERE (b.metric IS NOT NULL OR k.kpi = 'aht') AND k.value >= 0$q$),
+
+	('gap_cost', '{kpi_month}', 'what the gap of the handle time to the benchmark costs, by month and component (aht = talk + acw); against a target for the KPI where there is one', $q$
+SELECT month, component, own_s, target_s, target_source, own_s - target_s AS gap_s, contacts, cost_per_minute,
+	%1$I.cost_of_gap(own_s, target_s, contacts, cost_per_minute) AS cost, 12 * %1$I.cost_of_gap(own_s, target_s, contacts, cost_per_minute) AS cost_per_year
+FROM (SELECT k.month, k.kpi AS component, k.value AS own_s, coalesce(t.goal, g.mean) AS target_s,
+		CASE WHEN t.goal IS NULL THEN 'benchmark' ELSE 'target' END AS target_source, k.denominator AS contacts, {cost_per_minute} AS cost_per_minute
+	FROM %2$I.kpi_month k
+	CROSS JOIN LATERAL %1$I.benchmark_gap(k.kpi, k.value) AS g
+	{target_of_month}
+	{cost_of_month}
+	WHERE k.kpi IN ('talk', 'acw', 'aht') AND k.value IS NOT NULL) x$q$),
+
+	('scorecard', '{kpi_month}', 'every KPI by month: value layer, ICMI module, target, actual, status', $q$
+SELECT k.month, c.kpi, c.name, c.value_layer, c.icmi_module, c.unit, c.better, t.goal AS target, k.value AS actual, k.value - t.goal AS gap,
+	CASE WHEN k.value IS NULL OR t.goal IS NULL THEN NULL
+		WHEN c.better = 'high' THEN CASE WHEN k.value >= t.goal THEN 'met' ELSE 'missed' END
+		WHEN c.better = 'low' THEN CASE WHEN k.value <= t.goal THEN 'met' ELSE 'missed' END
+		ELSE CASE WHEN abs(k.value - t.goal) <= 0.05 THEN 'met' ELSE 'missed' END END AS status, k.numerator, k.denominator
+FROM %2$I.kpi_month k
+JOIN %1$I.kpi_catalog() AS c USING (kpi)
+{target_of_month}$q$),
+
+	('maturity', '{maturity_check}', 'maturity by dimension (CC-CMM): the level is the highest whose own and all lower check points reach 0.8 on average, the centre''s that of its weakest dimension', $q$
+WITH level AS (SELECT framework, assessed_on, dimension, level,
+		CASE WHEN count(*) FILTER (WHERE applicable) = 0 THEN 1 WHEN bool_or(applicable AND score IS NULL) THEN NULL ELSE avg(score) FILTER (WHERE applicable) END AS score
+	FROM %2$I.maturity_check GROUP BY framework, assessed_on, dimension, level),
+dimension AS (SELECT framework, assessed_on, dimension, max(score) FILTER (WHERE level = 2) AS score_2, max(score) FILTER (WHERE level = 3) AS score_3,
+		max(score) FILTER (WHERE level = 4) AS score_4, max(score) FILTER (WHERE level = 5) AS score_5, avg(score) AS mean_score
+	FROM level GROUP BY framework, assessed_on, dimension),
+graded AS (SELECT *, %1$I.maturity_level(ARRAY[score_2, score_3, score_4, score_5]) AS level FROM dimension),
+overall AS (SELECT g.framework, g.assessed_on, CASE WHEN count(g.level) = count(*) AND count(*) >= (SELECT count(*) FROM %1$I.cc_cmm_dimensions() AS d WHERE d.framework = g.framework)
+		THEN min(g.level) END AS overall_level, avg(g.level)::float8 AS mean_level, min(g.level) AS weakest_level
+	FROM graded g GROUP BY g.framework, g.assessed_on)
+SELECT g.framework, g.assessed_on, g.dimension, g.score_2, g.score_3, g.score_4, g.score_5, g.mean_score, g.level, o.overall_level, o.mean_level,
+	g.level = o.weakest_level AS is_weakest, b.check_point AS blocking_check_point, b.score AS blocking_score
+FROM graded g JOIN overall o USING (framework, assessed_on)
+LEFT JOIN LATERAL (SELECT c.check_point, c.score FROM %2$I.maturity_check c
+	WHERE c.framework = g.framework AND c.assessed_on = g.assessed_on AND c.dimension = g.dimension AND c.applicable AND c.level <= coalesce(g.level, 5) + 1
+		AND (c.score IS NULL OR c.level = g.level + 1)
+	ORDER BY c.level, c.score NULLS FIRST, c.check_point LIMIT 1) b ON g.level IS DISTINCT FROM 5$q$),
+
+	('queue_realtime', '{queue_visit}', 'queues now: who waits, who is served, and the local day so far; for another instant call queue_realtime_at', '{realtime}'),
+	('agent_realtime', '{agent_state}', 'agents now; for another instant call agent_realtime_at', '{realtime}'),
+
+	('data_quality', '{queue_visit}', 'what is wrong with the data, counted', $q$
+SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nullif(rows_checked, 0) AS share, first_at FROM (
+	SELECT 'queue_visit'::text AS subject, p.problem, count(v.queued_at) AS rows_affected,
+		(SELECT count(*) FROM %2$I.queue_visit) AS rows_checked, min(v.queued_at) AS first_at
+	FROM unnest(ARRAY['left before queued', 'ended before left', 'wrap-up ended before the end', 'answered_at contradicts outcome', 'unknown outcome',
+			'negative duration', 'no left_at', 'queued in the future']) AS p (problem)
+	LEFT JOIN %2$I.rejected_visit v USING (problem) GROUP BY p.problem
+	UNION ALL
+	SELECT 'queue_visit', 'open for more than a day', count(*) FILTER (WHERE outcome = 'open' AND queued_at < now() - '24 hours'::interval), count(*),
+		min(queued_at) FILTER (WHERE outcome = 'open' AND queued_at < now() - '24 hours'::interval) FROM %2$I.valid_visit
+	UNION ALL
+	SELECT 'queue_visit', 'answered without handle time', count(*) FILTER (WHERE handle_s IS NULL), count(*), min(queued_at) FILTER (WHERE handle_s IS NULL)
+	FROM %2$I.valid_visit WHERE outcome = 'answered'
+	UNION ALL
+	SELECT 'queue_visit', 'answered without agent', count(*) FILTER (WHERE agent_id IS NULL), count(*), min(queued_at) FILTER (WHERE agent_id IS NULL)
+	FROM %2$I.valid_visit WHERE outcome = 'answered'
+	{quality_checks}) q$q$)
+	) AS v (name, needs, comment, query)
+	LOOP
+		SELECT string_agg(format('%I.%I', schema, n), ', ') INTO missing FROM unnest(one.needs) AS n
+		WHERE to_regclass(format('%I.%I', schema, n)) IS NULL;
+		IF missing IS NOT NULL THEN
+			RAISE NOTICE 'skipped view %: there is no table or view %', format('%I.%I', schema, one.name), missing;
+			CONTINUE;
+		END IF;
+		SELECT relkind INTO kind FROM pg_class WHERE oid = to_regclass(format('%I.%I', schema, one.name));
+		IF kind <> 'v' THEN
+			RAISE NOTICE 'skipped view %: there is something else of that name', format('%I.%I', schema, one.name);
+			CONTINUE;
+		END IF;
+		definition := one.query;
+		IF one.name = 'kpi_month' THEN
+			definition := replace(definition, '{measures}', (SELECT string_agg(m.query, ' UNION ALL ' ORDER BY m.number)
+				FROM (VALUES
+				(1, '{}'::text[], $q$SELECT m.month, v.kpi, v.numerator::float8, v.denominator::float8
+	FROM (SELECT month, sum(service_met) AS service_met, sum(service_judged) AS service_judged, sum(answer_wait_s) AS answer_wait_s, sum(wait_s) AS wait_s,
+			sum(abandon_wait_s) AS abandon_wait_s, sum(answered) AS answered, sum(offered) AS offered, sum(abandoned) AS abandoned, sum(blocked) AS blocked,
+			sum(transfers) AS transfers, sum(handle_s) AS handle_s, sum(mean_acw * answered) AS acw_s
+		FROM %2$I.queue_month WHERE media IS DISTINCT FROM 'callback' GROUP BY month) m,
+		LATERAL (VALUES ('service_level', service_met, service_judged), ('asa', answer_wait_s, answered), ('queue_time', wait_s, offered),
+			('abandonment', abandoned, offered), ('blocked', blocked, blocked + offered), ('answer_rate', answered, offered), ('transfer_rate', transfers, answered),
+			('talk', handle_s - coalesce(acw_s, 0), answered), ('acw', acw_s, answered), ('aht', handle_s, answered),
+			('time_to_abandon', abandon_wait_s, abandoned)) AS v (kpi, numerator, denominator)$q$),
+				(2, '{agent_day}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
+	FROM (SELECT date_trunc('month', day)::date AS month, sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
+		FROM %2$I.agent_day GROUP BY date_trunc('month', day)::date) m,
+		LATERAL (VALUES ('occupancy', handling_s, handling_s + available_s), ('utilisation', handling_s, paid_s)) AS v (kpi, numerator, denominator)$q$),
+				(3, '{agent_day,agent_contact_day}', $q$SELECT c.month, 'contacts_per_8h', c.handled::float8, l.logged_in_s / 28800
+	FROM (SELECT date_trunc('month', day)::date AS month, sum(handled) AS handled FROM %2$I.agent_contact_day GROUP BY date_trunc('month', day)::date) c
+	JOIN (SELECT date_trunc('month', day)::date AS month, sum(logged_in_s) AS logged_in_s FROM %2$I.agent_day GROUP BY date_trunc('month', day)::date) l USING (month)$q$),
+				(4, '{agent_adherence}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
+	FROM (SELECT date_trunc('month', local_start)::date AS month, sum(adherent_s) AS adherent_s, sum(scheduled_s) AS scheduled_s, sum(present_s) AS present_s,
+			sum(on_queue_actual_s) AS on_queue_actual_s, sum(on_queue_scheduled_s) AS on_queue_scheduled_s
+		FROM %2$I.agent_adherence GROUP BY date_trunc('month', local_start)::date) m,
+		LATERAL (VALUES ('adherence', adherent_s, scheduled_s), ('conformance', on_queue_actual_s, on_queue_scheduled_s), ('attendance', present_s, scheduled_s)) AS v (kpi, numerator, denominator)$q$),
+				(5, '{shrinkage}', $q$SELECT date_trunc('month', day)::date, 'shrinkage', sum(seconds) FILTER (WHERE kind <> 'on_queue'), sum(seconds)
+	FROM %2$I.shrinkage GROUP BY date_trunc('month', day)::date$q$),
+				(6, '{forecast_accuracy}', $q$SELECT month, 'forecast_wape', sum(sum_absolute_error), sum(sum_actual) FROM %2$I.forecast_accuracy WHERE scenario = 'base' GROUP BY month$q$),
+				(7, '{quality}', $q$SELECT month, 'quality', sum(points), sum(max_points) FROM %2$I.quality GROUP BY month$q$),
+				(8, '{voc_month}', $q$SELECT m.month, v.kpi, v.numerator::float8, v.denominator::float8 FROM %2$I.voc_month m,
+		LATERAL (VALUES ('csat', csat_top::float8, csat_answers), ('nps', (promoters - detractors)::float8, nps_answers), ('ces', ces_sum, ces_answers)) AS v (kpi, numerator, denominator)
+	WHERE v.denominator > 0$q$),
+				(9, '{survey_item}', $q$SELECT month, 'employee_satisfaction', sum(top_box)::float8, sum(answers)::float8 FROM %2$I.survey_item
+	WHERE item = 'employee_satisfaction' AND NOT suppressed GROUP BY month$q$),
+				(10, '{repeat_contact}', $q$SELECT date_trunc('month', day)::date, 'fcr', (sum(eligible) - sum(repeated))::float8, sum(eligible)::float8 FROM %2$I.repeat_contact GROUP BY date_trunc('month', day)::date$q$),
+				(11, '{response_time}', $q$SELECT date_trunc('month', day)::date, 'response_service_level', sum(met)::float8, sum(replied + overdue)::float8 FROM %2$I.response_time GROUP BY date_trunc('month', day)::date$q$),
+				(12, '{turnover}', $q$SELECT month, 'turnover', 12 * (exits_voluntary + exits_involuntary + transfers)::float8, average_headcount FROM %2$I.turnover$q$),
+				(13, '{cost}', $q$SELECT c.month, 'cost_per_contact', c.amount, q.answered
+	FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
+	JOIN (SELECT month, sum(answered)::float8 AS answered FROM %2$I.queue_month GROUP BY month) q USING (month)$q$),
+				(14, '{repeat_contact}', $q$SELECT date_trunc('month', started_at AT TIME ZONE %4$s - %8$s)::date, 'revenue_per_contact', CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END, count(*)::float8
+	FROM %2$I.contact c WHERE EXISTS (SELECT FROM %2$I.valid_visit v WHERE v.contact_id = c.contact_id AND v.outcome = 'answered')
+	GROUP BY date_trunc('month', started_at AT TIME ZONE %4$s - %8$s)::date$q$)
+				) AS m (number, needs, query)
+				WHERE m.needs <@ (relations || made_now)));
+		ELSIF definition = '{realtime}' THEN
+			definition := realtimes ->> one.name;
+		END IF;
+		FOR fragment IN SELECT key, value FROM jsonb_each_text(fragments) LOOP
+			definition := replace(definition, '{' || fragment.key || '}', fragment.value);
+		END LOOP;
+		definition := format(definition, VARIADIC arguments);
+		IF realtimes ? one.name THEN
+			EXECUTE format('CREATE OR REPLACE FUNCTION %I.%I(as_of timestamptz) RETURNS TABLE (%s) LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC %s; END',
+				schema, one.name || '_at', realtime_columns ->> one.name, replace(definition, '{as_of}', 'as_of'));
+			EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
+			definition := replace(definition, '{as_of}', 'now()');
+		END IF;
+		BEGIN --DEV
+		EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker,
+			definition);
+		EXCEPTION WHEN undefined_function OR undefined_object THEN RAISE WARNING '% % %', one.name, sqlerrm, sqlstate; CONTINUE; END; --DEV
+		EXECUTE format('COMMENT ON VIEW %I.%I IS %L', schema, one.name, one.comment);
+		FOR columns IN
+			SELECT a.attname, coalesce(comments ->> (one.name || '.' || a.attname), comments ->> a.attname::text) AS comment
+			FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', schema, one.name)) AND a.attnum > 0
+		LOOP
+			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', schema, one.name, columns.attname, columns.comment);
+		END LOOP;
+		made := made + 1;
+		made_now := made_now || one.name;
+	END LOOP;
+	RAISE NOTICE 'made % reporting views in schema %', made, quote_ident(schema);
+END
+$procedure$;
+COMMENT ON PROCEDURE create_reporting_views(name, interval, text, float8, text, float8, time, float8, float8, float8, float8, float8, integer, daterange, boolean) IS
+'make or refresh, in schema, every reporting view whose inputs are there as tables or views, owned by the caller, with a notice about each that is skipped; durations in seconds, shares from 0 to 1, interval_width at most a day, baseline (NULL: the first 20 days) for control charts; security_invoker => false lets a reader of the views do without rights on the tables';

@@ -1,0 +1,80 @@
+
+CREATE PROCEDURE refresh_queue_summary(schema name, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	ext name;
+	setting record;
+	rolled_from timestamptz;
+	rolled_to timestamptz;
+	first_bucket timestamptz;
+	last_bucket timestamptz;
+	changed record;
+BEGIN
+	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	IF to_regclass(format('%I.queue_interval_summary', schema)) IS NULL OR to_regclass(format('%I.reporting_settings', schema)) IS NULL THEN
+		RAISE EXCEPTION 'schema % has no reporting model and views', quote_ident(schema)
+			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
+	END IF;
+	EXECUTE format('SELECT interval_width::interval AS width, zone, day_start FROM %I.reporting_settings', schema) INTO setting;
+
+	-- One refresh at a time; readers go on.  What another one has committed while
+	-- we waited is seen by the statements that follow.
+	EXECUTE format('LOCK TABLE %I.queue_interval_summary IN SHARE ROW EXCLUSIVE MODE', schema);
+	EXECUTE format('SELECT min(bucket_start), max(bucket_end) FROM %I.queue_interval_summary', schema) INTO rolled_from, rolled_to;
+	IF from_ts IS NULL THEN
+		EXECUTE format('SELECT min(queued_at) FROM %I.valid_visit', schema) INTO from_ts;
+		from_ts := least(from_ts, rolled_from);
+	END IF;
+
+	-- The interval that is running stays live.
+	to_ts := least(to_ts, now());
+	EXECUTE format('SELECT %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5)),
+			CASE WHEN $2 < now() THEN %1$I.upper(%1$I.reporting_interval($2 - ''1 microsecond''::interval, $3, $4, $5))
+				ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END', ext)
+		INTO first_bucket, last_bucket USING from_ts, to_ts, setting.width, setting.zone, setting.day_start;
+	IF first_bucket < last_bucket THEN
+		-- The views take what is between the first and the last summary for complete.
+		first_bucket := least(first_bucket, rolled_to);
+		last_bucket := greatest(last_bucket, rolled_from);
+
+		EXECUTE format($q$
+			WITH fresh AS MATERIALIZED (
+				SELECT queue_id, media, site_id, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end,
+					%1$I.queue_summary(outcome, wait_s, talk_s, hold_s, acw_s) AS summary,
+					count(*) FILTER (WHERE outcome = 'answered' AND transfer_out IN ('blind', 'attended')) AS transfers
+				FROM (SELECT *, %1$I.reporting_interval(queued_at, $3, $4, $5) AS b FROM %2$I.valid_visit
+					WHERE outcome <> 'open' AND queued_at >= $1 AND queued_at < $2) v
+				GROUP BY queue_id, media, site_id, b),
+			deleted AS (
+				DELETE FROM %2$I.queue_interval_summary s
+				WHERE s.bucket_start >= $1 AND s.bucket_start < $2 AND NOT EXISTS (
+					SELECT FROM fresh f WHERE f.bucket_start = s.bucket_start AND f.queue_id IS NOT DISTINCT FROM s.queue_id
+						AND f.media IS NOT DISTINCT FROM s.media AND f.site_id IS NOT DISTINCT FROM s.site_id)
+				RETURNING 1),
+			updated AS (
+				UPDATE %2$I.queue_interval_summary s SET summary = f.summary, transfers = f.transfers
+				FROM fresh f
+				WHERE f.bucket_start = s.bucket_start AND f.queue_id IS NOT DISTINCT FROM s.queue_id
+					AND f.media IS NOT DISTINCT FROM s.media AND f.site_id IS NOT DISTINCT FROM s.site_id
+					AND (f.summary OPERATOR(%1$I.<>) s.summary OR f.transfers <> s.transfers)
+				RETURNING 1),
+			inserted AS (
+				INSERT INTO %2$I.queue_interval_summary (queue_id, media, site_id, bucket_start, bucket_end, summary, transfers)
+				SELECT f.queue_id, f.media, f.site_id, f.bucket_start, f.bucket_end, f.summary, f.transfers
+				FROM fresh f WHERE NOT EXISTS (
+					SELECT FROM %2$I.queue_interval_summary s WHERE f.bucket_start = s.bucket_start AND f.queue_id IS NOT DISTINCT FROM s.queue_id
+						AND f.media IS NOT DISTINCT FROM s.media AND f.site_id IS NOT DISTINCT FROM s.site_id)
+				RETURNING 1)
+			SELECT (SELECT count(*) FROM inserted) AS inserted, (SELECT count(*) FROM updated) AS updated, (SELECT count(*) FROM deleted) AS deleted$q$, ext, schema)
+			INTO changed USING first_bucket, last_bucket, setting.width, setting.zone, setting.day_start;
+		RAISE NOTICE 'refreshed % to %: % summaries added, % changed, % removed', first_bucket, last_bucket, changed.inserted, changed.updated, changed.deleted;
+	ELSE
+		RAISE NOTICE 'nothing to refresh';
+	END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_queue_summary(name, timestamptz, timestamptz) IS
+'bring queue_interval_summary up to date for visits queued in [from_ts, to_ts) (NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, corrected or removed visits change, the others are not written; the interval that is running is left out';
