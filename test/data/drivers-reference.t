@@ -140,4 +140,105 @@ for (model, quantity), difference in sorted(worst.items()):
     ok(difference <= 1e-10, f"{model}: {quantity}", f"worst difference {difference}")
 print("# not computed here:", ", ".join(sorted(untested)))
 
+# Loyalty metrics: base R prop.test, survey::svymean, mpmath; there in percent
+load("callcenter_training")
+psql("""CREATE TABLE answers AS
+        SELECT "CUSL3"::int AS nps, "CUSA1"::int AS csat, "CUSCO"::int AS ces,
+               0.5 + ((row_number * 37) % 11) / 10.0::float8 AS w FROM mobi""")
+
+
+def counted(counts):
+    return "(SELECT score FROM (VALUES %s) v (score, times), generate_series(1, times)) s" % ", ".join(
+        f"({score}, {times})" for score, times in counts if times > 0)
+
+
+ESTIMATES = {
+    "mobi_CUSL3": ("nps_estimate(nps)", "answers"),
+    "mobi_CUSA1_ge8": ("csat_estimate(csat, 8)", "answers"),
+    "mobi_CUSCO": ("ces_estimate(ces)", "answers"),
+    "counts_70_20_10": ("nps_estimate(score)", counted([(10, 70), (7, 20), (0, 10)])),
+    "counts_3_0_0": ("nps_estimate(score)", counted([(9, 3)])),
+    "counts_9_of_10": ("csat_estimate(score)", counted([(5, 9), (3, 1)])),
+    "counts_0_of_12": ("csat_estimate(score)", counted([(1, 12)])),
+    "counts_12_of_12": ("csat_estimate(score)", counted([(4, 12)])),
+    "weighted_mobi_x": ("nps_estimate(nps, w)", "answers"),
+    "weighted_mobi_t2": ("csat_estimate(csat, 8, w)", "answers"),
+    "weighted_mobi_CUSA1": ("ces_estimate(csat, w)", "answers"),
+}
+header = open(os.path.join(SURVEYS, "callcenter_training.csv")).readline().strip().split(",")
+rating = [c for c in header if "sat" in c.lower()][0]
+ESTIMATES["cc_top2_all"] = (f'csat_estimate("{rating}"::int)', "callcenter_training")
+PERCENT = {"nps": "value", "se_wald": "std_error", "adjwald_lo": "lower", "adjwald_hi": "upper",
+           "csat": "value", "wilson_lo": "lower", "wilson_hi": "upper"}
+PLAIN = {"n": "n", "ces_mean": "value", "ces_lo": "lower", "ces_hi": "upper", "svymean": "value", "svyse": "std_error"}
+estimates = {case: rows(f"SELECT (e).* FROM (SELECT {call} AS e FROM {source}) x")[0]
+             for case, (call, source) in ESTIMATES.items()}
+untested = set()
+for row in reference("loyalty_metrics"):
+    case, quantity, value = row["case"], row["quantity"], float(row["value"])
+    if case == "prca_mobi":
+        continue
+    if quantity in PERCENT:
+        close(estimates[case][PERCENT[quantity]] * 100, value, 1e-11, f"{case}: {quantity}", relative=True)
+    elif quantity in PLAIN:
+        close(estimates[case][PLAIN[quantity]], value, 1e-12, f"{case}: {quantity}", relative=True)
+    else:
+        untested.add(quantity)
+print("# not computed here:", ", ".join(sorted(untested)))
+
+# Penalty and reward of the quality items: base R lm
+items = ["PERQ%d" % i for i in range(1, 8)]
+dummies = ", ".join(f'"{i}"::int <= 6 AS "{i}_low", "{i}"::int >= 9 AS "{i}_high"' for i in items)
+psql(f"""CREATE TABLE prca AS SELECT comoments(r) AS c
+         FROM (SELECT "CUSA1"::int AS "CUSA1", {dummies} FROM mobi) r""")
+array = "ARRAY['%s']" % "','".join(items)
+contrast = {r["attribute"]: r for r in rows(f"SELECT p.* FROM prca, penalty_reward(c, 'CUSA1', {array}) p")}
+names = "ARRAY[%s]" % ",".join(f"'{i}_low','{i}_high'" for i in items)
+intercept = rows(f"SELECT r.* FROM prca, regression(c, 'CUSA1', {names}) r LIMIT 1")[0]
+r_squared = float(psql(f"SELECT r_squared FROM prca, regression_fit(c, 'CUSA1', {names})"))
+for row in reference("loyalty_metrics"):
+    if row["case"] != "prca_mobi":
+        continue
+    quantity, value = row["quantity"], float(row["value"])
+    kind, _, name = quantity.partition(":")
+    if quantity == "r2":
+        got = r_squared
+    elif name == "(Intercept)":
+        got = intercept["estimate" if kind == "coef" else "std_error"]
+    else:
+        item, side = name.split("_")
+        got = contrast[item][("penalty" if side == "low" else "reward") + ("" if kind == "coef" else "_error")]
+    close(got, value, 1e-11, "penalty and reward: " + quantity)
+
+# SERVQUAL gaps: paired t tests, psych::alpha
+gaps = ", ".join(f"qual{i}::int - expe{i}::int AS gap{i}, qual{i}::int AS qual{i}" for i in range(1, 6))
+psql(f"CREATE TABLE gaps AS SELECT comoments(r) AS c FROM (SELECT {gaps} FROM satisfaction) r")
+gap = {}
+for i in range(1, 6):
+    gap[f"item{i}"] = rows(f"""SELECT (e).*, (e).value / (e).std_error AS t, servqual_gap, perception, expectation
+        FROM (SELECT servqual_gap_estimate(expe{i}::int, qual{i}::int) AS e,
+                     servqual_gap(expe{i}::int, qual{i}::int),
+                     avg(qual{i}::int)::float8 AS perception, avg(expe{i}::int)::float8 AS expectation
+              FROM satisfaction) x""")[0]
+    gap[f"item{i}"]["sd"] = gap[f"item{i}"]["std_error"] * gap[f"item{i}"]["n"] ** 0.5
+gap_items, qual_items = (["%s%d" % (stem, i) for i in range(1, 6)] for stem in ("gap", "qual"))
+scale = {}
+for name, members in (("gap", gap_items), ("perception", qual_items)):
+    scale[name] = rows("SELECT r.* FROM gaps, rater_index(c, ARRAY['%s'], array_fill('%s'::text, ARRAY[5]), 0, 100) r"
+                       % ("','".join(members), name))[0]
+untested = set()
+for row in reference("servqual_gap"):
+    quantity, a, value = row["quantity"], row["a"], float(row["value"])
+    column = {"gap_mean": "value", "gap_sd": "sd", "gap_se": "std_error", "gap_t": "t", "gap_lo": "lower",
+              "gap_hi": "upper", "perception_mean": "perception", "expectation_mean": "expectation"}.get(quantity)
+    if a == "dimension" and quantity in ("gap_mean", "gap_sd"):
+        close(scale["gap"]["mean" if quantity == "gap_mean" else "stddev"], value, 1e-12, "dimension: " + quantity)
+    elif quantity == "alpha_raw":
+        close(scale[a]["cronbach_alpha"], value, 1e-12, f"alpha of {a}")
+    elif a in gap and column:
+        close(gap[a][column], value, 1e-12, f"{a}: {quantity}", relative=True)
+    else:
+        untested.add(quantity)
+print("# not computed here:", ", ".join(sorted(untested)))
+
 print(f"1..{tests}")
