@@ -36,29 +36,52 @@ cc_portable_log(double x)
 	int exponent;
 	double m = frexp(x, &exponent);
 	double s;
-	double square;
-	double series = 0;
+	double z;
+	double w;
+	double odd;
+	double even;
 
 	if (m < 0.70710678118654752)
 	{
 		m *= 2;
 		exponent--;
 	}
-	/* log m = 2 atanh s with |s| < 0.172 */
+	/*
+	 * log m = 2 atanh s = 2s (1 + z/3 + z^2/5 + ...) with z = s^2 < 0.0295; in
+	 * two chains, which a processor follows at the same time.
+	 */
 	s = (m - 1) / (m + 1);
-	square = s * s;
-	for (int k = 23; k >= 3; k -= 2)
-		series = (series + 1.0 / k) * square;
+	z = s * s;
+	w = z * z;
+	odd = 1.0 / 3 +
+		  w * (1.0 / 7 +
+			   w * (1.0 / 11 + w * (1.0 / 15 + w * (1.0 / 19 + w / 23))));
+	even = 1.0 / 5 + w * (1.0 / 9 + w * (1.0 / 13 + w * (1.0 / 17 + w / 21)));
 	return exponent * 0.69314718055994529 +
-		   (2 * s + (2 * s * series + exponent * 2.3190468138462996e-17));
+		   (2 * s +
+			(2 * s * (z * odd + w * even) + exponent * 2.3190468138462996e-17));
 }
 
 double
 cc_portable_exp(double x)
 {
+	static const double inverse_factorial[] = {1,
+											   1,
+											   1.0 / 2,
+											   1.0 / 6,
+											   1.0 / 24,
+											   1.0 / 120,
+											   1.0 / 720,
+											   1.0 / 5040,
+											   1.0 / 40320,
+											   1.0 / 362880,
+											   1.0 / 3628800,
+											   1.0 / 39916800,
+											   1.0 / 479001600,
+											   1.0 / 6227020800};
 	double k;
 	double r;
-	double series = 1;
+	double series = 0;
 
 	if (x > 710)
 		return (double) INFINITY;
@@ -67,8 +90,8 @@ cc_portable_exp(double x)
 	k = floor(x * 1.4426950408889634 + 0.5);
 	/* the first part of ln 2 is short, so that its product with k is exact */
 	r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
-	for (int i = 14; i >= 1; i--)
-		series = 1 + series * r / i;
+	for (int i = 13; i >= 0; i--)
+		series = series * r + inverse_factorial[i];
 	return ldexp(series, (int) k);
 }
 
