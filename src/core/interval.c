@@ -63,20 +63,9 @@ bad_width(cc_error *error, const char *detail)
 
 cc_status
 cc_width_make(int64_t months, int64_t days, int64_t microseconds,
-			  int64_t day_start_microseconds, cc_width *width, cc_error *error)
+			  cc_width *width, cc_error *error)
 {
-	if (day_start_microseconds < 0 ||
-		day_start_microseconds >= CC_DAY * SECOND ||
-		day_start_microseconds % SECOND != 0)
-	{
-		cc_fail(error, CC_BAD_ARGUMENT,
-				"invalid value for argument \"day_start\"");
-		cc_error_detail(error, "It must be a whole second from 00:00:00 to "
-							   "23:59:59.");
-		return CC_BAD_ARGUMENT;
-	}
-	width->day_start = day_start_microseconds / SECOND;
-
+	width->day_start = 0;
 	if (months < 0 || days < 0 || microseconds < 0 ||
 		(months == 0 && days == 0 && microseconds == 0))
 		return bad_width(error, "It must be positive.");
@@ -109,6 +98,22 @@ cc_width_make(int64_t months, int64_t days, int64_t microseconds,
 		return bad_width(error, "It must be whole seconds.");
 	width->unit = CC_WIDTH_SECONDS;
 	width->count = microseconds / SECOND;
+	return CC_OK;
+}
+
+cc_status
+cc_width_set_day_start(cc_width *width, int64_t microseconds, cc_error *error)
+{
+	if (microseconds < 0 || microseconds >= CC_DAY * SECOND ||
+		microseconds % SECOND != 0)
+	{
+		cc_fail(error, CC_BAD_ARGUMENT,
+				"invalid value for argument \"day_start\"");
+		cc_error_detail(error, "It must be a whole second from 00:00:00 to "
+							   "23:59:59.");
+		return CC_BAD_ARGUMENT;
+	}
+	width->day_start = microseconds / SECOND;
 	return CC_OK;
 }
 
@@ -225,7 +230,9 @@ cc_bucket(cc_zone *zone, const cc_width *width, int64_t instant,
 
 	stretch = cc_zone_at(zone, instant);
 	local = instant + stretch->offset - width->day_start;
-	from = instant - (local - cc_floor_div(local, CC_DAY) * CC_DAY);
+	/* unsigned division is cheaper; the bias keeps it positive */
+	from =
+		instant - (int64_t) ((uint64_t) (local + CC_DAY * (1 << 30)) % CC_DAY);
 	until = from + CC_DAY;
 	if (from < stretch->from + CC_ZONE_SLACK || until >= stretch->until)
 	{
@@ -236,7 +243,8 @@ cc_bucket(cc_zone *zone, const cc_width *width, int64_t instant,
 		if (status != CC_OK)
 			return status;
 	}
-	start = instant - (instant - from) % width->count;
+	start = instant -
+			(int64_t) ((uint32_t) (instant - from) % (uint32_t) width->count);
 	if (until > start + width->count)
 		until = start + width->count;
 	return cc_interval_make(start, until, bucket, error);

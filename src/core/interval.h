@@ -71,13 +71,17 @@ typedef struct cc_width
 } cc_width;
 
 /*
- * The width of an SQL interval.  24 hours are a day.  Mixed units, fractions of
- * a second, parts of a day above one day, and anything longer than 388 days or
- * 12 months are CC_BAD_ARGUMENT; so is a day_start outside the day.
+ * The width of an SQL interval, days starting at midnight.  24 hours are a day.
+ * Mixed units, fractions of a second, parts of a day above one day, and
+ * anything longer than 388 days or 12 months are CC_BAD_ARGUMENT.
  */
 extern cc_status
 cc_width_make(int64_t months, int64_t days, int64_t microseconds,
-			  int64_t day_start_microseconds, cc_width *width, cc_error *error);
+			  cc_width *width, cc_error *error);
+
+/* Days start so long after midnight: a whole second of the day. */
+extern cc_status
+cc_width_set_day_start(cc_width *width, int64_t microseconds, cc_error *error);
 
 /* The nominal length in seconds, for estimates. */
 extern double cc_width_seconds(const cc_width *width);

@@ -4,51 +4,38 @@
  */
 #include "core/zone.h"
 
+#include <string.h>
+
 void
 cc_zone_init(cc_zone *zone, cc_zone_lookup lookup, const void *source)
 {
 	zone->lookup = lookup;
 	zone->source = source;
 	/* empty stretches, which hold no instant */
-	for (int i = 0; i < CC_ZONE_NEAR; i++)
-		zone->near[i] = (cc_stretch){0, 0, 0};
+	memset(zone->near, 0, sizeof(zone->near));
 }
 
 const cc_stretch *
 cc_zone_find(cc_zone *zone, int64_t instant)
 {
-	cc_stretch found;
-	int i;
+	cc_stretch *near = cc_zone_near(zone, instant);
 
-	for (i = 1; i < CC_ZONE_NEAR; i++)
-		if (instant >= zone->near[i].from && instant < zone->near[i].until)
-			break;
-	if (i < CC_ZONE_NEAR)
-		found = zone->near[i];
-	else
-	{
-		zone->lookup(zone->source, instant, &found);
-		i = CC_ZONE_NEAR - 1;
-	}
-	for (; i > 0; i--)
-		zone->near[i] = zone->near[i - 1];
-	zone->near[0] = found;
-	return &zone->near[0];
+	near[1] = near[0];
+	zone->lookup(zone->source, instant, &near[0]);
+	return &near[0];
 }
 
 /*
- * A guess from the stretch used last is right when its stretch reaches far
- * enough back that no earlier offset can matter; else walk the stretches
- * around it.
+ * A guess is right when its stretch reaches so far that no other offset can
+ * matter; else walk the stretches around it.
  */
 int64_t
 cc_zone_earliest(cc_zone *zone, int64_t local)
 {
-	int64_t guess = local - zone->near[0].offset;
-	const cc_stretch *stretch = cc_zone_at(zone, guess);
+	const cc_stretch *stretch = cc_zone_at(zone, local);
+	int64_t guess = local - stretch->offset;
 	int64_t at;
 
-	guess = local - stretch->offset;
 	if (guess >= stretch->from + CC_ZONE_SLACK && guess < stretch->until)
 		return guess;
 
@@ -68,11 +55,10 @@ cc_zone_earliest(cc_zone *zone, int64_t local)
 int64_t
 cc_zone_latest(cc_zone *zone, int64_t local)
 {
-	int64_t guess = local - zone->near[0].offset;
-	const cc_stretch *stretch = cc_zone_at(zone, guess);
+	const cc_stretch *stretch = cc_zone_at(zone, local);
+	int64_t guess = local - stretch->offset;
 	int64_t at, last, latest;
 
-	guess = local - stretch->offset;
 	if (guess >= stretch->from && guess < stretch->until - CC_ZONE_SLACK)
 		return guess;
 

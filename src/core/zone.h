@@ -34,18 +34,33 @@ typedef struct cc_stretch
 typedef void (*cc_zone_lookup)(const void *source, int64_t instant,
 							   cc_stretch *stretch);
 
-#define CC_ZONE_NEAR 4
+/*
+ * The stretches used last, two for each quarter of a year (2^23 seconds), for a
+ * quarter in which the clocks change; the quarters of 17 years do not meet.
+ */
+#define CC_ZONE_QUARTERS 64
 
-/* near[] are the stretches used last, the newest first. */
 typedef struct cc_zone
 {
 	cc_zone_lookup lookup;
 	const void *source;
-	cc_stretch near[CC_ZONE_NEAR];
+	cc_stretch near[CC_ZONE_QUARTERS][2];
 } cc_zone;
 
 extern void
 cc_zone_init(cc_zone *zone, cc_zone_lookup lookup, const void *source);
+
+static inline cc_stretch *
+cc_zone_near(cc_zone *zone, int64_t instant)
+{
+	return zone->near[((uint64_t) instant >> 23) % CC_ZONE_QUARTERS];
+}
+
+static inline bool
+cc_stretch_holds(const cc_stretch *stretch, int64_t instant)
+{
+	return instant >= stretch->from && instant < stretch->until;
+}
 
 /* The slow half of cc_zone_at(). */
 extern const cc_stretch *cc_zone_find(cc_zone *zone, int64_t instant);
@@ -54,10 +69,12 @@ extern const cc_stretch *cc_zone_find(cc_zone *zone, int64_t instant);
 static inline const cc_stretch *
 cc_zone_at(cc_zone *zone, int64_t instant)
 {
-	const cc_stretch *near = &zone->near[0];
+	const cc_stretch *near = cc_zone_near(zone, instant);
 
-	if (instant >= near->from && instant < near->until)
+	if (cc_stretch_holds(near, instant))
 		return near;
+	if (cc_stretch_holds(near + 1, instant))
+		return near + 1;
 	return cc_zone_find(zone, instant);
 }
 

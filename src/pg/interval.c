@@ -175,6 +175,31 @@ cc_instant_argument(const char *name, TimestampTz instant)
 	return cc_second_of(instant);
 }
 
+/* Report what the core says of an argument, its value added. */
+static void
+cc_check_value(cc_status status, cc_error *error, PGFunction output,
+			   Datum value)
+{
+	size_t length;
+
+	if (likely(status == CC_OK))
+		return;
+	length = strlen(error->message);
+	snprintf(error->message + length, sizeof(error->message) - length, ": %s",
+			 DatumGetCString(DirectFunctionCall1(output, value)));
+	cc_report(NULL, error);
+}
+
+void
+cc_width_argument(const Interval *interval, cc_width *width)
+{
+	cc_error error;
+
+	cc_check_value(cc_width_make(interval->month, interval->day, interval->time,
+								 width, &error),
+				   &error, interval_out, IntervalPGetDatum(interval));
+}
+
 void
 cc_bucketing_init(CcBucketing *bucketing, MemoryContext context)
 {
@@ -200,9 +225,10 @@ cc_bucketing_set(CcBucketing *bucketing, const Interval *width, text *zone,
 		cc_error error;
 
 		bucketing->day_start_seen = -1;
-		cc_check(cc_width_make(width->month, width->day, width->time, day_start,
-							   &bucketing->width, &error),
-				 &error);
+		cc_width_argument(width, &bucketing->width);
+		cc_check_value(
+			cc_width_set_day_start(&bucketing->width, day_start, &error),
+			&error, time_out, TimeADTGetDatum(day_start));
 		bucketing->width_seen = *width;
 		bucketing->day_start_seen = day_start;
 	}

@@ -47,6 +47,9 @@ extern CcBucketing *cc_bucketing_of_call(FunctionCallInfo fcinfo);
 extern void cc_bucketing_set(CcBucketing *bucketing, const Interval *width,
 							 text *zone, TimeADT day_start);
 
+/* A width that makes no sense is 22023. */
+extern void cc_width_argument(const Interval *interval, cc_width *width);
+
 /* An infinite instant is 22023, by the name of the argument. */
 extern int64 cc_instant_argument(const char *name, TimestampTz instant);
 

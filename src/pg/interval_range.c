@@ -5,9 +5,7 @@
  */
 #include "pg/interval.h"
 
-#include "access/htup_details.h"
 #include "catalog/pg_type.h"
-#include "executor/executor.h"
 #include "funcapi.h"
 #include "utils/typcache.h"
 
@@ -208,13 +206,9 @@ cc_pg_overlap_seconds(PG_FUNCTION_ARGS)
 static int64
 slot_width(FunctionCallInfo fcinfo)
 {
-	Interval *interval = PG_GETARG_INTERVAL_P(2);
 	cc_width width;
-	cc_error error;
 
-	cc_check(cc_width_make(interval->month, interval->day, interval->time, 0,
-						   &width, &error),
-			 &error);
+	cc_width_argument(PG_GETARG_INTERVAL_P(2), &width);
 	if (width.unit == CC_WIDTH_MONTHS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("invalid value for argument \"width\""),
@@ -253,93 +247,53 @@ cc_pg_slot_of_week_width(PG_FUNCTION_ARGS)
 }
 
 /*
- * What split_interval() keeps from call to call: it is called once per row of
- * some table, so the zone, the width and the row type outlive one series (and
- * the server's own series macros, which forget everything, are not used).
+ * Called once per row of some table, so it keeps zone and width from call to
+ * call and hands over each series as a whole.
  */
-typedef struct Split
-{
-	CcBucketing bucketing;
-	TupleDesc row;
-	bool active;
-	cc_pieces pieces;
-} Split;
-
-static void
-abandon_split(Datum split)
-{
-	((Split *) DatumGetPointer(split))->active = false;
-}
-
-static Split *
-make_split(FunctionCallInfo fcinfo)
-{
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
-	MemoryContext caller = MemoryContextSwitchTo(context);
-	Split *split = palloc0(sizeof(Split));
-	TupleDesc row;
-
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	split->row = BlessTupleDesc(row);
-	cc_bucketing_init(&split->bucketing, context);
-	fcinfo->flinfo->fn_extra = split;
-	MemoryContextSwitchTo(caller);
-	return split;
-}
-
 Datum
 cc_pg_split_interval(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *series = (ReturnSetInfo *) fcinfo->resultinfo;
-	Split *split = fcinfo->flinfo->fn_extra;
-	cc_interval bucket;
-	int64 microseconds;
-	cc_error error;
-	cc_status status;
+	CcBucketing *bucketing = cc_bucketing_of_call(fcinfo);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext caller;
+	TimestampTz from, until;
+	cc_pieces pieces;
 
-	if (series == NULL || !IsA(series, ReturnSetInfo))
+	if (result == NULL || !IsA(result, ReturnSetInfo) ||
+		(result->allowedModes & SFRM_Materialize) == 0 ||
+		result->expectedDesc == NULL)
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 						errmsg("set-valued function called in context that "
 							   "cannot accept a set")));
-	if (split == NULL)
-		split = make_split(fcinfo);
+	cc_bucketing_set(bucketing, PG_GETARG_INTERVAL_P(1), PG_GETARG_TEXT_PP(2),
+					 PG_GETARG_TIMEADT(3));
 
-	if (!split->active)
+	caller = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
+	result->returnMode = SFRM_Materialize;
+	result->setResult = tuplestore_begin_heap(
+		(result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	MemoryContextSwitchTo(caller);
+
+	if (!cc_finite_range_span(PG_GETARG_RANGE_P(0), &from, &until))
+		return (Datum) 0;
+	cc_pieces_init(&pieces, from, until);
+	for (;;)
 	{
-		TimestampTz from, until;
-
-		cc_bucketing_set(&split->bucketing, PG_GETARG_INTERVAL_P(1),
-						 PG_GETARG_TEXT_PP(2), PG_GETARG_TIMEADT(3));
-		if (!cc_finite_range_span(PG_GETARG_RANGE_P(0), &from, &until))
-		{
-			series->isDone = ExprEndResult;
-			PG_RETURN_NULL();
-		}
-		cc_pieces_init(&split->pieces, from, until);
-		split->active = true;
-		RegisterExprContextCallback(series->econtext, abandon_split,
-									PointerGetDatum(split));
-	}
-
-	status =
-		cc_pieces_next(&split->pieces, split->bucketing.zone,
-					   &split->bucketing.width, &bucket, &microseconds, &error);
-	cc_check(status, &error);
-	if (bucket != 0)
-	{
+		cc_interval bucket;
+		int64 microseconds;
+		cc_error error;
 		Datum values[2];
 		bool nulls[2] = {false, false};
 
+		CHECK_FOR_INTERRUPTS();
+		cc_check(cc_pieces_next(&pieces, bucketing->zone, &bucketing->width,
+								&bucket, &microseconds, &error),
+				 &error);
+		if (bucket == 0)
+			return (Datum) 0;
 		values[0] = ReportingIntervalGetDatum(bucket);
 		values[1] = Float8GetDatum((float8) microseconds / USECS_PER_SEC);
-		series->isDone = ExprMultipleResult;
-		return HeapTupleGetDatum(heap_form_tuple(split->row, values, nulls));
+		tuplestore_putvalues(result->setResult, result->expectedDesc, values,
+							 nulls);
 	}
-
-	split->active = false;
-	UnregisterExprContextCallback(series->econtext, abandon_split,
-								  PointerGetDatum(split));
-	series->isDone = ExprEndResult;
-	PG_RETURN_NULL();
 }

@@ -195,7 +195,7 @@ cc_pg_reporting_intervals_support(PG_FUNCTION_ARGS)
 	if (from == NULL || until == NULL || width_known == NULL)
 		PG_RETURN_POINTER(NULL);
 	interval = DatumGetIntervalP(width_known->constvalue);
-	if (cc_width_make(interval->month, interval->day, interval->time, 0, &width,
+	if (cc_width_make(interval->month, interval->day, interval->time, &width,
 					  &error) != CC_OK)
 		PG_RETURN_POINTER(NULL);
 	seconds = ((double) DatumGetTimestampTz(until->constvalue) -

@@ -108,9 +108,8 @@ main(void)
 	   "both readings around two changes");
 
 	cc_zone_init(&zone, lookup, &new_york);
-	cc_zone_local(&zone, 50 * CC_DAY);
-	cc_zone_local(&zone, 200 * CC_DAY);
-	cc_zone_local(&zone, 400 * CC_DAY);
+	for (int64_t t = 0; t < 500 * CC_DAY; t += HOUR)
+		cc_zone_local(&zone, t);
 	before = lookups;
 	for (int64_t t = 0; t < 500 * CC_DAY; t += HOUR)
 		cc_zone_local(&zone, t * 7 % (500 * CC_DAY));
