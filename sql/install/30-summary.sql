@@ -595,3 +595,197 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION aht_stddev(queue_summary) IS
 'sample standard deviation in seconds of the handle time of the visits answered';
 
+CREATE FUNCTION wait_histogram(s queue_summary, bounds float8[] DEFAULT '{8,30,60,90,120,180,300,600,1200}',
+	OUT upto float8, OUT answered bigint, OUT abandoned bigint)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'cc_pg_wait_histogram'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+
+COMMENT ON FUNCTION wait_histogram(queue_summary, float8[]) IS
+'visits answered and abandoned per bound of their wait in seconds: above the bound before, at most upto; a last row for what is beyond';
+
+-- Aggregates that give one figure at once
+
+CREATE FUNCTION quotient_merge(bigint[], bigint[])
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_quotient_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION quotient_final(bigint[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_quotient_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION mean_seconds_final(bigint[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_mean_seconds_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION service_level_add(bigint[], text, float8, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_service_level_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION service_level_remove(bigint[], text, float8, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_service_level_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE service_level(text, float8, float8) (
+	SFUNC = service_level_add,
+	STYPE = bigint[],
+	FINALFUNC = quotient_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = service_level_add,
+	MINVFUNC = service_level_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = quotient_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE service_level(text, float8, float8) IS
+'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: outcome, wait, threshold';
+
+CREATE FUNCTION service_level_add(bigint[], text, interval, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_service_level_add_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION service_level_remove(bigint[], text, interval, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_service_level_remove_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE service_level(text, interval, float8) (
+	SFUNC = service_level_add,
+	STYPE = bigint[],
+	FINALFUNC = quotient_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = service_level_add,
+	MINVFUNC = service_level_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = quotient_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE service_level(text, interval, float8) IS
+'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: outcome, wait, threshold';
+
+CREATE FUNCTION asa_add(bigint[], text, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_asa_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION asa_remove(bigint[], text, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_asa_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE asa(text, float8) (
+	SFUNC = asa_add,
+	STYPE = bigint[],
+	FINALFUNC = mean_seconds_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = asa_add,
+	MINVFUNC = asa_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = mean_seconds_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE asa(text, float8) IS
+'average speed of answer in seconds: outcome, wait';
+
+CREATE FUNCTION asa_add(bigint[], text, interval)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_asa_add_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION asa_remove(bigint[], text, interval)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_asa_remove_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE asa(text, interval) (
+	SFUNC = asa_add,
+	STYPE = bigint[],
+	FINALFUNC = mean_seconds_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = asa_add,
+	MINVFUNC = asa_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = mean_seconds_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE asa(text, interval) IS
+'average speed of answer in seconds: outcome, wait';
+
+CREATE FUNCTION aht_add(bigint[], text, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_aht_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION aht_remove(bigint[], text, float8)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_aht_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE aht(text, float8) (
+	SFUNC = aht_add,
+	STYPE = bigint[],
+	FINALFUNC = mean_seconds_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = aht_add,
+	MINVFUNC = aht_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = mean_seconds_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE aht(text, float8) IS
+'average handle time in seconds of the visits answered: outcome, handle';
+
+CREATE FUNCTION aht_add(bigint[], text, interval)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_aht_add_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION aht_remove(bigint[], text, interval)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_aht_remove_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE aht(text, interval) (
+	SFUNC = aht_add,
+	STYPE = bigint[],
+	FINALFUNC = mean_seconds_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = aht_add,
+	MINVFUNC = aht_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = mean_seconds_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE aht(text, interval) IS
+'average handle time in seconds of the visits answered: outcome, handle';
+
+CREATE FUNCTION abandonment_rate_add(bigint[], text)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_abandonment_rate_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION abandonment_rate_remove(bigint[], text)
+RETURNS bigint[]
+AS 'MODULE_PATHNAME', 'cc_pg_abandonment_rate_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE abandonment_rate(text) (
+	SFUNC = abandonment_rate_add,
+	STYPE = bigint[],
+	FINALFUNC = quotient_final,
+	COMBINEFUNC = quotient_merge,
+	MSFUNC = abandonment_rate_add,
+	MINVFUNC = abandonment_rate_remove,
+	MSTYPE = bigint[],
+	MFINALFUNC = quotient_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE abandonment_rate(text) IS
+'fraction of the visits offered that were abandoned: outcome';
+

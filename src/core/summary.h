@@ -233,6 +233,23 @@ extern cc_quotient cc_longest_wait(const cc_packed *packed);
 extern cc_fit cc_wait_quantile(const cc_packed *packed, double q, int which,
 							   cc_quotient *result);
 
+/*
+ * Counts of the waits in (bound before, bound] for ascending bounds in seconds;
+ * cells has one for each bound and a last one for what is beyond.
+ */
+extern cc_fit cc_wait_histogram(const cc_packed *packed, cc_outcome outcome,
+								const double *bounds, int n, uint64_t *cells);
+
+/*
+ * What one visit adds to the numerator and the denominator of a figure of its
+ * own aggregate; the same rules as above.
+ */
+extern void cc_share_service_level(const cc_visit *visit, int64_t threshold,
+								   int64_t share[2]);
+extern void cc_share_abandonment(const cc_visit *visit, int64_t share[2]);
+extern void cc_share_asa(const cc_visit *visit, int64_t share[2]);
+extern void cc_share_aht(const cc_visit *visit, int64_t share[2]);
+
 static inline cc_quotient
 cc_divide(double numerator, double denominator)
 {

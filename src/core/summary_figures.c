@@ -5,6 +5,7 @@
 #include "core/summary.h"
 
 #include <math.h>
+#include <string.h>
 
 __extension__ typedef unsigned __int128 cc_uint128;
 
@@ -307,4 +308,68 @@ cc_wait_quantile(const cc_packed *packed, double q, int which,
 		if ((double) below >= rank)
 			return CC_FITS;
 	}
+}
+
+cc_fit
+cc_wait_histogram(const cc_packed *packed, cc_outcome outcome,
+				  const double *bounds, int n, uint64_t *cells)
+{
+	cc_reader reader = packed->histograms;
+
+	memset(cells, 0, ((size_t) n + 1) * sizeof(*cells));
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		uint32_t bin = 0;
+		uint64_t count;
+		int cell = 0;
+
+		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
+		{
+			while (cell < n &&
+				   (double) cc_bin_seconds((int) bin - 1) > bounds[cell])
+				cell++;
+			if (i == (int) outcome)
+				cells[cell] += count;
+		}
+	}
+	return cc_reader_finished(&reader) ? CC_FITS : CC_MALFORMED;
+}
+
+void
+cc_share_service_level(const cc_visit *visit, int64_t threshold,
+					   int64_t share[2])
+{
+	bool late = visit->wait > threshold;
+
+	share[0] =
+		visit->outcome == CC_ANSWERED && visit->wait != CC_UNKNOWN && !late;
+	share[1] = visit->outcome == CC_ANSWERED ||
+			   visit->outcome == CC_ABANDONED ||
+			   (visit->outcome == CC_OPEN && late);
+}
+
+void
+cc_share_abandonment(const cc_visit *visit, int64_t share[2])
+{
+	share[0] = visit->outcome == CC_ABANDONED;
+	share[1] = visit->outcome != CC_BLOCKED;
+}
+
+static void
+share_mean(bool counts, int64_t duration, int64_t share[2])
+{
+	share[1] = counts && duration != CC_UNKNOWN;
+	share[0] = share[1] ? duration : 0;
+}
+
+void
+cc_share_asa(const cc_visit *visit, int64_t share[2])
+{
+	share_mean(visit->outcome == CC_ANSWERED, visit->wait, share);
+}
+
+void
+cc_share_aht(const cc_visit *visit, int64_t share[2])
+{
+	share_mean(visit->outcome == CC_ANSWERED, visit->spent[CC_HANDLE], share);
 }

@@ -12,7 +12,6 @@
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/timestamp.h"
@@ -90,13 +89,6 @@ is_building(const void *value)
 {
 	return !VARATT_IS_EXTENDED(value) &&
 		   ((const cc_summary *) value)->form != CC_FORM_PACKED;
-}
-
-static inline bool
-in_aggregate(FunctionCallInfo fcinfo)
-{
-	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) ||
-									   IsA(fcinfo->context, WindowAggState));
 }
 
 static struct varlena *
@@ -187,7 +179,7 @@ counters_of_state(FunctionCallInfo fcinfo)
 {
 	const cc_room room = {.counters = true};
 
-	if (!PG_ARGISNULL(0) && in_aggregate(fcinfo))
+	if (!PG_ARGISNULL(0) && cc_in_aggregate(fcinfo))
 	{
 		cc_summary *state = (cc_summary *) PG_GETARG_POINTER(0);
 
@@ -205,7 +197,7 @@ add_visit(FunctionCallInfo fcinfo, const cc_visit *visit)
 	cc_summary *state;
 	cc_fit fit = CC_NEEDS_ROOM;
 
-	if (likely(!PG_ARGISNULL(0) && in_aggregate(fcinfo) &&
+	if (likely(!PG_ARGISNULL(0) && cc_in_aggregate(fcinfo) &&
 			   is_building(PG_GETARG_POINTER(0))))
 	{
 		state = (cc_summary *) PG_GETARG_POINTER(0);
@@ -231,20 +223,6 @@ remove_visit(FunctionCallInfo fcinfo, const cc_visit *visit)
 
 	cc_check_fit(cc_summary_remove(state, visit));
 	PG_RETURN_POINTER(state);
-}
-
-static inline int64
-seconds_argument(FunctionCallInfo fcinfo, int n, const char *name)
-{
-	return PG_ARGISNULL(n) ? CC_UNKNOWN
-						   : cc_seconds_to_us(name, PG_GETARG_FLOAT8(n));
-}
-
-static inline int64
-interval_argument(FunctionCallInfo fcinfo, int n, const char *name)
-{
-	return PG_ARGISNULL(n) ? CC_UNKNOWN
-						   : cc_interval_to_us(name, PG_GETARG_INTERVAL_P(n));
 }
 
 static inline int64
@@ -289,26 +267,27 @@ PG_FUNCTION_INFO_V1(cc_pg_queue_summary_remove_parts_interval);
 		return step(fcinfo, &visit);                                 \
 	}
 
-VISIT_FUNCTION(cc_pg_queue_summary_add_wait, seconds_argument, add_visit, 2)
-VISIT_FUNCTION(cc_pg_queue_summary_add_handle, seconds_argument, add_visit, 3)
-VISIT_FUNCTION(cc_pg_queue_summary_add_parts, seconds_argument, add_visit, 5)
-VISIT_FUNCTION(cc_pg_queue_summary_add_wait_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_add_wait, cc_seconds_argument, add_visit, 2)
+VISIT_FUNCTION(cc_pg_queue_summary_add_handle, cc_seconds_argument, add_visit,
+			   3)
+VISIT_FUNCTION(cc_pg_queue_summary_add_parts, cc_seconds_argument, add_visit, 5)
+VISIT_FUNCTION(cc_pg_queue_summary_add_wait_interval, cc_interval_argument,
 			   add_visit, 2)
-VISIT_FUNCTION(cc_pg_queue_summary_add_handle_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_add_handle_interval, cc_interval_argument,
 			   add_visit, 3)
-VISIT_FUNCTION(cc_pg_queue_summary_add_parts_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_add_parts_interval, cc_interval_argument,
 			   add_visit, 5)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_wait, seconds_argument, remove_visit,
-			   2)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_handle, seconds_argument,
-			   remove_visit, 3)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_parts, seconds_argument, remove_visit,
-			   5)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_wait_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_remove_wait, cc_seconds_argument,
 			   remove_visit, 2)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_handle_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_remove_handle, cc_seconds_argument,
 			   remove_visit, 3)
-VISIT_FUNCTION(cc_pg_queue_summary_remove_parts_interval, interval_argument,
+VISIT_FUNCTION(cc_pg_queue_summary_remove_parts, cc_seconds_argument,
+			   remove_visit, 5)
+VISIT_FUNCTION(cc_pg_queue_summary_remove_wait_interval, cc_interval_argument,
+			   remove_visit, 2)
+VISIT_FUNCTION(cc_pg_queue_summary_remove_handle_interval, cc_interval_argument,
+			   remove_visit, 3)
+VISIT_FUNCTION(cc_pg_queue_summary_remove_parts_interval, cc_interval_argument,
 			   remove_visit, 5)
 
 /* ---- transition: summary by summary ---- */
@@ -325,7 +304,7 @@ cc_pg_queue_summary_merge(PG_FUNCTION_ARGS)
 	cc_fit fit = CC_NEEDS_ROOM;
 
 	CC_ARG_SUMMARY(1, &packed);
-	if (in_aggregate(fcinfo) && is_building(PG_GETARG_POINTER(0)))
+	if (cc_in_aggregate(fcinfo) && is_building(PG_GETARG_POINTER(0)))
 	{
 		state = (cc_summary *) PG_GETARG_POINTER(0);
 		fit = cc_summary_merge(state, &packed);

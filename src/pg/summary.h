@@ -8,6 +8,8 @@
 #include "pg/bind.h"
 
 #include "datatype/timestamp.h"
+#include "nodes/execnodes.h"
+#include "utils/timestamp.h"
 
 #include "core/summary.h"
 
@@ -32,6 +34,29 @@ cc_seconds_to_us(const char *name, float8 seconds)
 }
 
 extern int64 cc_interval_to_us(const char *name, const Interval *interval);
+
+/* Durations among the arguments; NULL is unknown. */
+static inline int64
+cc_seconds_argument(FunctionCallInfo fcinfo, int n, const char *name)
+{
+	return PG_ARGISNULL(n) ? CC_UNKNOWN
+						   : cc_seconds_to_us(name, PG_GETARG_FLOAT8(n));
+}
+
+static inline int64
+cc_interval_argument(FunctionCallInfo fcinfo, int n, const char *name)
+{
+	return PG_ARGISNULL(n) ? CC_UNKNOWN
+						   : cc_interval_to_us(name, PG_GETARG_INTERVAL_P(n));
+}
+
+/* May the state be changed in place? */
+static inline bool
+cc_in_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) ||
+									   IsA(fcinfo->context, WindowAggState));
+}
 
 extern void cc_outcome_error(text *outcome) pg_attribute_noreturn();
 

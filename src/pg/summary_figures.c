@@ -4,6 +4,12 @@
  */
 #include "pg/summary.h"
 
+#include <math.h>
+
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/float.h"
+
 #define RETURN_QUOTIENT(quotient)           \
 	do                                      \
 	{                                       \
@@ -181,4 +187,62 @@ cc_pg_wait_quantile(PG_FUNCTION_ARGS)
 	CC_ARG_SUMMARY(0, &s);
 	cc_check_fit(cc_wait_quantile(&s, q, which, &quantile));
 	RETURN_QUOTIENT(quantile);
+}
+
+/* ---- rows ---- */
+
+PG_FUNCTION_INFO_V1(cc_pg_wait_histogram);
+
+/* Ascending bounds in seconds, or 22023. */
+static float8 *
+bounds_argument(ArrayType *array, int *n)
+{
+	float8 *bounds = (float8 *) ARR_DATA_PTR(array);
+
+	*n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	if (ARR_NDIM(array) > 1 || array_contains_nulls(array))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("invalid value for argument \"bounds\""),
+						errdetail("It must have one dimension and no nulls.")));
+	for (int i = 0; i < *n; i++)
+	{
+		if (!(bounds[i] >= 0) || (i > 0 && bounds[i] <= bounds[i - 1]))
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("invalid value for argument \"bounds\": "
+								   "%g in place %d",
+								   bounds[i], i + 1),
+							errdetail("Bounds must be zero or positive "
+									  "seconds in ascending order.")));
+	}
+	return bounds;
+}
+
+Datum
+cc_pg_wait_histogram(PG_FUNCTION_ARGS)
+{
+	cc_packed s;
+	int n;
+	float8 *bounds = bounds_argument(PG_GETARG_ARRAYTYPE_P(1), &n);
+	uint64_t *answered = palloc(((Size) n + 1) * sizeof(uint64_t));
+	uint64_t *abandoned = palloc(((Size) n + 1) * sizeof(uint64_t));
+	ReturnSetInfo *rows = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	CC_ARG_SUMMARY(0, &s);
+	cc_check_fit(cc_wait_histogram(&s, CC_ANSWERED, bounds, n, answered));
+	cc_check_fit(cc_wait_histogram(&s, CC_ABANDONED, bounds, n, abandoned));
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i <= n; i++)
+	{
+		Datum values[3];
+		bool nulls[3] = {false, false, false};
+
+		/* nothing is beyond an infinite bound */
+		if (i == n && n > 0 && isinf(bounds[n - 1]))
+			break;
+		values[0] = Float8GetDatum(i < n ? bounds[i] : get_float8_infinity());
+		values[1] = Int64GetDatum((int64) answered[i]);
+		values[2] = Int64GetDatum((int64) abandoned[i]);
+		tuplestore_putvalues(rows->setResult, rows->setDesc, values, nulls);
+	}
+	return (Datum) 0;
 }
