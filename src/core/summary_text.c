@@ -218,10 +218,16 @@ expect_waits(parser *p, cc_writer *writer)
 		expect(p, ":");
 		count = expect_count(p);
 		if (p->failed || seconds > (uint64_t) cc_bin_seconds(CC_WAIT_BINS - 1))
+		{
+			p->failed = true;
 			break;
+		}
 		bin = (uint32_t) cc_seconds_bin((int64_t) seconds);
 		if (bin < next || cc_bin_seconds((int) bin) != (int64_t) seconds)
+		{
+			p->failed = true;
 			break;
+		}
 		if (writer != NULL)
 			cc_put_bin(writer, bin - next, count);
 		next = bin + 1;
