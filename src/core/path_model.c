@@ -593,18 +593,45 @@ load_moments(cc_path_model *model, const cc_comoments *moments, bool *usable,
 	return CC_OK;
 }
 
+/*
+ * Start from the sum of each block, as the packages do; from its first item
+ * where the items cancel each other out.
+ */
 static void
 start_weights(cc_path_model *model)
 {
-	for (int i = 0; i < model->syntax->items; i++)
-	{
-		const cc_path_construct *block =
-			&model->syntax->construct[model->syntax->item[i].construct];
+	const cc_path_syntax *syntax = model->syntax;
 
-		model->weight[i] =
-			model->options.metric == CC_PATH_METRIC_RAW
-				? model->stddev[i] / model->stddev[block->first_item]
-				: 1;
+	for (int l = 0; l < syntax->constructs; l++)
+	{
+		const cc_path_construct *block = &syntax->construct[l];
+		double *weight = model->weight + block->first_item;
+		const double *stddev = model->stddev + block->first_item;
+		double variance = 0;
+		double most = 0;
+
+		for (int i = 0; i < block->items; i++)
+			weight[i] = model->options.metric == CC_PATH_METRIC_RAW
+							? stddev[i] / stddev[0]
+							: 1;
+		for (int i = 0; i < block->items; i++)
+		{
+			const double *row =
+				model->correlation +
+				(size_t) (block->first_item + i) * (size_t) syntax->items +
+				block->first_item;
+
+			for (int j = 0; j < block->items; j++)
+			{
+				variance += weight[i] * row[j] * weight[j];
+				most += weight[i] * weight[j];
+			}
+		}
+		if (!(variance > 1e-9 * most))
+		{
+			for (int i = 0; i < block->items; i++)
+				weight[i] = i == 0;
+		}
 	}
 }
 
