@@ -173,7 +173,7 @@ cc_comoments_find(const cc_comoments *state, const char *name, size_t length)
 /*
  * q += w d d' over the packed upper triangle of k items: the inner loop of
  * every scan.  Two lanes at a time because compilers do not vectorise a loop of
- * unknown length at -O2.
+ * unknown length at -O2, and two rows at a time to load d half as often.
  */
 __extension__ typedef double pair
 	__attribute__((vector_size(16), aligned(8), may_alias));
@@ -181,17 +181,34 @@ __extension__ typedef double pair
 static void
 add_products(double *q, const double *d, double w, size_t k)
 {
-	for (size_t i = 0; i < k; i++)
+	size_t i = 0;
+
+	for (; i + 2 <= k; i += 2)
 	{
 		double wi = w * d[i];
-		pair wide = {wi, wi};
-		size_t j = i;
+		double wj = w * d[i + 1];
+		pair wide_i = {wi, wi};
+		pair wide_j = {wj, wj};
+		double *next = q + (k - i); /* row i + 1, one shorter */
+		size_t j = i + 1;
 
-		for (; j + 2 <= k; j += 2, q += 2)
-			*(pair *) q += wide * *(const pair *) (d + j);
+		*q++ += wi * d[i];
+		for (; j + 2 <= k; j += 2, q += 2, next += 2)
+		{
+			pair x = *(const pair *) (d + j);
+
+			*(pair *) q += wide_i * x;
+			*(pair *) next += wide_j * x;
+		}
 		if (j < k)
-			*q++ += wi * d[j];
+		{
+			*q += wi * d[j];
+			*next++ += wj * d[j];
+		}
+		q = next;
 	}
+	if (i < k)
+		*q += w * d[i] * d[i];
 }
 
 static bool

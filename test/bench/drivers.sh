@@ -13,3 +13,17 @@ scan="SELECT comoments(r) FROM (SELECT $list FROM answer) AS r"
 
 ratio "276 corr() : one comoments scan (24 items, 1 million rows)" ">= 12" \
 	"SELECT $pairs FROM answer" "$scan"
+
+sql "CREATE TABLE only_answer AS SELECT $list FROM answer"
+sql "VACUUM ANALYZE only_answer"
+ratio "276 corr() : comoments of whole rows" ">= 12" \
+	"SELECT $pairs FROM only_answer" "SELECT comoments(a) FROM only_answer AS a"
+ratio "comoment_groups : comoments, one scan each" "<= 1.3" \
+	"SELECT comoment_groups(r, id) FROM (SELECT $list, id FROM answer OFFSET 0) AS r" \
+	"SELECT comoments(r) FROM (SELECT $list, id FROM answer OFFSET 0) AS r"
+
+sql "CREATE TABLE moments (c) AS $scan"
+drivers="ARRAY['q2','q3','q4','q5','q6','q7','q8','q9','q10','q11']"
+ratio "LMG of 10 drivers from the state : count(*) of the rows" "<= 0.01" \
+	"SELECT max(importance) FROM moments, driver_importance(c, 'q1', $drivers)" \
+	"SELECT count(*) FROM answer"
