@@ -7,8 +7,21 @@
 #include <float.h>
 #include <math.h>
 
-/* Beyond this the t distribution is normal to double precision. */
-#define MANY_DF 1e15
+/* Beyond this the continued fraction loses digits, and Hill's series none. */
+#define MANY_DF 1e4
+
+/* The normal deviate with the tail of t (Hill 1970, CACM algorithm 395). */
+static double
+normal_of_t(double t, double df)
+{
+	double a = df - 0.5;
+	double b = 48 * a * a;
+	double y = isinf(df) ? t * t : a * log1p(t * t / df);
+	double correction = ((-0.4 * y - 3.3) * y - 24) * y - 85.5;
+
+	correction = correction / (0.8 * y * y + 100 + b) + y + 3;
+	return sqrt(y) * (1 + correction / b);
+}
 
 /* ln Gamma(x) - ((x - 1/2) ln x - x + ln(2 pi) / 2), x >= 10 (Stirling). */
 static double
@@ -102,10 +115,10 @@ cc_t_two_sided(double t, double df)
 {
 	double square = t * t;
 
-	if (df > MANY_DF)
-		return erfc(fabs(t) * sqrt(0.5));
 	if (isinf(square))
 		return 0;
+	if (df > MANY_DF)
+		return erfc(normal_of_t(t, df) * sqrt(0.5));
 	return cc_incomplete_beta(df / 2, 0.5, df / (df + square),
 							  square / (df + square));
 }
