@@ -183,8 +183,8 @@ const char *const cc_importance_methods[] = {
 typedef struct lmg
 {
 	int drivers;
-	double *gained;		/* per driver */
-	long double *after; /* s! (p - 1 - s)! / p!, s drivers before the one */
+	long double *gained; /* per driver */
+	long double *after;	 /* s! (p - 1 - s)! / p!, s drivers before the one */
 	cc_poll poll;
 } lmg;
 
@@ -228,7 +228,7 @@ lmg_visit(const lmg *tree, int depth, int included, const double *matrix,
 	}
 	with = lmg_visit(tree, depth + 1, included + 1, room, rest,
 					 room + rest * rest);
-	tree->gained[depth] += (double) (with.in - without.out);
+	tree->gained[depth] += with.in - without.out;
 	both.in = with.in + without.in;
 	both.out = with.out + without.out;
 	return both;
@@ -249,8 +249,9 @@ lmg_importance(const double *correlation, const double *with_outcome,
 			   int drivers, double *importance, double *work, cc_poll poll)
 {
 	long double after[CC_LMG_MAX_DRIVERS];
+	long double gained[CC_LMG_MAX_DRIVERS] = {0};
 	int order = drivers + 1;
-	lmg tree = {drivers, importance, after, poll};
+	lmg tree = {drivers, gained, after, poll};
 
 	/* 1 / p, then by s / (p - s) from one to the next */
 	after[0] = 1.0L / drivers;
@@ -261,10 +262,11 @@ lmg_importance(const double *correlation, const double *with_outcome,
 		memcpy(work + i * order, correlation + i * drivers,
 			   (size_t) drivers * sizeof(double));
 		work[i * order + drivers] = with_outcome[i];
-		importance[i] = 0;
 	}
 	work[drivers * order + drivers] = 1;
 	lmg_visit(&tree, 0, 0, work, order, work + order * order);
+	for (int i = 0; i < drivers; i++)
+		importance[i] = (double) gained[i];
 }
 
 static void
