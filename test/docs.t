@@ -6,6 +6,7 @@ use strict;
 use warnings;
 use Test::More;
 
+mkdir 'build';
 my $number = 0;
 for my $file (grep { -f } 'README.md', sort glob('doc/*.md'))
 {
