@@ -56,7 +56,7 @@ CONSTRAINT queue_visit_ended_after_left CHECK (ended_at >= left_at AND ended_at 
 CONSTRAINT queue_visit_wrapped_after_ended CHECK (wrap_ended_at >= ended_at)
 $t$, ARRAY['INDEX ON %1$I.queue_visit (queue_id, queued_at)', 'INDEX ON %1$I.queue_visit (queued_at)',
 	'INDEX ON %1$I.queue_visit (agent_id, answered_at)',
-	'INDEX ON %1$I.queue_visit (queued_at) WHERE outcome IS NULL OR outcome = ''open''',
+	'INDEX ON %1$I.queue_visit (queued_at) WHERE coalesce(outcome, ''open'') = ''open''',
 	'INDEX ON %1$I.queue_visit (origin_contact_id) WHERE origin_contact_id IS NOT NULL']),
 	('contact', 'one row per contact, as the customer sees it', $t$
 contact_id text PRIMARY KEY -- contact

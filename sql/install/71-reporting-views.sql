@@ -128,11 +128,12 @@ BEGIN
 			FROM %2$I.valid_visit WHERE {condition}) v
 		GROUP BY v.queue_id, v.media, v.site_id, v.b$q$;
 	IF 'queue_interval_summary' = ANY (relations) THEN
+		-- Bounded on both sides, the planner expects few rows and takes the index.
 		base := concat_ws(' UNION ALL ',
 			$q$SELECT queue_id, media, site_id, bucket_start, bucket_end, summary, transfers, 0::bigint AS open_late
 			FROM %2$I.queue_interval_summary$q$,
-			replace(base, '{condition}', 'queued_at < coalesce((SELECT min(bucket_start) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
-			replace(base, '{condition}', 'queued_at >= coalesce((SELECT max(bucket_end) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
+			replace(base, '{condition}', 'queued_at >= ''-infinity''::timestamptz AND queued_at < coalesce((SELECT min(bucket_start) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
+			replace(base, '{condition}', 'queued_at >= coalesce((SELECT max(bucket_end) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz) AND queued_at < ''infinity''::timestamptz'),
 			replace(base, '{condition}', 'outcome = ''open'' AND queued_at >= (SELECT min(bucket_start) FROM %2$I.queue_interval_summary) AND queued_at < (SELECT max(bucket_end) FROM %2$I.queue_interval_summary)'));
 	ELSE
 		base := replace(base, '{condition}', 'true');
@@ -285,6 +286,9 @@ closed -- tickets solved or closed that day
 component -- what the time went into
 gap_cost.component -- talk, acw or aht (their sum)
 conformance -- on-queue seconds, actual of scheduled; may exceed 1
+consult_s -- seconds of consultations and conferences
+rings -- offers of a visit that rang
+rings_declined -- rings that the agent did not answer
 contact_id -- contact
 contacts -- answered contacts
 cost -- money the gap cost in the month; negative: saved
@@ -304,6 +308,10 @@ detractors -- answers 0 to 6; NULL: too few answers
 dimension -- dimension of maturity
 direction -- inbound or outbound
 driver -- question that drives
+ended -- answered visits whose work ended in the interval
+ended_handle_s -- whole handle time of these, seconds
+queue_event_interval.handle_s -- seconds of handling in the interval
+queue_event_interval.wait_s -- seconds of waiting in the interval
 eligible -- contacts of known customers whose window has closed, or that were repeated
 ended_at -- end of the conversation
 entered_at -- start of the script (IVR)
@@ -575,6 +583,26 @@ FROM (SELECT queue_id, media, bucket_start, bucket_end, %1$I.rollup(summary) AS 
 		sum(open_late)::bigint AS open_late
 	FROM ({base}) b GROUP BY queue_id, media, bucket_start, bucket_end) b {counts}$q$),
 
+	('queue_event_interval', '{valid_visit}', 'queues by interval of each event itself: what came, was answered, left and ended in it, and the seconds of waiting and handling that fell into it; unlike queue_interval, whose rows follow the visits that came in', $q$
+SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start, offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s
+FROM (SELECT e.queue_id, e.media, %1$I.lower(e.bucket) AS bucket_start, %1$I.upper(e.bucket) AS bucket_end, count(*) FILTER (WHERE e.kind = 'offered') AS offered,
+		count(*) FILTER (WHERE e.kind = 'answered') AS answered, count(*) FILTER (WHERE e.kind = 'abandoned') AS abandoned, count(*) FILTER (WHERE e.kind = 'ended') AS ended,
+		coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'ended'), 0) AS ended_handle_s, coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'wait'), 0) AS wait_s,
+		coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'handle'), 0) AS handle_s
+	FROM (SELECT v.queue_id, v.media, e.kind, %1$I.reporting_interval(e.at, %3$s, %4$s, %8$s) AS bucket, e.seconds
+		FROM %2$I.valid_visit v, LATERAL (VALUES ('offered', v.queued_at, NULL::float8),
+			(CASE WHEN v.outcome IN ('answered', 'abandoned') THEN v.outcome END, coalesce(v.answered_at, v.left_at), NULL),
+			(CASE WHEN v.outcome = 'answered' THEN 'ended' END, coalesce(v.wrap_ended_at, v.ended_at),
+				extract(epoch FROM coalesce(v.wrap_ended_at, v.ended_at) - v.answered_at)::float8)) AS e (kind, at, seconds)
+		WHERE v.outcome <> 'blocked' AND e.kind IS NOT NULL AND e.at IS NOT NULL
+		UNION ALL
+		SELECT v.queue_id, v.media, s.kind, b.bucket, b.seconds
+		FROM %2$I.valid_visit v, LATERAL (VALUES ('wait', tstzrange(v.queued_at, coalesce(v.answered_at, v.left_at, now()))),
+			('handle', tstzrange(v.answered_at, coalesce(v.wrap_ended_at, v.ended_at, now())))) AS s (kind, during),
+			LATERAL %1$I.split_interval(CASE WHEN upper(s.during) > lower(s.during) THEN s.during END, %3$s, %4$s, %8$s) AS b
+		WHERE v.outcome <> 'blocked' AND (s.kind = 'wait' OR v.answered_at IS NOT NULL)) e
+	GROUP BY e.queue_id, e.media, e.bucket) x$q$),
+
 	('queue_day', '{valid_visit}', 'queues by local day of the entry into the queue', $q$
 SELECT queue_id, media, day,
 	{figures}
@@ -629,6 +657,20 @@ FROM (SELECT agent_id, media, (answered_at AT TIME ZONE %4$s - %8$s)::date AS da
 		%1$I.covered_seconds(range_agg(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at))) FILTER (WHERE coalesce(wrap_ended_at, ended_at) > answered_at)) AS busy_s
 	FROM %2$I.valid_visit WHERE outcome = 'answered' AND agent_id IS NOT NULL
 	GROUP BY agent_id, media, (answered_at AT TIME ZONE %4$s - %8$s)::date) a$q$),
+
+	('agent_segment_day', '{segment,valid_visit}', 'legs of agents by local day of their start: talk, consultations and conferences are handling for everyone in them; rings that somebody else, or nobody, answered', $q$
+SELECT agent_id, day, talk_s, hold_s, consult_s, acw_s, busy_s, rings, rings_declined, ring_s
+FROM (SELECT s.agent_id, (lower(s.during) AT TIME ZONE %4$s - %8$s)::date AS day,
+		coalesce(sum(x.seconds) FILTER (WHERE s.kind = 'talk'), 0) AS talk_s, coalesce(sum(x.seconds) FILTER (WHERE s.kind = 'hold'), 0) AS hold_s,
+		coalesce(sum(x.seconds) FILTER (WHERE s.kind IN ('consult', 'conference')), 0) AS consult_s, coalesce(sum(x.seconds) FILTER (WHERE s.kind = 'acw'), 0) AS acw_s,
+		coalesce(%1$I.covered_seconds(range_agg(s.during) FILTER (WHERE s.kind IN ('talk', 'hold', 'consult', 'conference', 'acw'))), 0) AS busy_s,
+		count(*) FILTER (WHERE s.kind = 'ring') AS rings,
+		count(*) FILTER (WHERE s.kind = 'ring' AND NOT EXISTS (SELECT FROM %2$I.valid_visit v WHERE v.contact_id = s.contact_id AND v.visit_no = s.visit_no
+			AND v.agent_id = s.agent_id AND v.answered_at <= upper(s.during))) AS rings_declined,
+		coalesce(sum(x.seconds) FILTER (WHERE s.kind = 'ring'), 0) AS ring_s
+	FROM (SELECT contact_id, visit_no, kind, agent_id, during * tstzrange(NULL, now()) AS during FROM %2$I.segment WHERE agent_id IS NOT NULL AND lower(during) < now()) s,
+		LATERAL (SELECT extract(epoch FROM upper(s.during) - lower(s.during))::float8 AS seconds) x
+	GROUP BY s.agent_id, (lower(s.during) AT TIME ZONE %4$s - %8$s)::date) x$q$),
 
 	('transfer_matrix', '{valid_visit}', 'transfers from queue to queue by local day of the first queue''s entry', $q$
 SELECT (v.queued_at AT TIME ZONE %4$s - %8$s)::date AS day, v.queue_id AS from_queue_id, n.queue_id AS to_queue_id, v.transfer_out AS kind,
@@ -1084,10 +1126,14 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
 			definition := replace(definition, '{as_of}', 'now()');
 		END IF;
-		BEGIN --DEV
-		EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker,
+		BEGIN
+			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker,
 			definition);
-		EXCEPTION WHEN undefined_function OR undefined_object THEN RAISE WARNING '% % %', one.name, sqlerrm, sqlstate; CONTINUE; END; --DEV
+		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch OR invalid_table_definition THEN
+			-- A table of the caller's own, with other columns or types.
+			RAISE NOTICE 'skipped view %: %', format('%I.%I', schema, one.name), sqlerrm;
+			CONTINUE;
+		END;
 		EXECUTE format('COMMENT ON VIEW %I.%I IS %L', schema, one.name, one.comment);
 		FOR columns IN
 			SELECT a.attname, coalesce(comments ->> (one.name || '.' || a.attname), comments ->> a.attname::text) AS comment
