@@ -31,7 +31,7 @@ BEGIN
             v.contact_id := coalesce(r.contact_id, 'line ' || r.line);
             v.visit_no := coalesce(r.visit_no::int, 1);
             v.media := coalesce(r.media, 'voice');
-            v.direction := coalesce(r.direction, 'in');
+            v.direction := coalesce(r.direction, 'inbound');
             v.site_id := r.site_id;
             v.queue_id := r.queue_id;
             v.agent_id := r.agent_id;

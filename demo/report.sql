@@ -39,7 +39,7 @@ SELECT bucket, s, agents,
        erlang_a_agents(offered(s), duration(bucket), coalesce(aht(s), nullif(:aht, 0)), :'patience', 0.80, 20) AS erlang_a
 FROM (SELECT bucket, queue_summary(outcome, wait, handle) AS s FROM visit GROUP BY bucket) AS calls
 FULL JOIN (SELECT reporting_interval(interval_start, '30 min', :'zone') AS bucket, sum(agents) AS agents
-           FROM ops.staff_plan
+           FROM ops.agents_on_hand
            WHERE interval_start >= :'day'::timestamp AT TIME ZONE :'zone'
              AND interval_start < (:'day'::timestamp + interval '1 day') AT TIME ZONE :'zone'
            GROUP BY 1) AS staff USING (bucket)

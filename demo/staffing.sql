@@ -1,7 +1,7 @@
 -- Heads on hand, estimated from the calls where no schedule is given: an agent
 -- counts from his first call to his last, breaks of more than 30 minutes without
 -- a call left out.
-INSERT INTO ops.staff_plan (interval_start, agents)
+INSERT INTO ops.agents_on_hand (interval_start, agents)
 WITH handled AS (
     SELECT agent_id, answered_at AS from_ts,
            greatest(coalesce(wrap_ended_at, ended_at, answered_at), answered_at) AS to_ts
