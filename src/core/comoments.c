@@ -109,8 +109,7 @@ cc_names_add(char *buffer, size_t capacity, size_t *used, const char *name,
 {
 	if (length == 0 || length > CC_COMOMENTS_MAX_NAME)
 	{
-		cc_fail(error, CC_BAD_ARGUMENT, "invalid item name: \"%.*s\"",
-				CC_COMOMENTS_MAX_NAME - 3, name);
+		cc_fail(error, CC_BAD_ARGUMENT, "item name of %zu bytes", length);
 		cc_error_detail(error, "A name has from 1 to %d bytes.",
 						CC_COMOMENTS_MAX_NAME);
 		return error->status;
@@ -690,7 +689,11 @@ cc_comoments_correlation(const cc_comoments *state, int i, int j)
 		return (double) NAN;
 	if (i == j)
 		return 1;
-	r = cc_comoments_m2(state, i, j) / (sqrt(vi) * sqrt(vj));
+	/* one root rounds less than two, which overflow less */
+	r = cc_comoments_m2(state, i, j) /
+		(vi > 0x1p-500 && vi < 0x1p500 && vj > 0x1p-500 && vj < 0x1p500
+			 ? sqrt(vi * vj)
+			 : sqrt(vi) * sqrt(vj));
 	return fmax(-1, fmin(1, r));
 }
 

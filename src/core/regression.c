@@ -6,6 +6,7 @@
 
 #include "core/linalg.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,7 +103,8 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 	if (rows <= drivers || fit->size <= 1)
 	{
 		snprintf(fit->reason, sizeof(fit->reason),
-				 "%.0f rows are too few for %d drivers", rows, drivers);
+				 "%.0f row%s for %d driver%s: there must be more", rows,
+				 rows == 1 ? "" : "s", drivers, drivers == 1 ? "" : "s");
 		return CC_OK;
 	}
 	bad = cc_comoments_correlations(state, driver, drivers, fit->correlation);
@@ -130,6 +132,12 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 		fit->r_squared += fit->beta[i] * fit->with_outcome[i];
 	fit->r_squared = fmax(0, fmin(1, fit->r_squared));
 	unexplained = 1 - fit->r_squared;
+	/* what is left of a perfect fit is rounding, and no error estimate */
+	if (unexplained <= 16 * DBL_EPSILON * (drivers + 1))
+	{
+		fit->r_squared = 1;
+		unexplained = 0;
+	}
 
 	y_variance = cc_comoments_covariance(state, outcome, outcome, kind);
 	fit->sigma =

@@ -18,9 +18,9 @@ sql "CREATE TABLE only_answer AS SELECT $list FROM answer"
 sql "VACUUM ANALYZE only_answer"
 ratio "276 corr() : comoments of whole rows" ">= 12" \
 	"SELECT $pairs FROM only_answer" "SELECT comoments(a) FROM only_answer AS a"
+lateral="FROM answer AS a, LATERAL (SELECT $(echo $columns | sed 's/q/a.q/g; s/ /,/g')) AS r"
 ratio "comoment_groups : comoments, one scan each" "<= 1.3" \
-	"SELECT comoment_groups(r, id) FROM (SELECT $list, id FROM answer OFFSET 0) AS r" \
-	"SELECT comoments(r) FROM (SELECT $list, id FROM answer OFFSET 0) AS r"
+	"SELECT comoment_groups(r, a.id) $lateral" "SELECT comoments(r) $lateral"
 
 sql "CREATE TABLE moments (c) AS $scan"
 drivers="ARRAY['q2','q3','q4','q5','q6','q7','q8','q9','q10','q11']"
