@@ -419,7 +419,7 @@ statement(parser *p)
 		case TOKEN_PATH:
 			break;
 		case TOKEN_OTHER:
-			if (memcmp(p->next.at, "~~", p->next.length) == 0)
+			if (*p->next.at == '~')
 				return unsupported(p);
 			/* FALLTHROUGH */
 		default:
@@ -516,8 +516,14 @@ sort_constructs(cc_path_syntax *syntax, cc_error *error)
 		cc_print(&printer, "%s", syntax->construct[at].name);
 		do
 		{
-			length--;
-			cc_print(&printer, " -> %s", syntax->construct[chain[length]].name);
+			const char *name = syntax->construct[chain[--length]].name;
+
+			if (printer.length + strlen(name) + 12 > sizeof(error->detail))
+			{
+				cc_print(&printer, " -> ...");
+				break;
+			}
+			cc_print(&printer, " -> %s", name);
 		} while (chain[length] != at);
 		cc_print(&printer, ".");
 		return CC_BAD_ARGUMENT;

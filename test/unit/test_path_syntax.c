@@ -161,6 +161,9 @@ mistakes(void)
 	refused("A =~ x; A == B", CC_BAD_TEXT,
 			"syntax error in path model at line 1, column 11",
 			"Expected =~, <~ or ~, found \"=\".");
+	refused("A 1b", CC_BAD_TEXT,
+			"syntax error in path model at line 1, column 3",
+			"Expected =~, <~ or ~, found \"1b\".");
 }
 
 static void
