@@ -9,6 +9,27 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What does not fit is cut off, but not within a character of UTF-8. */
+static void
+format_text(char *text, size_t size, const char *format, va_list args)
+{
+	size_t end = size - 1;
+
+	if (vsnprintf(text, size, format, args) < (int) size)
+		return;
+	while (end > 0 && ((unsigned char) text[end - 1] & 0xc0) == 0x80)
+		end--;
+	/* end is behind the first byte of the last character: is it all there? */
+	if (end > 0 && (unsigned char) text[end - 1] >= 0xc0)
+	{
+		unsigned char first = (unsigned char) text[end - 1];
+		size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+
+		if (end - 1 + length > size - 1)
+			text[end - 1] = '\0';
+	}
+}
+
 cc_status
 cc_fail(cc_error *error, cc_status status, const char *format, ...)
 {
@@ -18,7 +39,7 @@ cc_fail(cc_error *error, cc_status status, const char *format, ...)
 	error->detail[0] = '\0';
 	error->hint[0] = '\0';
 	va_start(args, format);
-	vsnprintf(error->message, sizeof(error->message), format, args);
+	format_text(error->message, sizeof(error->message), format, args);
 	va_end(args);
 	return status;
 }
@@ -29,7 +50,7 @@ cc_error_detail(cc_error *error, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(error->detail, sizeof(error->detail), format, args);
+	format_text(error->detail, sizeof(error->detail), format, args);
 	va_end(args);
 }
 
@@ -39,7 +60,7 @@ cc_error_hint(cc_error *error, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(error->hint, sizeof(error->hint), format, args);
+	format_text(error->hint, sizeof(error->hint), format, args);
 	va_end(args);
 }
 
