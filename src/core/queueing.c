@@ -100,17 +100,24 @@ patient(const cc_queue *queue, const cc_operating_point *at,
 	state->service_level = 1 - p * exp(-spare * queue->threshold / queue->aht);
 }
 
-/* x - 1 + e^-x, x >= 0 */
+/* (-1)^k/k! from k = 2 */
+#define CURVE_TERMS 11
+static const double curve_table[CURVE_TERMS] = {
+	1.0 / 2,	   -1.0 / 6,		1.0 / 24,		-1.0 / 120,
+	1.0 / 720,	   -1.0 / 5040,		1.0 / 40320,	-1.0 / 362880,
+	1.0 / 3628800, -1.0 / 39916800, 1.0 / 479001600};
+
+/* x - lost, where lost = 1 - e^-x, x >= 0 */
 static inline double
-curve(double x)
+curve(double x, double lost)
 {
 	double sum = 0;
 
-	if (x > 0.5)
-		return x + expm1(-x);
-	for (int k = 14; k >= 2; k--)
-		sum = (1 - sum) * x / k;
-	return sum * x;
+	if (x > 0.25)
+		return x - lost;
+	for (int i = CURVE_TERMS - 1; i >= 0; i--)
+		sum = sum * x + curve_table[i];
+	return sum * x * x;
 }
 
 /* Palm's queue at one operating point */
@@ -145,20 +152,27 @@ palm_tail(const cc_queue *queue, const cc_operating_point *at,
 		  const palm_queue *q, double t, double *answered)
 {
 	double tau = t / queue->patience;
-	long double lost = -expm1l(-(long double) t / queue->patience);
-	long double d = at->excess / at->agents;
-	double dt = (double) (d - (1 + d) * lost);
-	double yt = q->y * exp(-tau);
+	double lost = -expm1(-tau);
+	double factor = 1 / q->total;
+	double d = at->d - (1 + at->d) * lost;
 	bool shifted = q->palm.shift > 0;
 	double one;
-	double rest = cc_palm_tail(q->x, yt, dt, shifted, &one);
-	double factor = 1 / q->total;
+	double rest;
 
-	if (!shifted)
-		factor *=
-			exp((double) (at->excess * t / queue->aht) - q->y * curve(tau));
-	*answered = factor * rest * at->agents / at->load;
-	return factor * (rest + one);
+	if (shifted)
+	{
+		/* d cancels: the overload melts away while the caller waits */
+		long double start = at->excess / at->agents;
+		long double exact = -expm1l(-(long double) t / queue->patience);
+
+		d = (double) (start - (1 + start) * exact);
+	}
+	else
+		factor *= exp((double) (at->excess * t / queue->aht) -
+					  q->y * curve(tau, lost));
+	rest = factor * cc_palm_tail(q->x, q->y * (1 - lost), d, shifted, &one);
+	*answered = rest * at->agents / at->load;
+	return rest + factor * one;
 }
 
 /* M/M/n+M */

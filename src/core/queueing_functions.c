@@ -46,10 +46,18 @@ double
 cc_erfcx(double z)
 {
 	double t = (z - 3.5) / (z + 3.5);
+	double t2 = t * t;
+	double t4 = t2 * t2;
+	double s[4] = {0};
 
 	if (z > 1e8)
 		return TWO_OVER_SQRT_PI / (2 * z);
-	return polynomial(cc_erfcx_table, CC_ERFCX_TERMS, t) / (1 + 2 * z);
+	for (int i = CC_ERFCX_TERMS - 4; i >= 0; i -= 4)
+	{
+		for (int j = 0; j < 4; j++)
+			s[j] = s[j] * t4 + cc_erfcx_table[i + j];
+	}
+	return (s[0] + s[1] * t + (s[2] + s[3] * t) * t2) / (1 + 2 * z);
 }
 
 /* log Gamma*(x), Stirling's series; x >= 16 */
@@ -121,26 +129,32 @@ temme_expansion(double x, double d, bool with_change, temme *result)
 	double slope = 0;  /* sum c_k'(eta) x^-k */
 	double weight = 0; /* sum k c_k(eta) x^-k */
 	double sign = d < 0 ? -1 : 1;
-	const double *row = cc_temme_table;
+	const unsigned char *terms;
+	int from = 0;
+	int upto = 0;
 
+	while (from + 1 < CC_TEMME_X_STEPS && x >= cc_temme_x[from + 1])
+		from++;
+	while (upto + 1 < CC_TEMME_ETA_STEPS && fabs(eta) > cc_temme_eta[upto])
+		upto++;
+	terms = cc_temme_terms[from][upto];
 	result->s = x * d * d * g;
 	result->r = TWO_SQRT_PI * scale * star;
-	for (int k = 0; k < CC_TEMME_ROWS && power > 1e-19; k++)
+	for (int k = 0; k < CC_TEMME_ROWS && terms[k] > 0; k++)
 	{
-		int length = cc_temme_length[k];
-		double c = polynomial(row, length, eta);
+		const double *row = &cc_temme_table[cc_temme_start[k]];
+		double c = polynomial(row, terms[k], eta);
 
 		sum += power * c;
 		if (with_change)
 		{
 			double derivative = 0;
 
-			for (int i = length - 1; i > 0; i--)
+			for (int i = terms[k] - 1; i > 0; i--)
 				derivative = derivative * eta + i * row[i];
 			slope += power * derivative;
 			weight += k * power * c;
 		}
-		row += length;
 		power *= v;
 	}
 	result->low = result->r * half + sign * star * sum;

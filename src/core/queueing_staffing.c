@@ -12,6 +12,10 @@
 #include "core/queueing_functions.h"
 #include "core/queueing_model.h"
 
+/* Erlang C staffing: steps from zero agents are cheaper up to this load */
+#define FORWARD_BELOW 48.0
+#define MOST_STEPS 100
+
 /* NaN as a target: not given. */
 static inline bool
 at_most(double value, double target)
@@ -53,26 +57,49 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 }
 
 /*
- * Halfin & Whitt 1981: agents = a + beta sqrt(a), where the probability of
- * waiting is 1/(1 + beta Phi(beta)/phi(beta)).  Where a search starts, no more.
+ * Halfin & Whitt 1981: with a + beta sqrt(a) agents the probability of waiting
+ * is 1/(1 + beta Phi(beta)/phi(beta)), whose negative logarithm is within 0.1
+ * of 1.2533 beta + 0.2146 beta^2 + 0.03 beta^3 for beta up to 5.  Where a
+ * search starts, no more: beta with late = P(wait) e^(-beta delay).
  */
 static double
-staffing_guess(const cc_queue *queue, const cc_targets *targets)
+halfin_whitt(double late, double delay)
 {
-	double load = cc_offered_load(queue->calls, queue->period, queue->aht);
+	double want = -log(late);
+	double beta = want / (1.2533 + delay + 0.3 * sqrt(want));
 
-	(void) targets;
-	return floor(load + 1 + sqrt(load));
+	for (int i = 0; i < 3; i++)
+	{
+		double linear = 1.2533 + delay;
+		double f = beta * (linear + beta * (0.2146 + beta * 0.03)) - want;
+
+		beta -= f / (linear + beta * (0.4292 + beta * 0.09));
+	}
+	return beta;
+}
+
+static double
+staffing_guess(const cc_queue *queue, const cc_targets *targets, double load)
+{
+	double beta = 1;
+
+	if (isfinite(queue->patience))
+		beta = 0;
+	else if (!isnan(targets->service_level))
+		beta = halfin_whitt(1 - targets->service_level,
+							sqrt(load) * queue->threshold / queue->aht);
+	return floor(load + beta * sqrt(load)) + 1;
 }
 
 double
 cc_required_agents(const cc_queue *queue, const cc_targets *targets, bool whole,
 				   cc_poll poll)
 {
+	double load = cc_offered_load(queue->calls, queue->period, queue->aht);
 	double most = fmin(floor(queue->lines), CC_MAX_AGENTS);
-	double high = fmin(staffing_guess(queue, targets), most);
+	double high = fmin(staffing_guess(queue, targets, load), most);
 	double low;
-	double step = 1;
+	double step = ceil(sqrt(load) / 16) + 1;
 
 	if (meets(queue, 0, targets, poll))
 		return 0;
@@ -161,9 +188,71 @@ double
 cc_erlang_c_agents(double calls, double period, double aht,
 				   double service_level, double threshold)
 {
-	cc_queue queue = {calls,	period, aht, threshold, INFINITY,
-					  INFINITY, 0,		0,	 0,			CC_SERVICE_OFFERED};
+	cc_queue queue = {.calls = calls,
+					  .period = period,
+					  .aht = aht,
+					  .threshold = threshold,
+					  .patience = INFINITY,
+					  .lines = INFINITY,
+					  .variant = CC_SERVICE_OFFERED};
 	cc_targets targets = {service_level, NAN, NAN, NAN, NAN};
+	double load = cc_offered_load(calls, period, aht);
+	double late = 1 - service_level;
+	double fall = exp(-threshold / aht); /* what an agent more leaves of it */
+	double n = 0;
+	double i = 1; /* I(n, load) */
+	double kept;  /* P(W > t | W > 0) */
+	double ratio; /* P(W > t) / late */
+	double lower;
+	double close = 1e-9 + 1e-15 / late; /* service levels round near 1 */
 
+	if (load < CC_MIN_LOAD)
+		return 0;
+	if (load < FORWARD_BELOW)
+	{
+		double v = 1 / load;
+
+		for (; n <= load; n += 1)
+			i = 1 + (n + 1) * v * i;
+	}
+	else
+	{
+		double root = sqrt(load);
+
+		n = floor(load + root * halfin_whitt(late, root * threshold / aht));
+		n = fmax(n, floor(load) + 1);
+		i = 1 + cc_erlang_i1(n, load, (load - n) / n);
+	}
+	kept = exp(-(n - load) * threshold / aht);
+	ratio = kept / (late * (1 + (n - load) / n * (i - 1)));
+	lower = INFINITY; /* the ratio of one agent fewer */
+	for (int step = 0; ratio > 1 && step < MOST_STEPS; step++)
+	{
+		n += 1;
+		i = 1 + n / load * i;
+		kept *= fall;
+		lower = ratio;
+		ratio = kept / (late * (1 + (n - load) / n * (i - 1)));
+	}
+	for (int step = 0; lower == INFINITY && step < MOST_STEPS; step++)
+	{
+		/* the first guess serves; so may fewer */
+		double fewer = n - 1;
+
+		if (fewer <= load)
+			break;
+		i = (i - 1) * load / n;
+		kept /= fall;
+		lower = kept / (late * (1 + (fewer - load) / fewer * (i - 1)));
+		if (lower > 1)
+			break;
+		n = fewer;
+		ratio = lower;
+		lower = INFINITY;
+	}
+	if (ratio < 1 - close && lower > 1 + close &&
+		(isfinite(lower) || n - 1 <= load * (1 - 1e-9)))
+		return n;
+	/* too close to call from steps, or too far away */
 	return cc_required_agents(&queue, &targets, true, NULL);
 }

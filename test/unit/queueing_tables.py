@@ -11,6 +11,9 @@ import mpmath as mp
 
 mp.mp.dps = 60
 TERMS, SMALLEST_X, NEGLIGIBLE = 80, 16, mp.mpf('4e-18')
+# how many terms are needed from each x on, and up to each eta
+X_STEPS = [16, 32, 64, 128, 512, 4096]
+ETA_STEPS = [mp.mpf(1) / 16, mp.mpf(1) / 8, mp.mpf(1) / 4, mp.mpf(1) / 2, mp.mpf(1)]
 
 alpha = [F(0), F(1)]
 for n in range(2, TERMS + 2):
@@ -23,19 +26,17 @@ c = [inverse[1:]]
 while len(c) < 16:
     p = c[-1]
     c.append([(n + 2) * p[n + 2] - p[1] * c[0][n] for n in range(len(p) - 2)])
+c = [[mp.mpf(q.numerator) / q.denominator for q in row] for row in c]
 
 
-def number(q):
-    return mp.mpf(q.numerator) / q.denominator
+def wanted(k, x, eta):
+    """Number of terms of c_k that count."""
+    return max([n + 1 for n in range(len(c[k]))
+                if abs(c[k][n]) * eta ** n * mp.mpf(x) ** -k > NEGLIGIBLE], default=0)
 
 
-rows = []
-for k in range(16):
-    wanted = [n for n in range(len(c[k]))
-              if abs(number(c[k][n])) * mp.mpf(SMALLEST_X) ** -k > NEGLIGIBLE]
-    if not wanted:
-        break
-    rows.append([number(q) for q in c[k][:wanted[-1] + 1]])
+rows = [c[k][:wanted(k, SMALLEST_X, 1)] for k in range(16)]
+rows = [r for r in rows if r]
 
 K = mp.mpf('3.5')
 NODES = 60
@@ -60,7 +61,7 @@ for j in range(2, degree + 1):
     basis.append(t)
 monomial = [sum(chebyshev[j] * basis[j][i] for j in range(i, degree + 1))
             for i in range(degree + 1)]
-if len(monomial) % 2:
+while len(monomial) % 4:
     monomial.append(mp.mpf(0))
 
 
@@ -81,8 +82,21 @@ print('''/*
 /* Temme's c_k(eta), row after row, lowest power first. */''')
 print('#define CC_TEMME_ROWS %d' % len(rows))
 print('#define CC_TEMME_SIZE %d' % sum(map(len, rows)))
-print('static const unsigned char cc_temme_length[CC_TEMME_ROWS] = {%s};'
-      % ', '.join(str(len(r)) for r in rows))
+starts = [sum(map(len, rows[:k])) for k in range(len(rows))]
+print('static const unsigned char cc_temme_start[CC_TEMME_ROWS] = {%s};'
+      % ', '.join(map(str, starts)))
+print('#define CC_TEMME_X_STEPS %d' % len(X_STEPS))
+print('static const double cc_temme_x[CC_TEMME_X_STEPS] = {%s};' % ', '.join(map(str, X_STEPS)))
+print('#define CC_TEMME_ETA_STEPS %d' % len(ETA_STEPS))
+print('static const double cc_temme_eta[CC_TEMME_ETA_STEPS] = {%s};'
+      % ', '.join(mp.nstr(e, 6) for e in ETA_STEPS))
+print('/* how many terms of each row count, from an x on and up to an eta */')
+print('static const unsigned char\n'
+      '\tcc_temme_terms[CC_TEMME_X_STEPS][CC_TEMME_ETA_STEPS][CC_TEMME_ROWS] = {')
+for x in X_STEPS:
+    print('\t\t{%s},' % ',\n\t\t '.join(
+        '{%s}' % ', '.join(str(wanted(k, x, e)) for k in range(len(rows))) for e in ETA_STEPS))
+print('};')
 print('static const double cc_temme_table[CC_TEMME_SIZE] = {')
 for r in rows:
     print_array(r)
