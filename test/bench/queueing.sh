@@ -1,6 +1,6 @@
 # Chapter 1 over a million different half hours, against one expression of
 # built-in functions over the same rows, on one core.
-session="SET max_parallel_workers_per_gather = 0"
+session="SET max_parallel_workers_per_gather = 0;"
 for erlang in 5 50 500 50000; do
 	sql "CREATE TABLE erlang_$erlang AS
 		SELECT $erlang * 10 * (0.9 + 0.2 * i / 1000000.0)::float8 AS calls,
