@@ -297,7 +297,8 @@ cc_queue_performance(const cc_queue *queue, double agents, cc_poll poll,
 	result->blocking = state.blocking;
 	result->queue_length = state.queue_length;
 	result->answered = calls * state.served;
-	result->redials = calls - queue->calls;
+	result->redials = calls * (queue->redial_abandoned * state.abandonment +
+							   queue->redial_blocked * state.blocking);
 }
 
 /* The distribution of the time in queue at one operating point. */

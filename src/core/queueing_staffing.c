@@ -135,7 +135,8 @@ cc_required_agents(const cc_queue *queue, const cc_targets *targets, bool whole,
 		else
 			low = middle;
 	}
-	while (!whole)
+	/* below a billionth of an agent there is nothing to look for */
+	while (!whole && high > 1e-9)
 	{
 		double middle = low + (high - low) / 2;
 
@@ -168,20 +169,31 @@ cc_max_calls(const cc_queue *queue, double agents, const cc_targets *targets,
 		low = high;
 		high = fmin(high * 2, limit);
 	}
-	while (high > 1e-300)
+	/* towards zero by leaps, then by halves */
+	while (low == 0)
 	{
-		double middle =
-			low > 0 || high < 1e-9 ? low + (high - low) / 2 : high / 64;
+		double less = high / 64;
+
+		probe.calls = less;
+		if (meets(&probe, agents, targets, poll))
+			low = less;
+		else
+			high = less;
+		if (cc_offered_load(less, queue->period, queue->aht) < 1e-100)
+			return 0;
+	}
+	for (;;)
+	{
+		double middle = low + (high - low) / 2;
 
 		if (middle <= low || middle >= high)
-			break;
+			return low;
 		probe.calls = middle;
 		if (meets(&probe, agents, targets, poll))
 			low = middle;
 		else
 			high = middle;
 	}
-	return low;
 }
 
 double

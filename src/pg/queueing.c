@@ -33,7 +33,7 @@ too_large(const char *what, float8 value, float8 limit)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("%s is too large: %s", what, float8out_internal(value)),
-			 errdetail("The limit is %g.", limit)));
+			 errdetail("The limit is %.0f.", limit)));
 }
 
 static float8
