@@ -106,19 +106,21 @@ cc_read_double(cc_reader *reader)
 uint64_t
 cc_read_varint(cc_reader *reader)
 {
+	const unsigned char *at = reader->at;
 	uint64_t value = 0;
 
-	for (int shift = 0; shift < 64; shift += 7)
+	for (int shift = 0; shift < 64 && at < reader->end; shift += 7)
 	{
-		uint8_t byte = cc_read_u8(reader);
+		uint8_t byte = *at++;
 
-		if (reader->failed)
-			return 0;
 		if ((shift == 63 && byte > 1) || (shift > 0 && byte == 0))
 			break;
 		value |= (uint64_t) (byte & 0x7f) << shift;
-		if (byte < 0x80)
+		if (byte < 0x80 && !reader->failed)
+		{
+			reader->at = at;
 			return value;
+		}
 	}
 	reader->failed = true;
 	return 0;

@@ -10,6 +10,9 @@ __extension__ typedef unsigned __int128 cc_uint128;
 
 #define SECOND INT64_C(1000000)
 
+/* bytes of kind, version and flags */
+#define HEAD 4
+
 /* Entries of the log: outcome above, bin below. */
 #define LOG_SHIFT 13
 #define LOG_NO_BIN ((1 << LOG_SHIFT) - 1)
@@ -556,21 +559,28 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 
 /* ---- reading what is packed ---- */
 
+/* Most numbers are a byte or two; the copy keeps the reader in registers. */
 static inline uint64_t
 get(cc_reader *reader)
 {
-	if (reader->at < reader->end && *reader->at < 0x80)
-		return *reader->at++;
-	if (cc_reader_left(reader) >= 2 && reader->at[1] < 0x80 &&
-		reader->at[1] > 0)
-	{
-		uint64_t value =
-			(uint64_t) (reader->at[0] & 0x7f) | (uint64_t) reader->at[1] << 7;
+	const unsigned char *at = reader->at;
+	cc_reader copy;
+	uint64_t value;
 
-		reader->at += 2;
-		return value;
+	if (at < reader->end && at[0] < 0x80)
+	{
+		reader->at = at + 1;
+		return at[0];
 	}
-	return cc_read_varint(reader);
+	if (reader->end - at >= 2 && at[1] < 0x80 && at[1] > 0)
+	{
+		reader->at = at + 2;
+		return (uint64_t) (at[0] & 0x7f) | (uint64_t) at[1] << 7;
+	}
+	copy = *reader;
+	value = cc_read_varint(&copy);
+	*reader = copy;
+	return value;
 }
 
 static inline int64_t
@@ -587,17 +597,15 @@ bool
 cc_packed_open(cc_packed *packed, const void *bytes, size_t length)
 {
 	cc_reader reader;
-	unsigned flags;
 
 	memset(packed, 0, sizeof(*packed));
 	cc_reader_init(&reader, bytes, length);
-	if (cc_read_u8(&reader) != CC_SUMMARY_KIND ||
-		cc_read_u8(&reader) != CC_SUMMARY_VERSION)
+	if (length < HEAD || reader.at[0] != CC_SUMMARY_KIND ||
+		reader.at[1] != CC_SUMMARY_VERSION || reader.at[2] != 0 ||
+		reader.at[3] > CC_LONGEST_IS_BOUND)
 		return false;
-	flags = cc_read_u16(&reader);
-	if (flags > CC_LONGEST_IS_BOUND)
-		return false;
-	packed->flags = (uint8_t) flags;
+	packed->flags = reader.at[3];
+	reader.at += HEAD;
 	packed->longest = get_sum(&reader);
 	packed->by_value = reader.at;
 	packed->by_value_length = cc_reader_left(&reader);
@@ -768,8 +776,21 @@ cc_summary_merge(cc_summary *summary, const cc_packed *packed)
 			uint32_t bin = 0;
 			uint64_t count;
 
-			while (next_bin(&reader, packed->bins[i], &bin, &count))
-				bins[bin - 1] += count;
+			while (bin < packed->bins[i])
+			{
+				/* a byte for one visit is what small summaries consist of */
+				if (reader.at < reader.end && (*reader.at & 0x81) == 0)
+				{
+					bin += *reader.at++ >> 1;
+					if (bin >= packed->bins[i])
+						return CC_MALFORMED;
+					bins[bin++]++;
+				}
+				else if (next_bin(&reader, packed->bins[i], &bin, &count))
+					bins[bin - 1] += count;
+				else
+					return CC_MALFORMED;
+			}
 		}
 		for (int i = 0; i < CC_OUTCOMES; i++)
 			fits &= add_count(&c->count[i], packed->count[i]);

@@ -23,41 +23,54 @@ const char *const cc_variant_names[] = {"offered",
 const char *const cc_abandonment_bases[] = {"offered", "net", "ex_short", NULL};
 const char *const cc_wait_selections[] = {"answered", "abandoned", "all", NULL};
 
-/* Waits of every outcome up to threshold seconds; false on nonsense. */
+/* How many bins from 0 have their top at most at threshold seconds. */
+static uint32_t
+bins_within(double threshold)
+{
+	int bin;
+
+	if (threshold >= (double) cc_bin_seconds(CC_WAIT_BINS - 1))
+		return CC_WAIT_BINS;
+	bin = cc_seconds_bin((int64_t) threshold);
+	return (uint32_t) bin + (cc_bin_seconds(bin) <= (int64_t) threshold);
+}
+
+/*
+ * Waits of every outcome, known at all and up to threshold seconds; false on
+ * nonsense.
+ */
 static bool
 waits_within(const cc_packed *packed, double threshold,
-			 uint64_t within[CC_WAITING])
+			 uint64_t known[CC_WAITING], uint64_t within[CC_WAITING])
 {
 	cc_reader reader = packed->histograms;
+	uint32_t end = bins_within(threshold);
 
 	for (int i = 0; i < CC_WAITING; i++)
 	{
 		uint32_t bin = 0;
 		uint64_t count;
 
+		known[i] = 0;
 		within[i] = 0;
 		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
 		{
-			if ((double) cc_bin_seconds((int) bin - 1) <= threshold)
+			known[i] += count;
+			if (bin <= end)
 				within[i] += count;
 		}
 	}
 	return cc_reader_finished(&reader);
 }
 
-static bool
-all_waits(const cc_packed *packed, uint64_t known[CC_WAITING])
-{
-	return waits_within(packed, (double) INFINITY, known);
-}
-
 bool
 cc_waits_within(const cc_packed *packed, cc_outcome outcome, double threshold,
 				uint64_t *count)
 {
+	uint64_t known[CC_WAITING];
 	uint64_t within[CC_WAITING];
 
-	if (!waits_within(packed, threshold, within))
+	if (!waits_within(packed, threshold, known, within))
 		return false;
 	*count = within[outcome];
 	return true;
@@ -88,9 +101,9 @@ cc_service_level(const cc_packed *packed, double threshold, cc_variant variant,
 	uint64_t met;
 	uint64_t judged;
 
-	if (!waits_within(packed, threshold, within) || !all_waits(packed, known) ||
+	if (!waits_within(packed, threshold, known, within) ||
 		(cc_variant_uses_short(variant) &&
-		 !waits_within(packed, short_abandon, brief)))
+		 !waits_within(packed, short_abandon, known, brief)))
 		return CC_MALFORMED;
 	met = within[CC_ANSWERED];
 	judged = count[CC_ANSWERED] + count[CC_ABANDONED] +
@@ -166,9 +179,10 @@ cc_fit
 cc_mean_wait(const cc_packed *packed, unsigned outcomes, cc_quotient *result)
 {
 	uint64_t known[CC_WAITING];
+	uint64_t within[CC_WAITING];
 	uint64_t n = 0;
 
-	if (!all_waits(packed, known))
+	if (!waits_within(packed, 0, known, within))
 		return CC_MALFORMED;
 	for (int i = 0; i < CC_WAITING; i++)
 	{
