@@ -191,7 +191,7 @@ counters_of_state(FunctionCallInfo fcinfo)
 
 /* ---- transition: visit by visit ---- */
 
-static Datum
+static pg_attribute_always_inline Datum
 add_visit(FunctionCallInfo fcinfo, const cc_visit *visit)
 {
 	cc_summary *state;
