@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What does not fit is cut off, but not within a character of UTF-8. */
-static void
+__attribute__((format(printf, 3, 0))) static void
 format_text(char *text, size_t size, const char *format, va_list args)
 {
 	size_t end = size - 1;
