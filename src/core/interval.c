@@ -18,24 +18,13 @@
 #define MAX_WIDTH_DAYS 388
 #define MAX_WIDTH_MONTHS 12
 
-static cc_status
-out_of_range(cc_error *error)
+cc_status
+cc_interval_out_of_range(cc_error *error)
 {
 	cc_fail(error, CC_BAD_DATETIME, "reporting interval out of range");
 	cc_error_detail(error, "Reporting intervals are 1 second to 388 days long "
 						   "and start in the years 4714 BC to 10710.");
 	return CC_BAD_DATETIME;
-}
-
-cc_status
-cc_interval_make(int64_t start, int64_t end, cc_interval *interval,
-				 cc_error *error)
-{
-	if (start < CC_INTERVAL_MIN_START || start > CC_INTERVAL_MAX_START ||
-		end <= start || end > start + CC_INTERVAL_MAX_LENGTH)
-		return out_of_range(error);
-	*interval = start * (CC_INTERVAL_MAX_LENGTH + 1) + (end - start);
-	return CC_OK;
 }
 
 cc_status
@@ -48,7 +37,7 @@ cc_interval_shift(cc_interval interval, int64_t count, cc_interval *shifted,
 	/* no farther than from one end of the range to the other */
 	if (count > 2 * CC_INTERVAL_MAX_START / length ||
 		count < 2 * CC_INTERVAL_MIN_START / length)
-		return out_of_range(error);
+		return cc_interval_out_of_range(error);
 	start += count * length;
 	return cc_interval_make(start, start + length, shifted, error);
 }
@@ -395,7 +384,7 @@ cc_duration_parse(const char *text, size_t length, int64_t *seconds,
 		next = unit + 1;
 		any = true;
 		if (count > CC_INTERVAL_MAX_LENGTH)
-			return out_of_range(error);
+			return cc_interval_out_of_range(error);
 		*seconds += count * units[unit].seconds;
 	}
 	if (!any)

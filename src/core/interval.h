@@ -42,9 +42,22 @@ cc_interval_end(cc_interval interval)
 	return cc_interval_start(interval) + cc_interval_length(interval);
 }
 
+extern cc_status cc_interval_out_of_range(cc_error *error);
+
 /* [start, end); an empty, too long or too distant one is CC_BAD_DATETIME. */
-extern cc_status cc_interval_make(int64_t start, int64_t end,
-								  cc_interval *interval, cc_error *error);
+static inline cc_status
+cc_interval_make(int64_t start, int64_t end, cc_interval *interval,
+				 cc_error *error)
+{
+	if (start < CC_INTERVAL_MIN_START || start > CC_INTERVAL_MAX_START ||
+		end <= start || end > start + CC_INTERVAL_MAX_LENGTH)
+	{
+		*interval = 0;
+		return cc_interval_out_of_range(error);
+	}
+	*interval = start * (CC_INTERVAL_MAX_LENGTH + 1) + (end - start);
+	return CC_OK;
+}
 
 /* count of its own lengths later (earlier when negative). */
 extern cc_status cc_interval_shift(cc_interval interval, int64_t count,

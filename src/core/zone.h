@@ -59,7 +59,7 @@ cc_zone_near(cc_zone *zone, int64_t instant)
 static inline bool
 cc_stretch_holds(const cc_stretch *stretch, int64_t instant)
 {
-	return instant >= stretch->from && instant < stretch->until;
+	return (instant >= stretch->from) & (instant < stretch->until);
 }
 
 /* The slow half of cc_zone_at(). */
@@ -71,11 +71,9 @@ cc_zone_at(cc_zone *zone, int64_t instant)
 {
 	const cc_stretch *near = cc_zone_near(zone, instant);
 
-	if (cc_stretch_holds(near, instant))
-		return near;
-	if (cc_stretch_holds(near + 1, instant))
-		return near + 1;
-	return cc_zone_find(zone, instant);
+	/* arithmetic, as nobody can predict which of two it will be */
+	near += !cc_stretch_holds(near, instant);
+	return cc_stretch_holds(near, instant) ? near : cc_zone_find(zone, instant);
 }
 
 /* What the wall clock shows at the instant. */
