@@ -1,0 +1,32 @@
+/* The text form of an interval profile: what is taken prints and reads back. */
+#include "core/interval_profile.h"
+#include "fuzz/fuzz.h"
+
+#define ROOM 512
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static cc_profile_entry entries[ROOM];
+	static cc_profile_entry again[ROOM];
+	static char text[ROOM * 128];
+	size_t n;
+	size_t m;
+	cc_printer printer;
+	cc_error error;
+
+	if (cc_profile_parse((const char *) data, size, NULL, 0, &n, &error) !=
+			CC_OK ||
+		n > ROOM ||
+		cc_profile_parse((const char *) data, size, entries, n, &n, &error) !=
+			CC_OK)
+		return 0;
+	must(cc_profile_is_valid(entries, n));
+	cc_printer_init(&printer, text, sizeof(text));
+	cc_profile_print(&printer, entries, n);
+	must(printer.length < sizeof(text));
+	must(cc_profile_parse(text, printer.length, again, ROOM, &m, &error) ==
+		 CC_OK);
+	must(m == n && memcmp(entries, again, n * sizeof(entries[0])) == 0);
+	return 0;
+}
