@@ -227,6 +227,8 @@ cc_comoment_groups_merge(cc_comoment_groups *a, const cc_comoment_groups *b,
 	if (!cc_names_same(cc_comoment_groups_names(a), a->names_length,
 					   cc_comoment_groups_names(b), b->names_length))
 		return cc_names_differ(error);
+	if (b->dropped > INT64_MAX - a->dropped)
+		return cc_fail(error, CC_OUT_OF_RANGE, "too many rows to count");
 	a->dropped += b->dropped;
 	if (b->used == 0)
 		return CC_OK;

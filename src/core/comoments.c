@@ -507,6 +507,8 @@ cc_comoments_merge(cc_comoments *a, const cc_comoments *b, cc_error *error)
 	if (cc_comoments_pairwise(a) != cc_comoments_pairwise(b))
 		return cc_fail(error, CC_BAD_ARGUMENT,
 					   "cannot merge listwise with pairwise co-moments");
+	if (b->n > INT64_MAX - a->n || b->dropped > INT64_MAX - a->dropped)
+		return cc_fail(error, CC_OUT_OF_RANGE, "too many rows to count");
 
 	if (b->n > 0 && a->n == 0)
 		memcpy(cc_comoments_cell(a), cc_comoments_cell(b),
@@ -792,6 +794,35 @@ cc_comoments_weights_check(int64_t n, double weight, double squares)
 #define MAX_PRODUCT (8 * 0x1p63 * 1e225)
 
 /*
+ * Whether integer sums of two items could be those of any rows at all: their
+ * centred squares and product obey the Cauchy-Schwarz inequality.  That does
+ * not depend on the pivots, and it keeps every exact computation within its
+ * integers.
+ */
+static bool
+gram_check(double si, double sj, double qi, double qj, double product,
+		   double weight)
+{
+	int128 w;
+	int128 mi;
+	int128 mj;
+	int128 m;
+
+	if (weight > CC_EXACT_LIMIT || qi > CC_EXACT_LIMIT || qj > CC_EXACT_LIMIT)
+		return true; /* rounded: read as other numbers are */
+	if (!(fabs(si) <= CC_EXACT_LIMIT && fabs(sj) <= CC_EXACT_LIMIT &&
+		  fabs(product) <= CC_EXACT_LIMIT && qi >= 0 && qj >= 0))
+		return false;
+	w = (int64_t) weight;
+	mi = w * (int64_t) qi - (int128) (int64_t) si * (int64_t) si;
+	mj = w * (int64_t) qj - (int128) (int64_t) sj * (int64_t) sj;
+	m = w * (int64_t) product - (int128) (int64_t) si * (int64_t) sj;
+	return mi >= 0 && mj >= 0 &&
+		   (long double) m * (long double) m <=
+			   (long double) mi * (long double) mj * (1 + 1e-9L);
+}
+
+/*
  * Sums of one pair of items over rows of that weight.  Rounding may break an
  * inequality between them by more than any slack where pivots were moved, so
  * only integers, which no rounding has touched, are held to one.
@@ -807,8 +838,7 @@ sums_check(double si, double sj, double qi, double qj, double product,
 		return false;
 	if (weight == 0)
 		return qi == 0 && qj == 0 && product == 0;
-	return !integer || (fabs(si) <= qi * SLACK && fabs(sj) <= qj * SLACK &&
-						fabs(product) <= fmax(qi, qj) * SLACK);
+	return !integer || gram_check(si, sj, qi, qj, product, weight);
 }
 
 bool
@@ -841,6 +871,20 @@ cc_comoments_pivots_check(const double *pivot, size_t k, bool integer)
 	return true;
 }
 
+/* Item i (pair ii) over the rows that are not among those of s, q and weight.
+ */
+static bool
+without_check(parts at, size_t i, size_t ii, double s, double q, double weight,
+			  size_t k)
+{
+	double rest = at.sum[i * k + i] - s;
+	double square = at.product[ii] - q;
+
+	return at.weight[ii] >= weight && at.product[ii] == at.square[i * k + i] &&
+		   gram_check(rest, rest, square, square, square,
+					  at.weight[ii] - weight);
+}
+
 static bool
 pairwise_cells_check(const cc_comoments *state, bool integer)
 {
@@ -867,8 +911,10 @@ pairwise_cells_check(const cc_comoments *state, bool integer)
 				!sums_check(at.sum[i * k + j], at.sum[j * k + i], qi, qj,
 							at.product[cell], w, integer))
 				return false;
+			/* the rows without the other item, too, must be possible */
 			if (integer &&
-				!(qi <= at.product[ii] * SLACK && qj <= at.product[jj] * SLACK))
+				!(without_check(at, i, ii, at.sum[i * k + j], qi, w, k) &&
+				  without_check(at, j, jj, at.sum[j * k + i], qj, w, k)))
 				return false;
 		}
 	}

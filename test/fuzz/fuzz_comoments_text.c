@@ -1,0 +1,45 @@
+/* The text form of comoments: what is taken prints, and the print is taken. */
+#include "core/comoments.h"
+#include "fuzz/fuzz.h"
+
+#define ROOM (1 << 20)
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static char text[ROOM];
+	static char again[ROOM];
+	cc_comoments *state;
+	cc_comoments *back;
+	cc_comoments *scratch;
+	size_t needed;
+	size_t after;
+	cc_printer printer;
+	cc_error error;
+
+	if (size > 10000 || cc_comoments_parse((const char *) data, size, NULL,
+										   &needed, &error) != CC_OK)
+		return 0;
+	state = malloc(needed);
+	scratch = malloc(needed);
+	if (cc_comoments_parse((const char *) data, size, state, &needed, &error) ==
+		CC_OK)
+	{
+		cc_printer_init(&printer, text, ROOM);
+		cc_comoments_print(state, scratch, &printer);
+		must(printer.length < ROOM);
+		must(cc_comoments_parse(text, printer.length, NULL, &after, &error) ==
+			 CC_OK);
+		must(after <= needed);
+		back = malloc(after);
+		must(cc_comoments_parse(text, printer.length, back, &after, &error) ==
+			 CC_OK);
+		cc_printer_init(&printer, again, ROOM);
+		cc_comoments_print(back, scratch, &printer);
+		must(strcmp(text, again) == 0);
+		free(back);
+	}
+	free(state);
+	free(scratch);
+	return 0;
+}
