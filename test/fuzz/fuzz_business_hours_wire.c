@@ -1,0 +1,20 @@
+/* The bytes of business hours, stored and on the wire. */
+#include "fuzz_business_hours.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	cc_calendar calendar;
+	calendar_memory memory;
+	unsigned char *bytes;
+
+	if (decode(data, size, &calendar, &memory))
+	{
+		must_come_back(&calendar);
+		must(bytes_of(&calendar, &bytes) == size &&
+			 memcmp(bytes, data, size) == 0);
+		free(bytes);
+	}
+	release(&memory);
+	return 0;
+}
