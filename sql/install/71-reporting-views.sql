@@ -54,24 +54,24 @@ BEGIN
 		RAISE EXCEPTION 'only arguments "cost_per_minute" and "baseline" may be null' USING ERRCODE = '22004';
 	END IF;
 
-	-- What the functions would refuse is refused now and not when a view is read.
-	EXECUTE format('SELECT %1$I.reporting_interval(now(), $1, $2, $3), %1$I.with_shrinkage(1, $4),
-		%1$I.repeat_contact(now(), NULL, $5), %1$I.service_level(%1$I.queue_summary(''answered'', 1::float8), $6, $7, $8)',
-		ext) USING interval_width, zone, day_start, shrinkage, repeat_days, threshold, variant, short_abandon;
-	IF interval_width > '1 day' THEN
-		RAISE EXCEPTION 'invalid value for argument "interval_width": %', interval_width
-			USING ERRCODE = '22023', DETAIL = 'It must be at most one day.';
-	ELSIF NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' OR NOT response_target BETWEEN 0 AND 1e9
-		OR min_answers < 1 OR cost_per_minute < 0 OR cost_per_minute >= 'infinity' THEN
-		RAISE EXCEPTION 'invalid value for argument "%": %',
-			CASE WHEN NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' THEN 'service_goal'
-				WHEN NOT response_target BETWEEN 0 AND 1e9 THEN 'response_target'
-				WHEN min_answers < 1 THEN 'min_answers' ELSE 'cost_per_minute' END,
-			CASE WHEN NOT service_goal BETWEEN 0 AND 1 OR service_goal = 'NaN' THEN service_goal
-				WHEN NOT response_target BETWEEN 0 AND 1e9 THEN response_target
-				WHEN min_answers < 1 THEN min_answers ELSE cost_per_minute END
-			USING ERRCODE = '22023';
-	END IF;
+	-- What would be refused when a view is read is refused now.
+	FOR one IN SELECT * FROM (VALUES
+		('interval_width', interval_width::text, interval_width > '0' AND interval_width <= '1 day', 'a positive interval of at most one day'),
+		('threshold', threshold::text, threshold BETWEEN 0 AND 1e9, 'a number of seconds from 0 to 1e9'),
+		('short_abandon', short_abandon::text, short_abandon BETWEEN 0 AND 1e9, 'a number of seconds from 0 to 1e9'),
+		('service_goal', service_goal::text, service_goal > 0 AND service_goal < 1, 'a fraction between 0 and 1, both excluded'),
+		('shrinkage', shrinkage::text, shrinkage >= 0 AND shrinkage < 1, 'a fraction from 0 to less than 1'),
+		('repeat_days', repeat_days::text, repeat_days > 0 AND repeat_days <= 36500, 'a positive number of days, at most 36500'),
+		('response_target', response_target::text, response_target BETWEEN 0 AND 1e9, 'a number of seconds from 0 to 1e9'),
+		('cost_per_minute', cost_per_minute::text, cost_per_minute BETWEEN 0 AND 1e9, 'an amount from 0 to 1e9, or null'),
+		('min_answers', min_answers::text, min_answers >= 1, 'a positive number'))
+		AS c (name, value, fits, allowed) WHERE NOT fits
+	LOOP
+		RAISE EXCEPTION 'invalid value for argument "%": %', one.name, one.value
+			USING ERRCODE = '22023', DETAIL = format('It must be %s.', one.allowed);
+	END LOOP;
+	EXECUTE format('SELECT %1$I.reporting_interval(now(), $1, $2, $3), %1$I.service_level(%1$I.queue_summary(''answered'', 1::float8), $4, $5, $6)',
+		ext) USING interval_width, zone, day_start, threshold, variant, short_abandon;
 
 	relations := ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(schema)) AND relkind IN ('r', 'p', 'v', 'm', 'f'));
 
@@ -81,7 +81,7 @@ BEGIN
 		format('%L::text', variant), format('%L::float8', short_abandon), format('%L::time', day_start),
 		format('%L::float8', service_goal), format('%L::float8', shrinkage), format('%L::float8', repeat_days),
 		format('%L::float8', response_target), format('%L::float8', cost_per_minute), format('%L::integer', min_answers),
-		format('%L::daterange', baseline)];
+		format('%L::daterange', baseline), format('%L::text', interval_width)];
 
 	-- Summaries of other intervals than the views' are of no use to them.
 	IF 'queue_interval_summary' = ANY (relations) THEN
@@ -556,7 +556,7 @@ $c$, E'\n') AS l WHERE l <> '';
 
 	FOR one IN SELECT * FROM (VALUES
 	('reporting_settings', '{}'::text[], 'the parameters with which these views were made', $q$
-SELECT %3$s::text AS interval_width, %4$s AS zone, %5$s AS threshold_s, %6$s AS variant, %7$s AS short_abandon_s,
+SELECT %16$s AS interval_width, %4$s AS zone, %5$s AS threshold_s, %6$s AS variant, %7$s AS short_abandon_s,
 	%8$s AS day_start, %9$s AS service_goal, %10$s AS shrinkage, %11$s AS repeat_days,
 	%12$s AS response_target_s, %13$s AS cost_per_minute, %14$s AS min_answers, lower(%15$s) AS baseline_from, upper(%15$s) AS baseline_to$q$),
 
