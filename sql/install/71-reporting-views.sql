@@ -1127,7 +1127,7 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			definition := replace(definition, '{as_of}', 'now()');
 		END IF;
 		BEGIN
-			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker,
+			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker::text,
 			definition);
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch OR invalid_table_definition THEN
 			-- A table of the caller's own, with other columns or types.
