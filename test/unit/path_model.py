@@ -19,9 +19,10 @@ rng = np.random.default_rng(2005)
 n = 80
 latent = rng.normal(size=(n, 1))
 noise = rng.normal(size=(n, len(ITEMS)))
-widths = np.array([1, 2, 1.5, 1, 1, 2, 1.5, 1, 2.5])
+widths = np.array([0.8, 3, 0.8, 1, 1, 2, 1.5, 1, 2.5])
 rows = np.clip(np.rint(6 + widths * (latent * 0.8 + noise * 0.7)), 1, 10)
-rows[:, 2] = 11 - rows[:, 2]  # one item runs against its block
+rows[:, 1] = 11 - rows[:, 1]  # the widest item runs against its block
+rows[:, 5] = 11 - rows[:, 5]  # and a construct against the others
 position = {name: i for i, name in enumerate(ITEMS)}
 
 
