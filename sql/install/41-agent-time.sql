@@ -25,6 +25,88 @@ CREATE TYPE concurrency (
 COMMENT ON TYPE concurrency IS
 'how many ranges of time hold at once, from each instant at which that changes; instants in UTC';
 
+-- Equal concurrencies are equal bytes, so the server's own code compares and hashes
+-- them; the order means nothing.
+CREATE FUNCTION concurrency_eq(concurrency, concurrency) RETURNS bool
+AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_eq(concurrency, concurrency) IS 'implementation of = operator';
+CREATE FUNCTION concurrency_ne(concurrency, concurrency) RETURNS bool
+AS 'byteane' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_ne(concurrency, concurrency) IS 'implementation of <> operator';
+CREATE FUNCTION concurrency_lt(concurrency, concurrency) RETURNS bool
+AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_lt(concurrency, concurrency) IS 'implementation of < operator';
+CREATE FUNCTION concurrency_le(concurrency, concurrency) RETURNS bool
+AS 'byteale' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_le(concurrency, concurrency) IS 'implementation of <= operator';
+CREATE FUNCTION concurrency_gt(concurrency, concurrency) RETURNS bool
+AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_gt(concurrency, concurrency) IS 'implementation of > operator';
+CREATE FUNCTION concurrency_ge(concurrency, concurrency) RETURNS bool
+AS 'byteage' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_ge(concurrency, concurrency) IS 'implementation of >= operator';
+CREATE FUNCTION concurrency_cmp(concurrency, concurrency) RETURNS int4
+AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_cmp(concurrency, concurrency) IS 'btree comparison, in no meaningful order';
+CREATE FUNCTION concurrency_hash(concurrency) RETURNS int4
+AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_hash(concurrency) IS 'hash';
+CREATE FUNCTION concurrency_hash_extended(concurrency, int8) RETURNS int8
+AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_hash_extended(concurrency, int8) IS 'hash';
+
+CREATE OPERATOR = (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_eq,
+    COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (concurrency, concurrency) IS 'equal';
+CREATE OPERATOR <> (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_ne,
+    COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (concurrency, concurrency) IS 'not equal';
+CREATE OPERATOR < (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_lt,
+    COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (concurrency, concurrency) IS 'less than, in no meaningful order';
+CREATE OPERATOR <= (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_le,
+    COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (concurrency, concurrency) IS 'less than or equal, in no meaningful order';
+CREATE OPERATOR > (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_gt,
+    COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (concurrency, concurrency) IS 'greater than, in no meaningful order';
+CREATE OPERATOR >= (
+    LEFTARG = concurrency, RIGHTARG = concurrency,
+    FUNCTION = concurrency_ge,
+    COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (concurrency, concurrency) IS 'greater than or equal, in no meaningful order';
+
+CREATE OPERATOR CLASS concurrency_ops DEFAULT FOR TYPE concurrency USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 concurrency_cmp(concurrency, concurrency),
+    FUNCTION 4 btequalimage(oid);
+CREATE OPERATOR CLASS concurrency_ops DEFAULT FOR TYPE concurrency USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 concurrency_hash(concurrency),
+    FUNCTION 2 concurrency_hash_extended(concurrency, int8);
+
 CREATE FUNCTION concurrency_add(state concurrency, during tstzrange) RETURNS concurrency
 AS 'MODULE_PATHNAME', 'cc_pg_concurrency_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;

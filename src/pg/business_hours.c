@@ -414,7 +414,10 @@ cc_pg_open_ranges(PG_FUNCTION_ARGS)
 	SRF_RETURN_DONE(context);
 }
 
-/* How many buckets: those of the time asked for, times the open share. */
+/*
+ * How many buckets: those of the time asked for, times the open share.  Hours
+ * come in stretches, so wide buckets are more likely to hold some.
+ */
 Datum
 cc_pg_open_intervals_support(PG_FUNCTION_ARGS)
 {

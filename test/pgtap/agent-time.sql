@@ -1,6 +1,6 @@
 -- Chapter 4: peak and covered time against plain SQL, and the laws of states.
 BEGIN;
-SELECT plan(25);
+SELECT plan(27);
 SET LOCAL TimeZone = 'UTC';
 
 -- Ranges with every kind of bound, many of which touch.
@@ -61,6 +61,9 @@ SELECT is((SELECT rollup(c ORDER BY grp DESC)::text FROM (SELECT concurrency(dur
     'also after a round trip through text, also the other way round') FROM whole;
 SELECT is((SELECT peak_concurrency(rollup(c)) FROM (SELECT concurrency(during) c FROM spell GROUP BY grp) g), (SELECT peak_concurrency(during) FROM spell),
     'the peak of groups together is exact');
+SELECT ok((SELECT rollup(c) FROM (SELECT concurrency(during) c FROM spell GROUP BY grp) g) = (SELECT concurrency(during) FROM spell), 'and equals it');
+SELECT is((SELECT count(DISTINCT c) FROM (SELECT concurrency(during) c FROM spell GROUP BY grp UNION ALL SELECT concurrency(during) FROM spell GROUP BY grp) g),
+    (SELECT count(DISTINCT grp) FROM spell), 'values can be sorted and grouped by');
 SELECT is(concurrency_merge(a, NULL)::text, a::text, 'NULL adds nothing') FROM (SELECT concurrency(during) a FROM spell) s;
 SELECT is(concurrency_merge(NULL, a)::text, a::text, 'nor does it come first') FROM (SELECT concurrency(during) a FROM spell) s;
 SELECT ok(concurrency_merge(NULL, NULL) IS NULL, 'NULL and NULL is NULL');
