@@ -50,4 +50,6 @@ SELECT erlang_b(0, 10), erlang_c(0, 10), max_calls(0, 1800, 180, service_level =
 SELECT required_agents(85, 1800, 180, max_occupancy => 0.85);
 -- No agents up to the lines will do.
 SELECT required_agents(100, 1800, 180, service_level => 0.99, lines => 10, patience => 60);
+SELECT required_agents(100, 1800, 180, max_wait_probability => 0.2, lines => 5),
+	required_agents(100, 1800, 180, max_wait_probability => 0.2, lines => 20);
 SELECT count(*) FROM staffing_table(12, 11, 100, 1800, 180);

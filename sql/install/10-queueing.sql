@@ -248,7 +248,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_required_agents'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION required_agents(float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, text, boolean, float8) IS
-'least agents that meet every target that is not NULL: service_level within threshold seconds at least, asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance. A whole number, or with whole => false the real-valued answer, to be summed over blended queues. NULL when no number of agents up to lines meets them';
+'least agents that meet every target that is not NULL: service_level within threshold seconds at least, asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance, abandonment and wait_probability among the calls that find a line. A whole number, or with whole => false the real-valued answer, to be summed over blended queues. NULL when no number of agents up to lines meets them';
 
 CREATE FUNCTION max_calls(
 	agents float8, period float8, aht float8, threshold float8 DEFAULT 20,

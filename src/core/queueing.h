@@ -67,7 +67,11 @@ typedef struct cc_performance
 	double redials;	 /* repeated calls per period */
 } cc_performance;
 
-/* What staffing has to meet; NaN where no target is given. */
+/*
+ * What staffing has to meet; NaN where no target is given.  Abandonment and
+ * wait probability are judged among the calls that find a line: of all calls
+ * they would fall again where blocking takes over, and more agents could hurt.
+ */
 typedef struct cc_targets
 {
 	double service_level; /* at least */

@@ -29,6 +29,7 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 {
 	bool with_level = !isnan(targets->service_level);
 	double calls;
+	double let_in;
 	cc_steady_state state;
 
 	if (poll != NULL)
@@ -40,6 +41,10 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 			 &state);
 	if (isinf(state.queue_length))
 		return false;
+	/* of all calls, too few agents leave few to wait: most find no line */
+	let_in = 1 - state.blocking;
+	if (let_in <= 0)
+		return false;
 	if (agents == 0)
 	{
 		/* what no agent leaves open, the first moments of an agent settle */
@@ -49,8 +54,9 @@ meets(const cc_queue *queue, double agents, const cc_targets *targets,
 	}
 	return (!with_level || state.service_level >= targets->service_level) &&
 		   at_most(state.asa, targets->max_asa) &&
-		   at_most(state.abandonment, targets->max_abandonment) &&
-		   at_most(state.wait_probability, targets->max_wait_probability) &&
+		   at_most(state.abandonment / let_in, targets->max_abandonment) &&
+		   at_most(state.wait_probability / let_in,
+				   targets->max_wait_probability) &&
 		   at_most(agents > 0 ? cc_queue_occupancy(queue, calls, agents, &state)
 							  : 1,
 				   targets->max_occupancy);

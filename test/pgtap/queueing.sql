@@ -1,6 +1,6 @@
 -- Chapter 1: laws that hold for every queue, over a random but fixed sample.
 BEGIN;
-SELECT plan(41);
+SELECT plan(46);
 
 SELECT setseed(0.20261121);
 CREATE TEMP TABLE sample AS
@@ -158,6 +158,19 @@ SELECT holds($$erlang_a_agents(calls, period, aht, patience, 0.8, threshold, var
 SELECT is(required_agents(85, 1800, 180, max_occupancy => 0.85), 10::float8, '8.5 Erlang on 10 n are 0.85 exactly');
 SELECT is(required_agents(76.5, 1800, 180, max_occupancy => 0.85), 9::float8, 'and 7.65 on 9');
 
+CREATE TEMP TABLE lined AS
+SELECT s.*, required_agents(calls, period, aht, threshold, 0.7, max_abandonment => 0.1, patience => patience, lines => lines,
+	redial_abandoned => 0.2, redial_blocked => 0.5) AS need
+FROM (SELECT *, ceil(1.3 * a) + places AS lines FROM sample WHERE a < 100) s;
+CREATE FUNCTION serves(s lined, agents float8) RETURNS boolean LANGUAGE sql AS $$
+	SELECT q.service_level >= 0.7 AND q.abandonment <= 0.1 * (1 - q.blocking)
+	FROM queue_performance(s.calls, s.period, s.aht, $2, s.threshold, s.patience, s.lines, 0.2, 0.5) q
+$$;
+SELECT holds('serves(s, need) AND NOT serves(s, need - 1)', 'required_agents with lines and redials',
+	'lined s WHERE need > 1');
+SELECT holds('required_agents(calls, period, aht, threshold, 0.9, lines => floor(0.5 * a)) IS NULL',
+	'NULL when all agents that the lines allow are too few', 'sample WHERE a > 4');
+
 -- Calls: the inverse.
 SELECT holds($$required_agents(most * (1 - 1e-9), period, aht, threshold, 0.8, max_asa => 30, max_abandonment => 0.1, patience => patience) <= n
 	AND required_agents(most * (1 + 1e-9), period, aht, threshold, 0.8, max_asa => 30, max_abandonment => 0.1, patience => patience) > n$$,
@@ -177,6 +190,17 @@ SELECT holds($$close_to(engset(5, sources, load), blocked)$$, 'Engset by its def
 	LATERAL (SELECT max(w) FILTER (WHERE k = 5) / sum(w) AS blocked FROM (
 		SELECT k, (SELECT coalesce(exp(sum(ln((sources - j)::float8 / j * load))), 1) FROM generate_series(1, k) j) AS w
 		FROM generate_series(0, 5) k) w) b$$);
+
+-- Plans
+CREATE FUNCTION plan_rows(query text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan;
+	RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
+END $$;
+SELECT is(plan_rows('SELECT * FROM staffing_table(11, 40, 100, 1800, 180)'), 30::float8, 'the planner knows the rows of a staffing_table');
+SELECT is(plan_rows('SELECT * FROM staffing_table(12, 11, 100, 1800, 180)'), 1::float8, 'or that there are none');
+SELECT is(plan_rows('SELECT * FROM queue_performance(100, 1800, 180, 14)'), 1::float8, 'queue_performance is one row');
 
 SELECT * FROM finish();
 ROLLBACK;
