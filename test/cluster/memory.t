@@ -2,6 +2,7 @@
 # The memory of one backend does not grow with the number of groups that an
 # aggregate has finished, nor with the calls of a function.
 . test/tap.sh
+[ -z "${ASAN_OPTIONS:-}" ] || skip_all "the sanitizer keeps what is freed"
 calls=200000
 [ -z "${CC_LONG:-}" ] || calls=1000000
 createdb memory
