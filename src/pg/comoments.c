@@ -321,8 +321,9 @@ typedef struct RowReader
 	Oid *column_type;
 	Datum *value;
 	bool *value_null;
-	int *offset; /* of each item in a tuple without nulls, when it is fixed */
-	int columns; /* up to the last item */
+	int *offset;   /* of each item in a tuple without nulls, when it is fixed */
+	int columns;   /* up to the last item */
+	Oid same_type; /* of all items, side by side; or invalid */
 	bool small_integers; /* every item is boolean, smallint or integer */
 
 	/* of names and array: the names as last given */
@@ -468,10 +469,70 @@ describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
 		if (offset >= 0)
 			offset += column->attlen;
 	}
+	reader->same_type = reader->column_type[0];
+	for (int i = 1; i < items; i++)
+	{
+		if (reader->column_type[i] != reader->same_type ||
+			reader->column[i] != reader->column[0] + i)
+			reader->same_type = InvalidOid;
+	}
 	reader->names_length = cc_names_finish(reader->names, capacity, used);
 	ReleaseTupleDesc(descriptor);
 	reader->type = type;
 	reader->typmod = typmod;
+}
+
+/* The items of a tuple's data when every one has its place. */
+static void
+read_fixed(RowReader *reader, const char *data)
+{
+	double *x = reader->row.x;
+	const char *first = data + reader->offset[0];
+
+	/* questionnaires are of one type, and a loop without choices is fast */
+	if (reader->same_type == INT4OID)
+	{
+		for (int i = 0; i < reader->items; i++)
+			x[i] = ((const int32 *) first)[i];
+		return;
+	}
+	if (reader->same_type == INT2OID)
+	{
+		for (int i = 0; i < reader->items; i++)
+			x[i] = ((const int16 *) first)[i];
+		return;
+	}
+	if (reader->same_type == FLOAT8OID)
+	{
+		memcpy(x, first, reader->items * sizeof(double));
+		return;
+	}
+	for (int i = 0; i < reader->items; i++)
+	{
+		const char *at = data + reader->offset[i];
+
+		switch (reader->column_type[i])
+		{
+			case BOOLOID:
+				x[i] = *(const bool *) at;
+				break;
+			case INT2OID:
+				x[i] = *(const int16 *) at;
+				break;
+			case INT4OID:
+				x[i] = *(const int32 *) at;
+				break;
+			case INT8OID:
+				x[i] = (double) *(const int64 *) at;
+				break;
+			case FLOAT4OID:
+				x[i] = *(const float4 *) at;
+				break;
+			case FLOAT8OID:
+				x[i] = *(const float8 *) at;
+				break;
+		}
+	}
 }
 
 /* The items of a record; NULL for a NULL record. */
@@ -498,35 +559,8 @@ read_record(FunctionCallInfo fcinfo, int argument)
 		HeapTupleHeaderGetNatts(record) >= reader->columns)
 	{
 		/* every column has its place: no need to walk over the tuple */
-		const char *data = (const char *) record + record->t_hoff;
-
 		memset(reader->null, false, reader->items * sizeof(bool));
-		for (int i = 0; i < reader->items; i++)
-		{
-			const char *at = data + reader->offset[i];
-
-			switch (reader->column_type[i])
-			{
-				case BOOLOID:
-					x[i] = *(const bool *) at;
-					break;
-				case INT2OID:
-					x[i] = *(const int16 *) at;
-					break;
-				case INT4OID:
-					x[i] = *(const int32 *) at;
-					break;
-				case INT8OID:
-					x[i] = (double) *(const int64 *) at;
-					break;
-				case FLOAT4OID:
-					x[i] = *(const float4 *) at;
-					break;
-				case FLOAT8OID:
-					x[i] = *(const float8 *) at;
-					break;
-			}
-		}
+		read_fixed(reader, (const char *) record + record->t_hoff);
 	}
 	else
 	{
