@@ -118,6 +118,12 @@ cc_path_interval(const double *sorted, int count, double level, int groups,
 				 double *std_error, double *lower, double *upper);
 
 /*
+ * What follows from the correlations and weights of a model; false, with a
+ * reason, when they contradict each other.
+ */
+extern bool cc_path_solve(cc_path_model *model);
+
+/*
  * Bytes of a model, stored and sent alike.  Reading goes in two steps: the
  * head fills syntax and settles that the rest has the right length, so that
  * the caller can get memory and place the model; the body does the rest.
