@@ -5,17 +5,17 @@ CREATE TYPE queue_summary;
 CREATE FUNCTION queue_summary_in(cstring)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_in'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_out(queue_summary)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_out'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_recv(internal)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_send(queue_summary)
 RETURNS bytea
@@ -38,17 +38,17 @@ COMMENT ON TYPE queue_summary IS
 CREATE FUNCTION queue_summary_merge(queue_summary, queue_summary)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_merge'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_take(queue_summary, queue_summary)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_take'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_final(queue_summary)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_final'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE FUNCTION queue_summary_add(queue_summary, text, float8)
 RETURNS queue_summary
@@ -227,7 +227,7 @@ COMMENT ON AGGREGATE rollup(queue_summary) IS
 CREATE FUNCTION queue_summary_plus(queue_summary, queue_summary)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_plus'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE OPERATOR + (
 	LEFTARG = queue_summary,
@@ -241,7 +241,7 @@ COMMENT ON OPERATOR + (queue_summary, queue_summary) IS
 CREATE FUNCTION queue_summary_minus(queue_summary, queue_summary)
 RETURNS queue_summary
 AS 'MODULE_PATHNAME', 'cc_pg_queue_summary_minus'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 CREATE OPERATOR - (
 	LEFTARG = queue_summary,
@@ -454,7 +454,7 @@ COMMENT ON FUNCTION system_errors(queue_summary) IS
 CREATE FUNCTION answered_within(s queue_summary, threshold float8)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'cc_pg_answered_within'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION answered_within(queue_summary, float8) IS
 'visits answered within threshold seconds; exact at bin tops, that is every whole second up to 256';
@@ -462,7 +462,7 @@ COMMENT ON FUNCTION answered_within(queue_summary, float8) IS
 CREATE FUNCTION abandoned_within(s queue_summary, threshold float8)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'cc_pg_abandoned_within'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION abandoned_within(queue_summary, float8) IS
 'visits abandoned within threshold seconds; exact at bin tops, that is every whole second up to 256';
@@ -470,7 +470,7 @@ COMMENT ON FUNCTION abandoned_within(queue_summary, float8) IS
 CREATE FUNCTION service_level(s queue_summary, threshold float8, variant text DEFAULT 'offered', short_abandon float8 DEFAULT 5)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_service_level'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION service_level(queue_summary, float8, text, float8) IS
 'fraction of visits answered within threshold seconds; variant: offered, answered, abandon_met, ignore_in_threshold, exclude_short, short_met, offered_all, dequeued; short_abandon in seconds';
@@ -478,7 +478,7 @@ COMMENT ON FUNCTION service_level(queue_summary, float8, text, float8) IS
 CREATE FUNCTION abandonment_rate(s queue_summary, basis text DEFAULT 'offered', short_abandon float8 DEFAULT 5)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_abandonment_rate'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION abandonment_rate(queue_summary, text, float8) IS
 'fraction of visits abandoned; basis: offered, net (of answered and abandoned), ex_short (without abandonments within short_abandon seconds)';
@@ -510,7 +510,7 @@ COMMENT ON FUNCTION blockage(queue_summary) IS
 CREATE FUNCTION asa(s queue_summary)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_asa'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION asa(queue_summary) IS
 'average speed of answer in seconds: mean wait of the visits answered';
@@ -518,7 +518,7 @@ COMMENT ON FUNCTION asa(queue_summary) IS
 CREATE FUNCTION mean_wait(s queue_summary)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_mean_wait'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION mean_wait(queue_summary) IS
 'mean wait in seconds of all visits offered';
@@ -526,7 +526,7 @@ COMMENT ON FUNCTION mean_wait(queue_summary) IS
 CREATE FUNCTION mean_time_to_abandon(s queue_summary)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_mean_time_to_abandon'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION mean_time_to_abandon(queue_summary) IS
 'mean wait in seconds of the visits abandoned';
@@ -542,7 +542,7 @@ COMMENT ON FUNCTION longest_wait(queue_summary) IS
 CREATE FUNCTION wait_quantile(s queue_summary, q float8, which text DEFAULT 'answered')
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_wait_quantile'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION wait_quantile(queue_summary, float8, text) IS
 'wait in seconds that a fraction q does not exceed, as percentile_disc; which: answered, abandoned, all; at most 1/128 too high above 256 s';
@@ -599,7 +599,7 @@ CREATE FUNCTION wait_histogram(s queue_summary, bounds float8[] DEFAULT '{8,30,6
 	OUT upto float8, OUT answered bigint, OUT abandoned bigint)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_wait_histogram'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 10;
 
 COMMENT ON FUNCTION wait_histogram(queue_summary, float8[]) IS
 'visits answered and abandoned per bound of their wait in seconds: above the bound before, at most upto; a last row for what is beyond';

@@ -559,7 +559,10 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 
 /* ---- reading what is packed ---- */
 
-/* Most numbers are a byte or two; the copy keeps the reader in registers. */
+/*
+ * cc_read_varint() without the call where no number can run off the end; the
+ * copy keeps the reader itself in registers.
+ */
 static inline uint64_t
 get(cc_reader *reader)
 {
@@ -567,16 +570,34 @@ get(cc_reader *reader)
 	cc_reader copy;
 	uint64_t value;
 
-	if (at < reader->end && at[0] < 0x80)
+	if (reader->end - at >= 9)
+	{
+		value = *at++;
+		if (value >= 0x80)
+		{
+			unsigned shift = 7;
+			uint64_t byte;
+
+			value &= 0x7f;
+			do
+			{
+				byte = *at++;
+				value |= (byte & 0x7f) << shift;
+				shift += 7;
+			} while (byte >= 0x80 && shift < 63);
+			/* of ten bytes, or not the shortest: let the other look */
+			if (byte >= 0x80 || byte == 0)
+				goto careful;
+		}
+		reader->at = at;
+		return value;
+	}
+	if (at < reader->end && *at < 0x80)
 	{
 		reader->at = at + 1;
-		return at[0];
+		return *at;
 	}
-	if (reader->end - at >= 2 && at[1] < 0x80 && at[1] > 0)
-	{
-		reader->at = at + 2;
-		return (uint64_t) (at[0] & 0x7f) | (uint64_t) at[1] << 7;
-	}
+careful:
 	copy = *reader;
 	value = cc_read_varint(&copy);
 	*reader = copy;

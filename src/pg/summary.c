@@ -189,6 +189,15 @@ counters_of_state(FunctionCallInfo fcinfo)
 	return state_with_room(fcinfo, &room);
 }
 
+/* What a transition function returns: called by itself, a finished value. */
+static inline Datum
+state_result(FunctionCallInfo fcinfo, const cc_summary *state)
+{
+	if (unlikely(!cc_in_aggregate(fcinfo)))
+		return PointerGetDatum(pack(state));
+	return PointerGetDatum(state);
+}
+
 /* ---- transition: visit by visit ---- */
 
 static pg_attribute_always_inline Datum
@@ -213,7 +222,7 @@ add_visit(FunctionCallInfo fcinfo, const cc_visit *visit)
 	}
 	if (unlikely(fit != CC_FITS))
 		cc_check_fit(fit);
-	PG_RETURN_POINTER(state);
+	return state_result(fcinfo, state);
 }
 
 static Datum
@@ -222,7 +231,7 @@ remove_visit(FunctionCallInfo fcinfo, const cc_visit *visit)
 	cc_summary *state = counters_of_state(fcinfo);
 
 	cc_check_fit(cc_summary_remove(state, visit));
-	PG_RETURN_POINTER(state);
+	return state_result(fcinfo, state);
 }
 
 static inline int64
@@ -318,7 +327,7 @@ cc_pg_queue_summary_merge(PG_FUNCTION_ARGS)
 		fit = cc_summary_merge(state, &packed);
 	}
 	cc_check_fit(fit);
-	PG_RETURN_POINTER(state);
+	return state_result(fcinfo, state);
 }
 
 Datum
@@ -329,7 +338,7 @@ cc_pg_queue_summary_take(PG_FUNCTION_ARGS)
 
 	CC_ARG_SUMMARY(1, &packed);
 	cc_check_fit(cc_summary_take(state, &packed));
-	PG_RETURN_POINTER(state);
+	return state_result(fcinfo, state);
 }
 
 Datum

@@ -61,7 +61,7 @@ cc_in_aggregate(FunctionCallInfo fcinfo)
 extern void cc_outcome_error(text *outcome) pg_attribute_noreturn();
 
 /* The outcome in a text argument; NULL is open. */
-static inline cc_outcome
+static pg_attribute_always_inline cc_outcome
 cc_outcome_argument(NullableDatum argument)
 {
 	struct varlena *value;
