@@ -113,6 +113,20 @@ round_bins(uint32_t bins)
 	return rounded < CC_WAIT_BINS ? rounded : CC_WAIT_BINS;
 }
 
+/* Raises bins to what the visits of a log need. */
+static void
+add_log_bins(const cc_summary *log, uint32_t *bins)
+{
+	for (uint32_t i = 0; i < log->rows; i++)
+	{
+		uint16_t entry = log_of(log)[i];
+		uint32_t needs = (uint32_t) (entry & LOG_NO_BIN) + 1;
+
+		if (needs <= CC_WAIT_BINS && bins[entry >> LOG_SHIFT] < needs)
+			bins[entry >> LOG_SHIFT] = needs;
+	}
+}
+
 static bool
 log_will_do(const cc_summary *from, const cc_room *room)
 {
@@ -138,15 +152,8 @@ lay_out(const cc_summary *from, const cc_room *room, uint32_t *bins)
 		return least;
 	}
 	memcpy(bins, room->bins, sizeof(room->bins));
-	for (uint32_t i = 0;
-		 from != NULL && from->form == CC_FORM_LOG && i < from->rows; i++)
-	{
-		uint16_t entry = log_of(from)[i];
-		uint32_t needs = (uint32_t) (entry & LOG_NO_BIN) + 1;
-
-		if (needs <= CC_WAIT_BINS && bins[entry >> LOG_SHIFT] < needs)
-			bins[entry >> LOG_SHIFT] = needs;
-	}
+	if (from != NULL && from->form == CC_FORM_LOG)
+		add_log_bins(from, bins);
 	for (int i = 0; i < CC_WAITING; i++)
 	{
 		bins[i] = round_bins(bins[i]);
@@ -156,6 +163,31 @@ lay_out(const cc_summary *from, const cc_room *room, uint32_t *bins)
 		total += bins[i];
 	}
 	return size + sizeof(counters) + total * sizeof(uint64_t);
+}
+
+static inline bool
+add_count(uint64_t *sum, uint64_t value)
+{
+	*sum += value;
+	return *sum <= CC_COUNT_MAX;
+}
+
+/* Counts the visits of a log, for which there is room. */
+static bool
+count_log(cc_summary *summary, const cc_summary *log)
+{
+	counters *c = counters_of(summary);
+	bool fits = true;
+
+	for (uint32_t i = 0; i < log->rows; i++)
+	{
+		uint16_t entry = log_of(log)[i];
+
+		fits &= add_count(&c->count[entry >> LOG_SHIFT], 1);
+		if ((entry & LOG_NO_BIN) != LOG_NO_BIN)
+			bins_of(summary, entry >> LOG_SHIFT)[entry & LOG_NO_BIN]++;
+	}
+	return fits;
 }
 
 size_t
@@ -214,14 +246,7 @@ cc_summary_make(cc_summary *to, size_t size, const cc_summary *from,
 				   counters_of(from)->bins[i] * sizeof(uint64_t));
 		return;
 	}
-	for (uint32_t i = 0; i < from->rows; i++)
-	{
-		uint16_t entry = log_of(from)[i];
-
-		c->count[entry >> LOG_SHIFT]++;
-		if ((entry & LOG_NO_BIN) != LOG_NO_BIN)
-			bins_of(to, entry >> LOG_SHIFT)[entry & LOG_NO_BIN]++;
-	}
+	(void) count_log(to, from);
 }
 
 void
@@ -234,13 +259,6 @@ cc_visit_room(const cc_visit *visit, cc_room *room)
 }
 
 /* ---- visit by visit ---- */
-
-static inline bool
-add_count(uint64_t *sum, uint64_t value)
-{
-	*sum += value;
-	return *sum <= CC_COUNT_MAX;
-}
 
 static inline bool
 add_squares(uint64_t squares[2], cc_uint128 value)
@@ -766,6 +784,72 @@ log_merge(cc_summary *summary, const cc_packed *packed, cc_reader *reader)
 	}
 }
 
+/* Sums and longest wait of another summary; false when they do not fit. */
+static bool
+add_sums(cc_summary *summary, const int64_t *waited, const int64_t *spent,
+		 const uint64_t *missing, const uint64_t *squares, int64_t longest,
+		 uint8_t flags)
+{
+	bool fits = true;
+
+	for (int i = 0; i < CC_WAITING; i++)
+		fits &= !__builtin_add_overflow(summary->waited[i], waited[i],
+										&summary->waited[i]);
+	for (int i = 0; i < CC_PARTS; i++)
+	{
+		fits &= !__builtin_add_overflow(summary->spent[i], spent[i],
+										&summary->spent[i]);
+		summary->missing[i] += missing[i];
+	}
+	fits &= add_squares(summary->squares,
+						(cc_uint128) squares[1] << 64 | squares[0]);
+	summary->flags |= flags;
+	if (longest > summary->longest)
+		summary->longest = longest;
+	return fits;
+}
+
+void
+cc_log_room(const cc_summary *log, cc_room *room)
+{
+	memset(room, 0, sizeof(*room));
+	room->rows = log->rows;
+	add_log_bins(log, room->bins);
+}
+
+cc_fit
+cc_summary_merge_log(cc_summary *summary, const cc_summary *log)
+{
+	const uint16_t *entries = log_of(log);
+	bool fits = true;
+
+	if (summary->form == CC_FORM_LOG)
+	{
+		if (log->rows > (summary->size - sizeof(*summary)) / sizeof(uint16_t) -
+							summary->rows)
+			return CC_NEEDS_ROOM;
+		memcpy(log_of(summary) + summary->rows, entries,
+			   log->rows * sizeof(uint16_t));
+		summary->rows += log->rows;
+	}
+	else
+	{
+		counters *c = counters_of(summary);
+		uint32_t bins[CC_WAITING] = {0};
+
+		add_log_bins(log, bins);
+		for (int i = 0; i < CC_WAITING; i++)
+		{
+			if (bins[i] > c->bins[i])
+				return CC_NEEDS_ROOM;
+		}
+		fits = count_log(summary, log);
+	}
+	fits &= add_sums(summary, log->waited, log->spent, log->missing,
+					 log->squares, log->longest, log->flags);
+	return fits ? CC_FITS : CC_OVERFLOWS;
+}
+
 cc_fit
 cc_summary_merge(cc_summary *summary, const cc_packed *packed)
 {
@@ -818,21 +902,8 @@ cc_summary_merge(cc_summary *summary, const cc_packed *packed)
 	}
 	if (!cc_reader_finished(&reader))
 		return CC_MALFORMED;
-	for (int i = 0; i < CC_WAITING; i++)
-		fits &= !__builtin_add_overflow(summary->waited[i], packed->waited[i],
-										&summary->waited[i]);
-	for (int i = 0; i < CC_PARTS; i++)
-	{
-		fits &= !__builtin_add_overflow(summary->spent[i], packed->spent[i],
-										&summary->spent[i]);
-		summary->missing[i] += packed->missing[i];
-	}
-	fits &=
-		add_squares(summary->squares,
-					(cc_uint128) packed->squares[1] << 64 | packed->squares[0]);
-	summary->flags |= packed->flags;
-	if (packed->longest > summary->longest)
-		summary->longest = packed->longest;
+	fits &= add_sums(summary, packed->waited, packed->spent, packed->missing,
+					 packed->squares, packed->longest, packed->flags);
 	return fits ? CC_FITS : CC_OVERFLOWS;
 }
 

@@ -130,6 +130,13 @@ extern cc_fit cc_summary_add(cc_summary *summary, const cc_visit *visit);
 /* Only of counters; the longest wait turns into the top of the highest bin. */
 extern cc_fit cc_summary_remove(cc_summary *summary, const cc_visit *visit);
 
+/*
+ * Merging one that is still a log, without packing it: what the workers of a
+ * parallel plan hand over for small groups.
+ */
+extern void cc_log_room(const cc_summary *log, cc_room *room);
+extern cc_fit cc_summary_merge_log(cc_summary *summary, const cc_summary *log);
+
 /* ---- the packed bytes ---- */
 
 typedef struct cc_packed

@@ -305,13 +305,39 @@ PG_FUNCTION_INFO_V1(cc_pg_queue_summary_merge);
 PG_FUNCTION_INFO_V1(cc_pg_queue_summary_take);
 PG_FUNCTION_INFO_V1(cc_pg_queue_summary_final);
 
+static Datum
+merge_log(FunctionCallInfo fcinfo, const cc_summary *log)
+{
+	cc_summary *state;
+	cc_fit fit = CC_NEEDS_ROOM;
+
+	if (cc_in_aggregate(fcinfo) && is_building(PG_GETARG_POINTER(0)))
+	{
+		state = (cc_summary *) PG_GETARG_POINTER(0);
+		fit = cc_summary_merge_log(state, log);
+	}
+	if (fit == CC_NEEDS_ROOM)
+	{
+		cc_room room;
+
+		cc_log_room(log, &room);
+		state = state_with_room(fcinfo, &room);
+		fit = cc_summary_merge_log(state, log);
+	}
+	cc_check_fit(fit);
+	return state_result(fcinfo, state);
+}
+
 Datum
 cc_pg_queue_summary_merge(PG_FUNCTION_ARGS)
 {
+	struct varlena *other = (struct varlena *) PG_GETARG_POINTER(1);
 	cc_packed packed;
 	cc_summary *state;
 	cc_fit fit = CC_NEEDS_ROOM;
 
+	if (is_building(other) && ((cc_summary *) other)->form == CC_FORM_LOG)
+		return merge_log(fcinfo, (cc_summary *) other);
 	CC_ARG_SUMMARY(1, &packed);
 	if (cc_in_aggregate(fcinfo) && is_building(PG_GETARG_POINTER(0)))
 	{

@@ -21,9 +21,11 @@ sql "CREATE UNLOGGED TABLE call_interval AS
 # what the planner needs to know that there are few buckets
 bucket="date_bin('30 min', at, '2026-01-01 00:00+00')"
 sql "CREATE STATISTICS call_bucket (ndistinct) ON queue, ($bucket) FROM call"
+sql "CREATE STATISTICS call_day (ndistinct) ON queue, (date_bin('1 day', at, '2026-01-01 00:00+00')) FROM call"
 sql "VACUUM ANALYZE call, call_interval"
 sql "CREATE UNLOGGED TABLE half_hour AS
 	SELECT queue, $bucket AS at, queue_summary(outcome, wait, talk, hold, acw) AS s FROM call GROUP BY 1, 2 ORDER BY 2, 1"
+sql "CREATE STATISTICS half_hour_day (ndistinct) ON queue, (date_bin('1 day', at, '2026-01-01 00:00+00')) FROM half_hour"
 sql "VACUUM ANALYZE half_hour"
 
 # an aggregate that does nothing, with the arguments of queue_summary

@@ -189,6 +189,28 @@ laws(int visits)
 	pack(b[1], &other);
 	ok(fits && equal(&all, &other), "merged the other way round");
 
+	if (visits <= 940)
+	{
+		/* a log into a log, and into counters */
+		cc_room room;
+
+		for (int counted = 0; counted < 2; counted++)
+		{
+			static space log_space, into_space;
+			cc_summary *log = nothing(&log_space, false);
+			cc_summary *into = nothing(&into_space, counted);
+
+			(void) merge(log, &parts[1]);
+			(void) merge(into, &parts[0]);
+			cc_log_room(log, &room);
+			if (cc_summary_merge_log(into, log) == CC_NEEDS_ROOM)
+				(void) cc_summary_merge_log(grow(into, &room), log);
+			pack(into, &other);
+			ok(equal(&all, &other), "a log merged into %s",
+			   counted ? "counters" : "a log");
+		}
+	}
+
 	fits = cc_packed_open(&packed, parts[0].at, parts[0].length) &&
 		   cc_summary_take(c, &packed) == CC_FITS;
 	pack(c, &other);
