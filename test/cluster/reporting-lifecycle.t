@@ -1,0 +1,65 @@
+#!/bin/bash
+# The reporting model as its owner meets it: no superuser, names and a
+# search_path that mean harm, dump and restore, two refreshes at a time.
+. test/tap.sh
+
+psql -X -q -d postgres <<-SQL >/dev/null 2>&1
+	CREATE ROLE rl_owner LOGIN;
+	CREATE DATABASE rl_one OWNER rl_owner;
+SQL
+as_owner() { PGUSER=rl_owner query "$@"; }
+quiet() { as_owner "$1" "SET client_min_messages = warning; $2"; }
+
+quiet rl_one 'CREATE SCHEMA "Odd ""ext"; CREATE EXTENSION contact_center SCHEMA "Odd ""ext"' >/dev/null
+
+# Functions, operators, types and tables that would like to be taken for others.
+quiet rl_one "
+	CREATE SCHEMA evil;
+	CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''evil now''; END';
+	CREATE FUNCTION evil.lower(timestamptz) RETURNS timestamptz LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''evil lower''; END';
+	CREATE FUNCTION evil.format(text, name) RETURNS text LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''evil format''; END';
+	CREATE FUNCTION evil.format(text, name, name) RETURNS text LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''evil format''; END';
+	CREATE FUNCTION evil.equal(text, text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''evil =''; END';
+	CREATE OPERATOR evil.= (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.equal);
+	CREATE DOMAIN evil.text AS pg_catalog.text CHECK (false);
+	CREATE TABLE evil.queue_visit (nothing int);
+	CREATE TABLE evil.pg_class (nothing int);" >/dev/null
+hostile="SET client_min_messages = warning; SET search_path = evil, pg_catalog"
+ident="\"O'dd \"\"ops\"\" %1\$I {base} \$q\$\""
+literal="'O''dd \"ops\" %1\$I {base} \$q\$'"
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_model($literal)")" "" "a plain owner makes the model, under hostile names and a hostile search_path"
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and the views"
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and makes them again"
+is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" 43 "with every view"
+is "$(as_owner rl_one "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal")" rl_owner "all of it belongs to the caller"
+is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' WHERE n.nspname = $literal")" 0 "and none of it to the extension"
+
+quiet rl_one "INSERT INTO $ident.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s)
+	SELECT i, 1, 'voice', 'q' || i % 3, t, t + interval '7 s', t + interval '7 s', t + interval '1 min', 'answered', 53
+	FROM generate_series(1, 5000) i, LATERAL (SELECT '2024-03-30'::timestamptz + i * interval '1 min' AS t) g" >/dev/null
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".refresh_queue_summary($literal, '2024-03-30', '2024-04-01')")" "" "a refresh"
+everything="SELECT md5(string_agg(v::text, ',' ORDER BY v::text)) FROM $ident.queue_interval v"
+before=$(as_owner rl_one "$everything")
+
+# Four refreshes of the days that are still missing, at the same time.
+for i in 1 2 3 4; do quiet rl_one "CALL \"Odd \"\"ext\".refresh_queue_summary($literal)" & done >/dev/null 2>"${TMPDIR:-/tmp}/rl_errors.$$"
+wait
+is "$(cat "${TMPDIR:-/tmp}/rl_errors.$$")" "" "four refreshes at a time do not disturb each other"
+rm -f "${TMPDIR:-/tmp}/rl_errors.$$"
+is "$(as_owner rl_one "$everything")" "$before" "and the view reads the same"
+is "$(as_owner rl_one "SELECT count(*) = count(DISTINCT (queue_id, media, site_id, bucket_start)) FROM $ident.queue_interval_summary")" t "nothing is there twice"
+
+# Dump and restore, views, summaries and all.
+dump=$(mktemp)
+psql -X -q -d postgres -c 'CREATE DATABASE rl_two OWNER rl_owner' >/dev/null
+PGUSER=rl_owner pg_dump -Fc -N evil -f "$dump" rl_one
+PGUSER=rl_owner pg_restore -e -d rl_two "$dump" >/dev/null 2>&1
+ok $? "pg_dump and pg_restore by the owner"
+rm -f "$dump"
+is "$(as_owner rl_two "$everything")" "$before" "the views read the same there"
+is "$(quiet rl_two "CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and can be made anew"
+is "$(as_owner rl_two "$everything")" "$before" "with the same result"
+is "$(quiet rl_two "DROP SCHEMA $ident CASCADE; DROP EXTENSION contact_center")" "" "and are dropped like any other object"
+
+psql -X -q -d postgres -c 'DROP DATABASE rl_one' -c 'DROP DATABASE rl_two' -c 'DROP ROLE rl_owner'
+done_testing
