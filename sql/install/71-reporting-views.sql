@@ -102,7 +102,7 @@ BEGIN
 		WHEN left_at < queued_at OR answered_at < queued_at THEN 'left before queued'
 		WHEN ended_at < left_at OR ended_at < answered_at OR ended_at < queued_at THEN 'ended before left'
 		WHEN wrap_ended_at < ended_at THEN 'wrap-up ended before the end'
-		WHEN talk_s < 0 OR hold_s < 0 OR acw_s < 0 OR ring_s < 0 THEN 'negative duration'
+		WHEN v.talk_s < 0 OR hold_s < 0 OR v.acw_s < 0 OR ring_s < 0 THEN 'negative duration'
 		WHEN coalesce(outcome, 'open') NOT IN ('open', 'answered', 'blocked') AND left_at IS NULL THEN 'no left_at'
 		WHEN coalesce(outcome, 'open') = 'open' AND queued_at > now() THEN 'queued in the future'
 	END$q$;
@@ -120,7 +120,7 @@ BEGIN
 	-- the visits; visits still open always are, since their wait goes on.
 	base := $q$
 		SELECT v.queue_id, v.media, v.site_id, %1$I.lower(v.b) AS bucket_start, %1$I.upper(v.b) AS bucket_end,
-			%1$I.queue_summary(v.outcome, v.wait_s, v.talk_s, v.hold_s, v.acw_s) AS summary,
+			%1$I.queue_summary(v.outcome, v.wait_s, v.talk_s, coalesce(v.hold_s, 0), coalesce(v.acw_s, 0)) AS summary,
 			count(*) FILTER (WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')) AS transfers,
 			count(*) FILTER (WHERE v.outcome = 'open' AND v.wait_s > %5$s) AS open_late
 		FROM (SELECT queue_id, media, site_id, outcome, wait_s, talk_s, hold_s, acw_s, transfer_out,
@@ -214,7 +214,7 @@ FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wa
 	FROM (SELECT *, extract(epoch FROM least(coalesce(answered_at, left_at, {as_of}), {as_of}) - queued_at)::float8 AS wait_s,
 			outcome IS DISTINCT FROM 'blocked' AND (coalesce(answered_at, left_at) IS NULL OR coalesce(answered_at, left_at) > {as_of}) AS waiting,
 			queued_at >= %1$I.lower(%1$I.reporting_interval({as_of}, '1 day'::interval, %4$s, %8$s)) AS today
-		FROM %2$I.queue_visit
+		FROM %2$I.queue_visit v
 		WHERE is_test IS NOT TRUE AND ({problem}) IS NULL AND queued_at <= {as_of} AND queued_at > {as_of} - '168 hours'::interval) v
 	GROUP BY queue_id, media) q$q$,
 	'agent_realtime', $q$SELECT agent_id, media, state_class, state, aux_code, lower(during) AS since, extract(epoch FROM {as_of} - lower(during))::float8 AS seconds
@@ -378,11 +378,11 @@ max_points -- weighted points possible
 mean -- mean answer; NULL: too few answers
 benchmark_comparison.mean -- mean of the benchmark
 mean_100 -- mean answer on 0 to 100; NULL: too few answers
-mean_acw -- mean after-contact work, seconds
+mean_acw -- mean after-contact work, seconds; not known counts as none
 mean_callback_wait -- mean wait of reached callbacks in their own queue, seconds
 mean_concurrency -- mean number of contacts at a time while busy
 mean_delay -- mean time from the request to the answered callback, seconds
-mean_hold -- mean time on hold, seconds
+mean_hold -- mean time on hold, seconds; not known counts as none
 mean_level -- mean of the dimensions' levels; never the level of the centre
 mean_patience -- mean patience: all waiting per abandonment, for Erlang A, seconds
 mean_response -- mean business time to the first reply, seconds
@@ -514,6 +514,9 @@ sum_squared_error -- sum of squared errors
 suppressed -- too few answers to show more than their number
 system_errors -- visits that a fault ended
 talk_s -- seconds of talk
+valid_visit.talk_s -- seconds of talk; from the instants where the source has none
+valid_visit.acw_s -- seconds of after-contact work; from the instants where the source has none
+valid_visit.handle_s -- seconds of talk, hold and after-contact work; parts not known count as none
 target -- value to reach
 target_s -- average to reach, seconds
 target_source -- target or benchmark
@@ -565,15 +568,17 @@ SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reas
 	left_at, ended_at, wrap_ended_at, coalesce(outcome, 'open') AS outcome,
 	CASE WHEN outcome = 'blocked' THEN NULL
 		ELSE extract(epoch FROM coalesce(answered_at, left_at, now()) - queued_at)::float8 END AS wait_s,
-	ring_s, talk_s, hold_s, acw_s, talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0) AS handle_s,
+	ring_s, t.talk_s, hold_s, t.acw_s, t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
 	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
-FROM %2$I.queue_visit
+FROM %2$I.queue_visit v CROSS JOIN LATERAL (SELECT
+	coalesce(v.talk_s, greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0)) AS talk_s,
+	coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s) t
 WHERE is_test IS NOT TRUE AND ({problem}) IS NULL$q$),
 
 	('rejected_visit', '{queue_visit}', 'visits that no other view counts, and why', $q$
 SELECT contact_id, visit_no, source, queue_id, queued_at, problem
 FROM (SELECT contact_id, visit_no, source, queue_id, queued_at, {problem} AS problem
-	FROM %2$I.queue_visit WHERE is_test IS NOT TRUE) v
+	FROM %2$I.queue_visit v WHERE is_test IS NOT TRUE) v
 WHERE problem IS NOT NULL$q$),
 
 	('queue_interval', '{valid_visit}', 'queues by interval of the entry into the queue', $q$
@@ -1120,13 +1125,13 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			definition := replace(definition, '{' || fragment.key || '}', fragment.value);
 		END LOOP;
 		definition := format(definition, VARIADIC arguments);
-		IF realtimes ? one.name THEN
-			EXECUTE format('CREATE OR REPLACE FUNCTION %I.%I(as_of timestamptz) RETURNS TABLE (%s) LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC %s; END',
-				schema, one.name || '_at', realtime_columns ->> one.name, replace(definition, '{as_of}', 'as_of'));
-			EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
-			definition := replace(definition, '{as_of}', 'now()');
-		END IF;
 		BEGIN
+			IF realtimes ? one.name THEN
+				EXECUTE format('CREATE OR REPLACE FUNCTION %I.%I(as_of timestamptz) RETURNS TABLE (%s) LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC %s; END',
+					schema, one.name || '_at', realtime_columns ->> one.name, replace(definition, '{as_of}', 'as_of'));
+				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
+				definition := replace(definition, '{as_of}', 'now()');
+			END IF;
 			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker::text,
 			definition);
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch OR invalid_table_definition THEN

@@ -43,7 +43,7 @@ BEGIN
 		EXECUTE format($q$
 			WITH fresh AS MATERIALIZED (
 				SELECT queue_id, media, site_id, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end,
-					%1$I.queue_summary(outcome, wait_s, talk_s, hold_s, acw_s) AS summary,
+					%1$I.queue_summary(outcome, wait_s, talk_s, coalesce(hold_s, 0), coalesce(acw_s, 0)) AS summary,
 					count(*) FILTER (WHERE outcome = 'answered' AND transfer_out IN ('blind', 'attended')) AS transfers
 				FROM (SELECT *, %1$I.reporting_interval(queued_at, $3, $4, $5) AS b FROM %2$I.valid_visit
 					WHERE outcome <> 'open' AND queued_at >= $1 AND queued_at < $2) v

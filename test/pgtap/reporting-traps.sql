@@ -133,7 +133,7 @@ SELECT results_eq($$SELECT sum(offered), sum(answered), sum(answered_within) FRO
 SELECT results_eq($$SELECT s.queue_id, s.bucket_start FROM trap.queue_interval_summary s JOIN version_before b USING (bucket_start, queue_id, media) WHERE s.ctid <> b.version$$,
 	$$VALUES ('late'::text, '2024-05-06 15:00+02'::timestamptz)$$, 'only the touched interval is written');
 SELECT is_empty($$SELECT s.queue_id, s.media, s.bucket_start FROM trap.queue_interval_summary s
-	WHERE s.summary <> (SELECT queue_summary(v.outcome, v.wait_s, v.talk_s, v.hold_s, v.acw_s) FROM trap.valid_visit v
+	WHERE s.summary <> (SELECT queue_summary(v.outcome, v.wait_s, v.talk_s, coalesce(v.hold_s, 0), coalesce(v.acw_s, 0)) FROM trap.valid_visit v
 		WHERE v.queue_id = s.queue_id AND v.media = s.media AND v.outcome <> 'open' AND v.queued_at >= s.bucket_start AND v.queued_at < s.bucket_end)$$,
 	'every summary is that of its visits');
 
