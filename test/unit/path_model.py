@@ -17,12 +17,14 @@ NAMES = list(BLOCKS)
 
 rng = np.random.default_rng(2005)
 n = 80
-latent = rng.normal(size=(n, 1))
+a, e = rng.normal(size=(2, n, 1))
+# A goes with B, B with C, but C against A: no turning of signs makes that plain
+latent = {"A": a, "B": 0.5 * a + 0.9 * e, "C": e - 0.8 * a, "D": 0.5 * a + 0.9 * e + 0.3 * (e - 0.8 * a)}
 noise = rng.normal(size=(n, len(ITEMS)))
 widths = np.array([0.8, 3, 0.8, 1, 1, 2, 1.5, 1, 2.5])
-rows = np.clip(np.rint(6 + widths * (latent * 0.8 + noise * 0.7)), 1, 10)
+shared = np.hstack([latent[c] for c, (_, items) in BLOCKS.items() for _ in items])
+rows = np.clip(np.rint(6 + widths * (shared * 0.8 + noise * 0.7)), 1, 10)
 rows[:, 1] = 11 - rows[:, 1]  # the widest item runs against its block
-rows[:, 5] = 11 - rows[:, 5]  # and a construct against the others
 position = {name: i for i, name in enumerate(ITEMS)}
 
 

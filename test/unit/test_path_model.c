@@ -344,8 +344,8 @@ degenerate(void)
 	memcpy(saved, rows, sizeof(rows));
 	no_estimate(text, 0, false, "there are fewer than two observations");
 	no_estimate(text, 1, false, "there are fewer than two observations");
-	no_estimate(text, 2, false, "item \"a1\" does not vary");
-	no_estimate("X =~ a3; Y =~ b2; Z =~ d3; Z ~ X + Y", 2, false,
+	no_estimate(text, 2, false, "item \"a3\" does not vary");
+	no_estimate("X =~ a1; Y =~ a2; Z =~ d1; Z ~ X + Y", 2, false,
 				"construct \"Y\" is a linear combination of the other sources "
 				"of \"Z\"");
 
