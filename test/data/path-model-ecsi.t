@@ -82,6 +82,17 @@ FROM whole, mobi, LATERAL (VALUES
 	LATERAL (VALUES ('score_std', construct_score(m, construct, x)),
 		('score_0_100', construct_score(m, construct, x, 1, 10))) r (q, v)
 WHERE metric <> 'consistent' AND response IN (1, 2, 3, 125, 249, 250);
+CREATE TABLE score AS
+SELECT scheme, comoments(x) AS c
+FROM whole, mobi, LATERAL (SELECT construct_score(m, 'Image', ARRAY["IMAG1", "IMAG2", "IMAG3", "IMAG4", "IMAG5"]) AS "Image",
+	construct_score(m, 'Expectation', ARRAY["CUEX1", "CUEX2", "CUEX3"]) AS "Expectation",
+	construct_score(m, 'Quality', ARRAY["PERQ1", "PERQ2", "PERQ3", "PERQ4", "PERQ5", "PERQ6", "PERQ7"]) AS "Quality",
+	construct_score(m, 'Value', ARRAY["PERV1", "PERV2"]) AS "Value",
+	construct_score(m, 'Satisfaction', ARRAY["CUSA1", "CUSA2", "CUSA3"]) AS "Satisfaction") x
+WHERE metric = 'standardized' GROUP BY scheme;
+INSERT INTO result SELECT scheme, 'drivers', q, driver, '', importance
+	FROM score, (VALUES ('lmg', 'lmg'), ('relweight_raw', 'relative_weights')) v (q, method),
+	driver_importance(c, 'Satisfaction', ARRAY['Image', 'Expectation', 'Quality', 'Value'], method);
 SELECT * FROM result;
 SQL
 
@@ -103,7 +114,7 @@ for (split /\n/, $output)
 # of a row, tolerance one of its columns.
 sub agree
 {
-	my ($file, $quantities, $key, $tolerance) = @_;
+	my ($file, $quantities, $key, $tolerance, $models) = @_;
 	open my $csv, '<', "$reference/$file" or die "$file: $!";
 	chomp(my $head = <$csv>);
 	my @names = split /,/, $head;
@@ -113,6 +124,7 @@ sub agree
 		chomp;
 		my %row;
 		@row{@names} = split /,/, $_, -1;
+		next if $models && $row{model} !~ $models;
 		my $kind = "$file $row{quantity}" . ($row{source} ? " ($row{source})" : '');
 		my $value = $got{ $key->(\%row) };
 		$count{$kind}++;
@@ -143,6 +155,9 @@ agree('mobi_ecsi_scores.csv', 2, sub { join ',', @{ $_[0] }{qw(scheme metric qua
 # SmartPLS stopped at a change of 1e-7; Tenenhaus et al. print three decimals
 # and round both paths and the correlations they come from.
 agree('mobi_published.csv', 6, $named, sub { $_[0]{source} =~ /^SmartPLS/ ? 5e-8 : 6e-4 });
+
+agree('mobi_relimp.csv', 2, sub { join ',', $_[0]{model} =~ /^ecsi_(\w+)_Satisfaction/, 'drivers', @{ $_[0] }{qw(quantity a)}, '' },
+	$exact, qr/^ecsi_/);
 
 # Standard errors from random groups beside 20 000 resamples of rows.
 my $intervals = `psql -X -q -A -t -F ',' -d path_model_ecsi -c "SELECT source, target, std_error, lower, upper
