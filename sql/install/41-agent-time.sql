@@ -118,6 +118,12 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION concurrency_merge(concurrency, concurrency) IS
 'the sum of two concurrencies; NULL adds nothing';
 
+CREATE FUNCTION concurrency_final(state concurrency) RETURNS concurrency
+AS 'MODULE_PATHNAME', 'cc_pg_concurrency_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concurrency_final(concurrency) IS
+'final function of concurrency(during): what the state has gathered, summed up';
+
 CREATE FUNCTION peak_concurrency(c concurrency) RETURNS bigint
 AS 'MODULE_PATHNAME', 'cc_pg_peak_concurrency'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
@@ -143,7 +149,8 @@ COMMENT ON FUNCTION concurrency_levels(concurrency) IS
 CREATE AGGREGATE concurrency(during tstzrange) (
     SFUNC = concurrency_add,
     STYPE = concurrency,
-    SSPACE = 2048,
+    SSPACE = 512,
+    FINALFUNC = concurrency_final,
     COMBINEFUNC = concurrency_merge,
     PARALLEL = SAFE
 );
@@ -152,7 +159,8 @@ COMMENT ON AGGREGATE concurrency(tstzrange) IS
 CREATE AGGREGATE rollup(concurrency) (
     SFUNC = concurrency_merge,
     STYPE = concurrency,
-    SSPACE = 2048,
+    SSPACE = 512,
+    FINALFUNC = concurrency_final,
     COMBINEFUNC = concurrency_merge,
     PARALLEL = SAFE
 );
@@ -161,7 +169,7 @@ COMMENT ON AGGREGATE rollup(concurrency) IS
 CREATE AGGREGATE peak_concurrency(during tstzrange) (
     SFUNC = concurrency_add,
     STYPE = concurrency,
-    SSPACE = 2048,
+    SSPACE = 512,
     FINALFUNC = peak_concurrency,
     COMBINEFUNC = concurrency_merge,
     PARALLEL = SAFE
@@ -171,7 +179,7 @@ COMMENT ON AGGREGATE peak_concurrency(tstzrange) IS
 CREATE AGGREGATE covered_seconds(during tstzrange) (
     SFUNC = concurrency_add,
     STYPE = concurrency,
-    SSPACE = 2048,
+    SSPACE = 512,
     FINALFUNC = covered_seconds,
     COMBINEFUNC = concurrency_merge,
     PARALLEL = SAFE

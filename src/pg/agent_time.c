@@ -3,17 +3,16 @@
  *		SQL bindings of chapter 4: peak and covered time of ranges, adherence,
  *		conformance, occupancy.
  *
- * A concurrency is stored as its changes.  While an aggregate runs it is an
- * expanded object that gathers the ends of ranges unsorted; whoever wants it
- * flat (a parallel worker's leader, a table, an output function) has it summed
- * up on the way.
+ * A concurrency is stored as its changes.  While an aggregate runs, the same
+ * flat value has spare room and gathers ranges and changes unsorted: no other
+ * form leaves an aggregate.  (An expanded object would bring a memory context
+ * for each group, which hashed grouping counts through at every new one.)
  */
 #include "pg/bind.h"
 
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
-#include "utils/expandeddatum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/multirangetypes.h"
@@ -25,285 +24,232 @@
 #define CONCURRENCY_KIND 'c'
 #define CONCURRENCY_VERSION 1
 
+/* An entry: a change, or a range by the points of its ends. */
+typedef struct Entry
+{
+	int64 first;
+	int64 second;
+} Entry;
+
+#define FOREVER PG_INT64_MAX /* where a range ends that has no end */
+
 typedef struct Concurrency
 {
 	int32 vl_len_;
 	uint8 kind;
 	uint8 version;
 	uint16 flags;
-	cc_change changes[FLEXIBLE_ARRAY_MEMBER];
+	uint32 n_ranges;
+	uint32 n_changes;
+	/* ranges from the front, changes at the back, spare room in between */
+	Entry entries[FLEXIBLE_ARRAY_MEMBER];
 } Concurrency;
 
-StaticAssertDecl(offsetof(Concurrency, changes) == 8,
-				 "the changes of a concurrency follow its header");
+#define GATHERING 1 /* flag: not summed up yet */
 
-typedef struct ExpandedConcurrency
-{
-	ExpandedObjectHeader header;
-
-	/* of single ranges, n_falls is less when some never end */
-	int64 *rises;
-	int64 *falls;
-	Size n_rises;
-	Size n_falls;
-	Size room;
-
-	/* of whole values */
-	cc_change *changes;
-	Size n_changes;
-	Size changes_room;
-
-	bool summed; /* everything sorted, and this is the sum */
-	cc_concurrency sum;
-} ExpandedConcurrency;
-
+#define HEADER_SIZE offsetof(Concurrency, entries)
+#define MOST_ENTRIES ((MaxAllocSize - HEADER_SIZE) / sizeof(Entry))
 #define FIRST_ROOM 8
 
+StaticAssertDecl(HEADER_SIZE == 16 && sizeof(Entry) == sizeof(cc_change) &&
+					 offsetof(Entry, second) == offsetof(cc_change, by),
+				 "entries follow the header, and changes are entries");
+
+static inline Size
+room_of(const Concurrency *value)
+{
+	return (VARSIZE(value) - HEADER_SIZE) / sizeof(Entry);
+}
+
+static inline cc_change *
+changes_of(const Concurrency *value)
+{
+	return (cc_change *) value->entries + room_of(value) - value->n_changes;
+}
+
+static Concurrency *
+concurrency_make(Size room, uint16 flags)
+{
+	Concurrency *value;
+
+	if (room > MOST_ENTRIES)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("too many ranges to count at once"),
+						errdetail("At most %zu fit into a value.",
+								  (Size) MOST_ENTRIES)));
+	value = palloc(HEADER_SIZE + room * sizeof(Entry));
+	SET_VARSIZE(value, HEADER_SIZE + room * sizeof(Entry));
+	value->kind = CONCURRENCY_KIND;
+	value->version = CONCURRENCY_VERSION;
+	value->flags = flags;
+	value->n_ranges = 0;
+	value->n_changes = flags == GATHERING ? 0 : room;
+	return value;
+}
+
+/* Any value, detoasted and checked. */
 static const Concurrency *
-concurrency_of_datum(Datum datum, Size *n)
+concurrency_of_datum(Datum datum)
 {
 	const Concurrency *value = (const Concurrency *) PG_DETOAST_DATUM(datum);
 	Size size = VARSIZE(value);
 
-	if (size < offsetof(Concurrency, changes) ||
-		value->kind != CONCURRENCY_KIND ||
-		value->version != CONCURRENCY_VERSION || value->flags != 0 ||
-		(size - offsetof(Concurrency, changes)) % sizeof(cc_change) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid stored value of type %s", "concurrency")));
-	*n = (size - offsetof(Concurrency, changes)) / sizeof(cc_change);
-	if (!cc_changes_are_valid(value->changes, *n))
+	if (size < HEADER_SIZE || value->kind != CONCURRENCY_KIND ||
+		value->version != CONCURRENCY_VERSION || value->flags > GATHERING ||
+		(size - HEADER_SIZE) % sizeof(Entry) != 0 ||
+		(Size) value->n_ranges + value->n_changes > room_of(value) ||
+		(value->flags != GATHERING &&
+		 (value->n_ranges != 0 || value->n_changes != room_of(value) ||
+		  !cc_changes_are_valid(changes_of(value), value->n_changes))))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("invalid stored value of type %s", "concurrency")));
 	return value;
 }
 
-static Size
-concurrency_size(Size n)
-{
-	if (n > (MaxAllocSize - offsetof(Concurrency, changes)) / sizeof(cc_change))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("concurrency changes too often: %zu times", n),
-				 errdetail("At most %zu changes fit into a value.",
-						   (MaxAllocSize - offsetof(Concurrency, changes)) /
-							   sizeof(cc_change))));
-	return offsetof(Concurrency, changes) + n * sizeof(cc_change);
-}
-
+/* Sum up: into a value of its own, or (result NULL) only what it amounts to. */
 static void
-concurrency_init(Concurrency *value, Size size)
+sum_up(const Concurrency *value, cc_concurrency *sum, Concurrency **result)
 {
-	SET_VARSIZE(value, size);
-	value->kind = CONCURRENCY_KIND;
-	value->version = CONCURRENCY_VERSION;
-	value->flags = 0;
-}
-
-/* The expanded object */
-
-static void
-add_up(const ExpandedConcurrency *state, cc_change *out, cc_concurrency *sum)
-{
+	Size n = value->n_ranges;
+	int64 *rises = NULL;
+	int64 *falls = NULL;
+	Size n_falls = 0;
+	cc_change *changes = changes_of(value);
 	cc_error error;
 
-	if (cc_concurrency_add_up(state->rises, state->n_rises, state->falls,
-							  state->n_falls, state->changes, state->n_changes,
-							  out, sum, cc_poll_interrupts, &error) != CC_OK)
+	if (n > 0)
+	{
+		int64 *scratch = palloc(n * sizeof(int64));
+
+		rises = palloc(n * sizeof(int64));
+		falls = palloc(n * sizeof(int64));
+		for (Size i = 0; i < n; i++)
+		{
+			rises[i] = value->entries[i].first;
+			falls[n_falls] = value->entries[i].second;
+			n_falls += value->entries[i].second != FOREVER;
+		}
+		cc_sort_points(rises, n, scratch, cc_poll_interrupts);
+		cc_sort_points(falls, n_falls, scratch, cc_poll_interrupts);
+		pfree(scratch);
+	}
+	if (value->flags == GATHERING && value->n_changes > 0)
+	{
+		Size size = value->n_changes * sizeof(cc_change);
+		cc_change *scratch = palloc(size);
+
+		changes = memcpy(palloc(size), changes, size);
+		cc_sort_changes(changes, value->n_changes, scratch, cc_poll_interrupts);
+		pfree(scratch);
+	}
+	if (cc_concurrency_add_up(rises, n, falls, n_falls, changes,
+							  value->n_changes, NULL, sum, cc_poll_interrupts,
+							  &error) != CC_OK)
 		cc_report(NULL, &error);
+	if (result != NULL)
+	{
+		*result = concurrency_make(sum->changes, 0);
+		(void) cc_concurrency_add_up(rises, n, falls, n_falls, changes,
+									 value->n_changes, changes_of(*result), sum,
+									 cc_poll_interrupts, &error);
+	}
+	if (n > 0)
+	{
+		pfree(rises);
+		pfree(falls);
+	}
+	if (changes != changes_of(value))
+		pfree(changes);
 }
 
-static const cc_concurrency *
-concurrency_sum(ExpandedConcurrency *state)
+/* An argument as what is stored: summed up. */
+static const Concurrency *
+stored_argument(FunctionCallInfo fcinfo, int n)
 {
-	Size most = Max(state->n_rises, state->n_falls);
+	const Concurrency *value = concurrency_of_datum(PG_GETARG_DATUM(n));
+	Concurrency *result;
+	cc_concurrency sum;
 
-	if (state->summed)
-		return &state->sum;
-	if (most > 0)
-	{
-		int64 *scratch = palloc(most * sizeof(int64));
-
-		cc_sort_points(state->rises, state->n_rises, scratch,
-					   cc_poll_interrupts);
-		cc_sort_points(state->falls, state->n_falls, scratch,
-					   cc_poll_interrupts);
-		pfree(scratch);
-	}
-	if (state->n_changes > 0)
-	{
-		cc_change *scratch = palloc(state->n_changes * sizeof(cc_change));
-
-		cc_sort_changes(state->changes, state->n_changes, scratch,
-						cc_poll_interrupts);
-		pfree(scratch);
-	}
-	add_up(state, NULL, &state->sum);
-	state->summed = true;
-	return &state->sum;
-}
-
-static Size
-concurrency_flat_size(ExpandedObjectHeader *header)
-{
-	return concurrency_size(
-		concurrency_sum((ExpandedConcurrency *) header)->changes);
+	if (value->flags != GATHERING)
+		return value;
+	sum_up(value, &sum, &result);
+	return result;
 }
 
 static void
-concurrency_flatten(ExpandedObjectHeader *header, void *result,
-					Size allocated_size)
+argument_sum(FunctionCallInfo fcinfo, int n, cc_concurrency *sum)
 {
-	Concurrency *value = result;
-	cc_concurrency sum;
-
-	Assert(allocated_size == concurrency_flat_size(header));
-	concurrency_init(value, allocated_size);
-	add_up((ExpandedConcurrency *) header, value->changes, &sum);
+	sum_up(concurrency_of_datum(PG_GETARG_DATUM(n)), sum, NULL);
 }
 
-static const ExpandedObjectMethods concurrency_methods = {concurrency_flat_size,
-														  concurrency_flatten};
-
-static ExpandedConcurrency *
-concurrency_make(MemoryContext parent)
+/*
+ * The state in argument 0, to be changed: with room for more entries.  Where it
+ * has that and is the aggregate's own it is the same value; else a larger copy,
+ * which the aggregate takes over.
+ */
+static Concurrency *
+state_argument(FunctionCallInfo fcinfo, Size more)
 {
-	MemoryContext context = AllocSetContextCreate(parent, "concurrency",
-												  ALLOCSET_START_SMALL_SIZES);
-	ExpandedConcurrency *state =
-		MemoryContextAllocZero(context, sizeof(ExpandedConcurrency));
+	const Concurrency *old;
+	Concurrency *state;
+	Size used;
 
-	EOH_init_header(&state->header, &concurrency_methods, context);
+	if (PG_ARGISNULL(0))
+		return concurrency_make(Max(more, FIRST_ROOM), GATHERING);
+	if (likely(AggCheckCallContext(fcinfo, NULL) &&
+			   !VARATT_IS_EXTENDED(PG_GETARG_POINTER(0))))
+	{
+		state = (Concurrency *) PG_GETARG_POINTER(0);
+		if (state->flags == GATHERING &&
+			room_of(state) - state->n_ranges - state->n_changes >= more)
+			return state;
+	}
+	old = concurrency_of_datum(PG_GETARG_DATUM(0));
+	used = (Size) old->n_ranges + old->n_changes;
+	state = concurrency_make(
+		Max(used + more, Min(Max(2 * used, FIRST_ROOM), MOST_ENTRIES)),
+		GATHERING);
+	memcpy(state->entries, old->entries, old->n_ranges * sizeof(Entry));
+	state->n_ranges = old->n_ranges;
+	state->n_changes = old->n_changes;
+	memcpy(changes_of(state), changes_of(old),
+		   old->n_changes * sizeof(cc_change));
 	return state;
 }
 
-/* Room for one more of what takes size bytes and is gathered. */
-static Size
-more_room(Size room, Size size)
+/* What a transition returns: outside an aggregate a value like any other. */
+static Datum
+state_result(FunctionCallInfo fcinfo, Concurrency *state)
 {
-	if (room >= MaxAllocSize / size)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("too many ranges to count at once"),
-						errdetail("At most %zu fit into memory.", room)));
-	return Max(FIRST_ROOM, Min(room * 2, MaxAllocSize / size));
+	cc_concurrency sum;
+
+	if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
+		sum_up(state, &sum, &state);
+	return PointerGetDatum(state);
 }
 
-static void
-add_range(ExpandedConcurrency *state, const RangeBound *lower,
-		  const RangeBound *upper)
+/* The points of a range; false when nothing of it lies at a finite time. */
+static bool
+range_entry(const RangeBound *lower, const RangeBound *upper, Entry *entry)
 {
 	TimestampTz from = DatumGetTimestampTz(lower->val);
 	TimestampTz until = DatumGetTimestampTz(upper->val);
 	bool always = lower->infinite || TIMESTAMP_IS_NOBEGIN(from);
 	bool forever = upper->infinite || TIMESTAMP_IS_NOEND(until);
-	int64 rise = CC_ALWAYS;
-	int64 fall = 0;
 	cc_error error;
 
-	/* nothing of it lies at a finite time */
 	if ((!lower->infinite && TIMESTAMP_IS_NOEND(from)) ||
 		(!upper->infinite && TIMESTAMP_IS_NOBEGIN(until)))
-		return;
-
-	if ((!always && cc_point(from, !lower->inclusive, &rise, &error)) ||
-		(!forever && cc_point(until, upper->inclusive, &fall, &error)))
+		return false;
+	entry->first = CC_ALWAYS;
+	entry->second = FOREVER;
+	if ((!always &&
+		 cc_point(from, !lower->inclusive, &entry->first, &error) != CC_OK) ||
+		(!forever &&
+		 cc_point(until, upper->inclusive, &entry->second, &error) != CC_OK))
 		cc_report(NULL, &error);
-	if (state->n_rises == state->room)
-	{
-		Size room = more_room(state->room, sizeof(int64));
-		MemoryContext context = state->header.eoh_context;
-
-		if (state->room == 0)
-		{
-			state->rises = MemoryContextAlloc(context, room * sizeof(int64));
-			state->falls = MemoryContextAlloc(context, room * sizeof(int64));
-		}
-		else
-		{
-			state->rises = repalloc(state->rises, room * sizeof(int64));
-			state->falls = repalloc(state->falls, room * sizeof(int64));
-		}
-		state->room = room;
-	}
-	state->rises[state->n_rises++] = rise;
-	if (!forever)
-		state->falls[state->n_falls++] = fall;
-	state->summed = false;
-}
-
-static void
-add_changes(ExpandedConcurrency *state, const cc_change *changes, Size n)
-{
-	if (n > state->changes_room - state->n_changes)
-	{
-		Size room = state->changes_room;
-
-		while (n > room - state->n_changes)
-			room = more_room(room, sizeof(cc_change));
-		if (state->changes == NULL)
-			state->changes = MemoryContextAlloc(state->header.eoh_context,
-												room * sizeof(cc_change));
-		else
-			state->changes = repalloc(state->changes, room * sizeof(cc_change));
-		state->changes_room = room;
-	}
-	if (n > 0)
-		memcpy(state->changes + state->n_changes, changes,
-			   n * sizeof(cc_change));
-	state->n_changes += n;
-	state->summed = false;
-}
-
-/* A state to change: an aggregate's own, or else a copy of the argument. */
-static ExpandedConcurrency *
-concurrency_state(FunctionCallInfo fcinfo, int n)
-{
-	MemoryContext context;
-	bool in_aggregate = AggCheckCallContext(fcinfo, &context);
-	ExpandedConcurrency *state;
-
-	if (in_aggregate && !PG_ARGISNULL(n) &&
-		VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(n)))
-	{
-		state = (ExpandedConcurrency *) DatumGetEOHP(PG_GETARG_DATUM(n));
-		if (likely(state->header.eoh_methods == &concurrency_methods))
-			return state;
-	}
-	state = concurrency_make(in_aggregate ? context : CurrentMemoryContext);
-	if (!PG_ARGISNULL(n))
-	{
-		Size count;
-		const Concurrency *value =
-			concurrency_of_datum(PG_GETARG_DATUM(n), &count);
-
-		add_changes(state, value->changes, count);
-	}
-	return state;
-}
-
-/* The sum of an argument, read only. */
-static void
-concurrency_argument_sum(FunctionCallInfo fcinfo, int n, cc_concurrency *sum)
-{
-	ExpandedConcurrency flat = {0};
-	const Concurrency *value;
-
-	if (VARATT_IS_EXTERNAL_EXPANDED(PG_GETARG_POINTER(n)))
-	{
-		ExpandedConcurrency *state =
-			(ExpandedConcurrency *) DatumGetEOHP(PG_GETARG_DATUM(n));
-
-		if (likely(state->header.eoh_methods == &concurrency_methods))
-		{
-			*sum = *concurrency_sum(state);
-			return;
-		}
-	}
-	value = concurrency_of_datum(PG_GETARG_DATUM(n), &flat.n_changes);
-	flat.changes = (cc_change *) value->changes;
-	add_up(&flat, NULL, sum);
+	return true;
 }
 
 /* Type */
@@ -327,28 +273,26 @@ cc_pg_concurrency_in(PG_FUNCTION_ARGS)
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
-	value = palloc(concurrency_size(n));
-	concurrency_init(value, concurrency_size(n));
-	(void) cc_concurrency_parse(text, length, value->changes, n, &n, &error);
+	value = concurrency_make(n, 0);
+	(void) cc_concurrency_parse(text, length, changes_of(value), n, &n, &error);
 	PG_RETURN_POINTER(value);
 }
 
 Datum
 cc_pg_concurrency_out(PG_FUNCTION_ARGS)
 {
-	Size n;
-	const Concurrency *value = concurrency_of_datum(PG_GETARG_DATUM(0), &n);
+	const Concurrency *value = stored_argument(fcinfo, 0);
 	cc_printer printer;
 	char *text;
 
 	cc_printer_init(&printer, NULL, 0);
-	cc_concurrency_print(&printer, value->changes, n);
+	cc_concurrency_print(&printer, changes_of(value), value->n_changes);
 	if (printer.length >= MaxAllocSize)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 						errmsg("concurrency is too long to be shown as text")));
 	text = palloc(printer.length + 1);
 	cc_printer_init(&printer, text, printer.length + 1);
-	cc_concurrency_print(&printer, value->changes, n);
+	cc_concurrency_print(&printer, changes_of(value), value->n_changes);
 	PG_RETURN_CSTRING(text);
 }
 
@@ -365,9 +309,8 @@ cc_pg_concurrency_recv(PG_FUNCTION_ARGS)
 				   buffer->len - buffer->cursor);
 	if (cc_concurrency_read_count(&reader, &n, &error) != CC_OK)
 		cc_report(NULL, &error);
-	value = palloc(concurrency_size(n));
-	concurrency_init(value, concurrency_size(n));
-	if (cc_concurrency_read(&reader, value->changes, n, &error) != CC_OK)
+	value = concurrency_make(n, 0);
+	if (cc_concurrency_read(&reader, changes_of(value), n, &error) != CC_OK)
 		cc_report(NULL, &error);
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
@@ -376,17 +319,16 @@ cc_pg_concurrency_recv(PG_FUNCTION_ARGS)
 Datum
 cc_pg_concurrency_send(PG_FUNCTION_ARGS)
 {
-	Size n;
-	const Concurrency *value = concurrency_of_datum(PG_GETARG_DATUM(0), &n);
+	const Concurrency *value = stored_argument(fcinfo, 0);
 	StringInfoData buffer;
 	cc_writer writer;
 
 	cc_writer_init(&writer, NULL, 0);
-	cc_concurrency_write(&writer, value->changes, n);
+	cc_concurrency_write(&writer, changes_of(value), value->n_changes);
 	pq_begintypsend(&buffer);
 	enlargeStringInfo(&buffer, writer.length);
 	cc_writer_init(&writer, buffer.data + buffer.len, writer.length);
-	cc_concurrency_write(&writer, value->changes, n);
+	cc_concurrency_write(&writer, changes_of(value), value->n_changes);
 	buffer.len += writer.length;
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
@@ -395,11 +337,12 @@ cc_pg_concurrency_send(PG_FUNCTION_ARGS)
 
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_add);
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_merge);
+PG_FUNCTION_INFO_V1(cc_pg_concurrency_final);
 
 Datum
 cc_pg_concurrency_add(PG_FUNCTION_ARGS)
 {
-	ExpandedConcurrency *state;
+	Concurrency *state;
 	RangeType *range;
 	TypeCacheEntry *type;
 	RangeBound lower;
@@ -412,21 +355,20 @@ cc_pg_concurrency_add(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	state = concurrency_state(fcinfo, 0);
 	range = PG_GETARG_RANGE_P(1);
 	type = range_get_typcache(fcinfo, RangeTypeGetOid(range));
 	range_deserialize(type, range, &lower, &upper, &empty);
-	if (!empty)
-		add_range(state, &lower, &upper);
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+	state = state_argument(fcinfo, 1);
+	if (!empty && range_entry(&lower, &upper, &state->entries[state->n_ranges]))
+		state->n_ranges++;
+	return state_result(fcinfo, state);
 }
 
 Datum
 cc_pg_concurrency_merge(PG_FUNCTION_ARGS)
 {
-	ExpandedConcurrency *state;
+	Concurrency *state;
 	const Concurrency *value;
-	Size n;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -434,12 +376,21 @@ cc_pg_concurrency_merge(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	state = concurrency_state(fcinfo, 0);
-	value = concurrency_of_datum(PG_GETARG_DATUM(1), &n);
-	add_changes(state, value->changes, n);
-	if ((Pointer) value != PG_GETARG_POINTER(1))
-		pfree((void *) value);
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+	value = concurrency_of_datum(PG_GETARG_DATUM(1));
+	state = state_argument(fcinfo, (Size) value->n_ranges + value->n_changes);
+	memcpy(state->entries + state->n_ranges, value->entries,
+		   value->n_ranges * sizeof(Entry));
+	state->n_ranges += value->n_ranges;
+	state->n_changes += value->n_changes;
+	memcpy(changes_of(state), changes_of(value),
+		   value->n_changes * sizeof(cc_change));
+	return state_result(fcinfo, state);
+}
+
+Datum
+cc_pg_concurrency_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(stored_argument(fcinfo, 0));
 }
 
 /* Accessors, which are the final functions too */
@@ -453,7 +404,7 @@ cc_pg_peak_concurrency(PG_FUNCTION_ARGS)
 {
 	cc_concurrency sum;
 
-	concurrency_argument_sum(fcinfo, 0, &sum);
+	argument_sum(fcinfo, 0, &sum);
 	PG_RETURN_INT64(sum.peak);
 }
 
@@ -462,7 +413,7 @@ cc_pg_covered_seconds(PG_FUNCTION_ARGS)
 {
 	cc_concurrency sum;
 
-	concurrency_argument_sum(fcinfo, 0, &sum);
+	argument_sum(fcinfo, 0, &sum);
 	PG_RETURN_FLOAT8(sum.covered);
 }
 
@@ -471,7 +422,7 @@ cc_pg_total_seconds(PG_FUNCTION_ARGS)
 {
 	cc_concurrency sum;
 
-	concurrency_argument_sum(fcinfo, 0, &sum);
+	argument_sum(fcinfo, 0, &sum);
 	PG_RETURN_FLOAT8(sum.total);
 }
 
@@ -483,18 +434,21 @@ Datum
 cc_pg_concurrency_levels(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	Size n;
 	const Concurrency *value;
+	const cc_change *changes;
+	Size n;
 	TypeCacheEntry *type;
 	int64 level = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	value = concurrency_of_datum(PG_GETARG_DATUM(0), &n);
+	value = stored_argument(fcinfo, 0);
+	changes = changes_of(value);
+	n = value->n_changes;
 	type =
 		range_get_typcache(fcinfo, TupleDescAttr(result->setDesc, 0)->atttypid);
 	for (Size i = 0; i < n; i++)
 	{
-		int64 point = value->changes[i].point;
+		int64 point = changes[i].point;
 		RangeBound lower = {.lower = true, .inclusive = true};
 		RangeBound upper = {.infinite = true};
 		Datum values[2];
@@ -502,7 +456,7 @@ cc_pg_concurrency_levels(PG_FUNCTION_ARGS)
 		RangeType *during;
 
 		CHECK_FOR_INTERRUPTS();
-		level += value->changes[i].by;
+		level += changes[i].by;
 		if (i == n - 1 && level == 0)
 			break;
 		if (point == CC_ALWAYS)
@@ -514,7 +468,7 @@ cc_pg_concurrency_levels(PG_FUNCTION_ARGS)
 		}
 		if (i < n - 1)
 		{
-			point = value->changes[i + 1].point;
+			point = changes[i + 1].point;
 			upper.infinite = false;
 			upper.val = TimestampTzGetDatum(cc_instant_of(point));
 			upper.inclusive = point % 2 != 0;
