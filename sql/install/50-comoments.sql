@@ -52,7 +52,7 @@ CREATE FUNCTION comoment_groups_merge(comoment_groups, comoment_groups) RETURNS 
 AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 CREATE FUNCTION comoments_step(comoments, record) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_record' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_record' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments(answers record) (
 	SFUNC = comoments_step, STYPE = comoments, SSPACE = 4096,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -61,7 +61,7 @@ COMMENT ON AGGREGATE comoments(record) IS
 'co-moments of the row''s columns of a number or boolean type; a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_step(comoments, record, float8) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments(answers record, weight float8) (
 	SFUNC = comoments_step, STYPE = comoments, SSPACE = 4096,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -70,7 +70,7 @@ COMMENT ON AGGREGATE comoments(record, float8) IS
 'co-moments of the row''s columns of a number or boolean type, weighted; a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_step(comoments, text[], float8[]) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_array' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments(names text[], x float8[]) (
 	SFUNC = comoments_step, STYPE = comoments, SSPACE = 4096,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -79,7 +79,7 @@ COMMENT ON AGGREGATE comoments(text[], float8[]) IS
 'co-moments of the items names[i] with values x[i]; a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_step(comoments, text[], float8[], float8) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments(names text[], x float8[], weight float8) (
 	SFUNC = comoments_step, STYPE = comoments, SSPACE = 4096,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -88,7 +88,7 @@ COMMENT ON AGGREGATE comoments(text[], float8[], float8) IS
 'co-moments of the items names[i] with values x[i], weighted; a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, record) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments_pairwise(answers record) (
 	SFUNC = comoments_pairwise_step, STYPE = comoments, SSPACE = 8192,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -97,7 +97,7 @@ COMMENT ON AGGREGATE comoments_pairwise(record) IS
 'co-moments of the row''s columns of a number or boolean type; each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, record, float8) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments_pairwise(answers record, weight float8) (
 	SFUNC = comoments_pairwise_step, STYPE = comoments, SSPACE = 8192,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -106,7 +106,7 @@ COMMENT ON AGGREGATE comoments_pairwise(record, float8) IS
 'co-moments of the row''s columns of a number or boolean type, weighted; each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, text[], float8[]) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_array' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments_pairwise(names text[], x float8[]) (
 	SFUNC = comoments_pairwise_step, STYPE = comoments, SSPACE = 8192,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -115,7 +115,7 @@ COMMENT ON AGGREGATE comoments_pairwise(text[], float8[]) IS
 'co-moments of the items names[i] with values x[i]; each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, text[], float8[], float8) RETURNS comoments
-AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoments_pairwise(names text[], x float8[], weight float8) (
 	SFUNC = comoments_pairwise_step, STYPE = comoments, SSPACE = 8192,
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
@@ -124,7 +124,7 @@ COMMENT ON AGGREGATE comoments_pairwise(text[], float8[], float8) IS
 'co-moments of the items names[i] with values x[i], weighted; each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, record, bigint) RETURNS comoment_groups
-AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoment_groups(answers record, key bigint) (
 	SFUNC = comoment_groups_step, STYPE = comoment_groups, SSPACE = 262144,
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
@@ -133,7 +133,7 @@ COMMENT ON AGGREGATE comoment_groups(record, bigint) IS
 'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type; a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, record, float8, bigint) RETURNS comoment_groups
-AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoment_groups(answers record, weight float8, key bigint) (
 	SFUNC = comoment_groups_step, STYPE = comoment_groups, SSPACE = 262144,
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
@@ -142,7 +142,7 @@ COMMENT ON AGGREGATE comoment_groups(record, float8, bigint) IS
 'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type, weighted; a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, text[], float8[], bigint) RETURNS comoment_groups
-AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoment_groups(names text[], x float8[], key bigint) (
 	SFUNC = comoment_groups_step, STYPE = comoment_groups, SSPACE = 262144,
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
@@ -151,7 +151,7 @@ COMMENT ON AGGREGATE comoment_groups(text[], float8[], bigint) IS
 'co-moments in 256 random groups by hash of key of the items names[i] with values x[i]; a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, text[], float8[], float8, bigint) RETURNS comoment_groups
-AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 CREATE AGGREGATE comoment_groups(names text[], x float8[], weight float8, key bigint) (
 	SFUNC = comoment_groups_step, STYPE = comoment_groups, SSPACE = 262144,
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE

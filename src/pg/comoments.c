@@ -307,6 +307,7 @@ cc_pg_comoment_groups_send(PG_FUNCTION_ARGS)
 /* What one call site remembers between rows. */
 typedef struct RowReader
 {
+	MemoryContext context; /* of all below, emptied for other items */
 	int items;
 	char *names; /* as stored in a state */
 	uint32 names_length;
@@ -374,10 +375,17 @@ number_of(Oid type, Datum value)
 static RowReader *
 get_reader(FunctionCallInfo fcinfo)
 {
-	if (fcinfo->flinfo->fn_extra == NULL)
-		fcinfo->flinfo->fn_extra =
+	RowReader *reader = fcinfo->flinfo->fn_extra;
+
+	if (unlikely(reader == NULL))
+	{
+		reader =
 			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(RowReader));
-	return fcinfo->flinfo->fn_extra;
+		reader->context = AllocSetContextCreate(
+			fcinfo->flinfo->fn_mcxt, "co-moments reader", ALLOCSET_SMALL_SIZES);
+		fcinfo->flinfo->fn_extra = reader;
+	}
+	return reader;
 }
 
 static void
@@ -391,11 +399,11 @@ add_name(RowReader *reader, size_t capacity, size_t *used, const char *name,
 		cc_report(NULL, &error);
 }
 
-/* Room for items, in the context that lives as long as the call site. */
+/* Room for items, for as long as they stay the same. */
 static size_t
-start_reader(FunctionCallInfo fcinfo, RowReader *reader, int items)
+start_reader(RowReader *reader, int items)
 {
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	MemoryContext context = reader->context;
 	size_t capacity;
 
 	if (items < 1 || items > CC_COMOMENTS_MAX_ITEMS)
@@ -406,6 +414,7 @@ start_reader(FunctionCallInfo fcinfo, RowReader *reader, int items)
 				 errdetail("There must be from 1 to %d; of a row, the columns "
 						   "of a number or boolean type count.",
 						   CC_COMOMENTS_MAX_ITEMS)));
+	MemoryContextReset(context);
 	capacity = (size_t) items * (CC_COMOMENTS_MAX_NAME + 1) + 8;
 	reader->items = items;
 	reader->names = MemoryContextAlloc(context, capacity);
@@ -416,10 +425,8 @@ start_reader(FunctionCallInfo fcinfo, RowReader *reader, int items)
 }
 
 static void
-describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
-				int32 typmod)
+describe_record(RowReader *reader, Oid type, int32 typmod)
 {
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	MemoryContext old;
 	TupleDesc descriptor = lookup_rowtype_tupdesc(type, typmod);
 	size_t capacity;
@@ -435,8 +442,8 @@ describe_record(FunctionCallInfo fcinfo, RowReader *reader, Oid type,
 		items +=
 			!column->attisdropped && is_number(getBaseType(column->atttypid));
 	}
-	capacity = start_reader(fcinfo, reader, items);
-	old = MemoryContextSwitchTo(context);
+	capacity = start_reader(reader, items);
+	old = MemoryContextSwitchTo(reader->context);
 	reader->descriptor = CreateTupleDescCopy(descriptor);
 	reader->column = palloc(items * sizeof(int));
 	reader->column_type = palloc(items * sizeof(Oid));
@@ -548,7 +555,7 @@ read_record(FunctionCallInfo fcinfo, int argument)
 	record = PG_GETARG_HEAPTUPLEHEADER(argument);
 	if (unlikely(reader->type != HeapTupleHeaderGetTypeId(record) ||
 				 reader->typmod != HeapTupleHeaderGetTypMod(record)))
-		describe_record(fcinfo, reader, HeapTupleHeaderGetTypeId(record),
+		describe_record(reader, HeapTupleHeaderGetTypeId(record),
 						HeapTupleHeaderGetTypMod(record));
 
 	x = reader->row.x;
@@ -587,7 +594,7 @@ read_record(FunctionCallInfo fcinfo, int argument)
 }
 
 static void
-describe_names(FunctionCallInfo fcinfo, RowReader *reader, ArrayType *names)
+describe_names(RowReader *reader, ArrayType *names)
 {
 	Datum *name;
 	bool *null;
@@ -601,7 +608,7 @@ describe_names(FunctionCallInfo fcinfo, RowReader *reader, ArrayType *names)
 						errmsg("argument \"names\" must have one dimension")));
 	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &name, &null,
 					  &items);
-	capacity = start_reader(fcinfo, reader, items);
+	capacity = start_reader(reader, items);
 	for (int i = 0; i < items; i++)
 	{
 		text *one;
@@ -615,7 +622,7 @@ describe_names(FunctionCallInfo fcinfo, RowReader *reader, ArrayType *names)
 				 VARSIZE_ANY_EXHDR(one));
 	}
 	reader->names_length = cc_names_finish(reader->names, capacity, used);
-	reader->given = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, VARSIZE(names));
+	reader->given = MemoryContextAlloc(reader->context, VARSIZE(names));
 	memcpy(reader->given, names, VARSIZE(names));
 }
 
@@ -636,7 +643,7 @@ read_array(FunctionCallInfo fcinfo, int argument)
 	if (unlikely(reader->given == NULL ||
 				 VARSIZE(reader->given) != VARSIZE(names) ||
 				 memcmp(reader->given, names, VARSIZE(names)) != 0))
-		describe_names(fcinfo, reader, names);
+		describe_names(reader, names);
 	reader->row.integers = false;
 	reader->row.complete = false;
 	if (PG_ARGISNULL(argument + 1))

@@ -1,6 +1,6 @@
 -- Chapter 5: laws of co-moments, and their numbers against the built-in aggregates.
 BEGIN;
-SELECT plan(32);
+SELECT plan(33);
 SET LOCAL client_min_messages = warning;
 
 CREATE FUNCTION pg_temp.near(got float8, want float8, tolerance float8, what text) RETURNS text
@@ -106,6 +106,18 @@ SELECT pg_temp.near(correlation(comoments(r), 'x', 'far'), (SELECT correlation(c
 FROM (SELECT x, far FROM drivers_parallel) AS r;
 SET LOCAL max_parallel_workers_per_gather = 0;
 DROP TABLE drivers_parallel;
+
+-- several questionnaires at once
+SELECT is(
+	(SELECT string_agg(part, E'\n' ORDER BY part) FROM (SELECT comoments(names, x)::text AS part FROM (
+		SELECT id, CASE id % 3 WHEN 0 THEN ARRAY['q1', 'q2'] WHEN 1 THEN ARRAY['q1', 'q2', 'q3'] ELSE ARRAY['q3'] END AS names,
+			CASE id % 3 WHEN 0 THEN ARRAY[q1, q2] WHEN 1 THEN ARRAY[q1, q2, q3] ELSE ARRAY[q3] END::float8[] AS x
+		FROM answer) AS s GROUP BY names) AS t),
+	(SELECT string_agg(part, E'\n' ORDER BY part) FROM (
+		SELECT comoments(r)::text AS part FROM (SELECT q1, q2 FROM answer WHERE id % 3 = 0) AS r UNION ALL
+		SELECT comoments(r)::text FROM (SELECT q1, q2, q3 FROM answer WHERE id % 3 = 1) AS r UNION ALL
+		SELECT comoments(r)::text FROM (SELECT q3 FROM answer WHERE id % 3 = 2) AS r) AS t),
+	'the items may differ from group to group');
 
 -- missing answers
 CREATE TEMP TABLE holes AS
