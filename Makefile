@@ -56,7 +56,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-asan fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-asan lint fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -93,6 +93,11 @@ demo:
 
 print-regress:
 	@echo $(REGRESS)
+
+# Static checks: format, warnings of two compilers, clang-tidy, cppcheck.
+lint:
+	@test/dependencies lint
+	@test/lint
 
 fuzz:
 	@test/dependencies fuzz

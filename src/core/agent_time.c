@@ -22,7 +22,7 @@ cc_point(int64_t instant, bool after, int64_t *point, cc_error *error)
 	{
 		cc_fail(error, CC_BAD_DATETIME, "timestamp out of range");
 		cc_error_detail(error, "Concurrency is counted up to the year 148000.");
-		return error->status;
+		return CC_BAD_DATETIME;
 	}
 	*point = instant * 2 + after;
 	return CC_OK;
@@ -370,7 +370,7 @@ bad_text(cc_error *error, const cc_scanner *scanner, const char *wanted)
 			"invalid input syntax for type concurrency at column %d",
 			cc_scan_column(scanner));
 	cc_error_detail(error, "Expected %s.", wanted);
-	return error->status;
+	return CC_BAD_TEXT;
 }
 
 cc_status

@@ -10,8 +10,8 @@
 
 #include "core/civil.h"
 
-static const char weekday_names[7][3] = {"Mo", "Tu", "We", "Th",
-										 "Fr", "Sa", "Su"};
+static const char *const weekday_names[7] = {"Mo", "Tu", "We", "Th",
+											 "Fr", "Sa", "Su"};
 
 /* Dates are of the years 1 to 9999. */
 #define FIRST_DAY INT32_C(-730119)
@@ -543,7 +543,7 @@ bad_text_at(parser *p, const char *at, const char *problem)
 			"invalid input syntax for type business_hours at column %d",
 			cc_scan_column(&scanner));
 	cc_error_detail(p->error, "%s", problem);
-	return p->error->status;
+	return CC_BAD_TEXT;
 }
 
 static cc_status
@@ -557,7 +557,7 @@ too_large(parser *p, const char *what, int limit)
 {
 	cc_fail(p->error, CC_TOO_LARGE, "business_hours with too many %s", what);
 	cc_error_detail(p->error, "At most %d are allowed.", limit);
-	return p->error->status;
+	return CC_TOO_LARGE;
 }
 
 static bool
@@ -917,7 +917,7 @@ cc_calendar_text_room(size_t length, cc_calendar_room *room, cc_error *error)
 		cc_fail(error, CC_TOO_LARGE, "business_hours text is too long");
 		cc_error_detail(error, "At most %d bytes are allowed.",
 						CC_MAX_CALENDAR_TEXT);
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	/* the shortest opening is 9 bytes and a comma, the shortest date 11, and
 	 * each may cut another in two */

@@ -31,8 +31,8 @@ double *
 cc_comoment_groups_pivot(const cc_comoment_groups *groups)
 {
 	/* aligned: the header and the padded names are multiples of 8 */
-	return (double *) (uintptr_t) (cc_comoment_groups_names(groups) +
-								   groups->names_length);
+	return (double *) (void *) (cc_comoment_groups_names(groups) +
+								groups->names_length);
 }
 
 /* A group's cells by its place among those held. */
@@ -43,18 +43,23 @@ held(const cc_comoment_groups *groups, uint32_t place)
 		   place * cc_comoment_group_cells(groups->items);
 }
 
+static cc_comoment_group
+group_held(const cc_comoment_groups *groups, uint32_t place)
+{
+	cc_comoment_group at;
+
+	at.weights = held(groups, place);
+	at.sum = at.weights + 3;
+	at.product = at.sum + groups->items;
+	return at;
+}
+
 cc_comoment_group
 cc_comoment_groups_get(const cc_comoment_groups *groups, int group)
 {
-	cc_comoment_group at = {0};
-
-	if (groups->place[group] > 0)
-	{
-		at.weights = held(groups, groups->place[group] - 1u);
-		at.sum = at.weights + 3;
-		at.product = at.sum + groups->items;
-	}
-	return at;
+	return groups->place[group] > 0
+			   ? group_held(groups, groups->place[group] - 1u)
+			   : (cc_comoment_group){0};
 }
 
 void
@@ -113,7 +118,7 @@ reserve(cc_comoment_groups *groups, int group)
 {
 	if (groups->place[group] == 0)
 		groups->place[group] = (uint16_t) ++groups->used;
-	return cc_comoment_groups_get(groups, group);
+	return group_held(groups, groups->place[group] - 1u);
 }
 
 cc_status
@@ -247,7 +252,7 @@ int64_t
 cc_comoment_groups_n(const cc_comoment_groups *groups, int group)
 {
 	return groups->place[group] > 0
-			   ? (int64_t) cc_comoment_groups_get(groups, group).weights[0]
+			   ? (int64_t) held(groups, groups->place[group] - 1u)[0]
 			   : 0;
 }
 

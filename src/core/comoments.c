@@ -55,8 +55,8 @@ double *
 cc_comoments_cell(const cc_comoments *state)
 {
 	/* aligned: the header and the padded names are multiples of 8 */
-	return (double *) (uintptr_t) (cc_comoments_names(state) +
-								   state->names_length);
+	return (double *) (void *) (cc_comoments_names(state) +
+								state->names_length);
 }
 
 static parts
@@ -112,7 +112,7 @@ cc_names_add(char *buffer, size_t capacity, size_t *used, const char *name,
 		cc_fail(error, CC_BAD_ARGUMENT, "item name of %zu bytes", length);
 		cc_error_detail(error, "A name has from 1 to %d bytes.",
 						CC_COMOMENTS_MAX_NAME);
-		return error->status;
+		return CC_BAD_ARGUMENT;
 	}
 	for (const char *other = buffer; other < buffer + *used;
 		 other += strlen(other) + 1)
@@ -234,7 +234,7 @@ cc_comoments_check_row(const char *names, size_t items,
 					cc_names_get(names, (int) i), row->x[i]);
 			cc_error_detail(error, "It must be a number within +-%g.",
 							CC_COMOMENTS_MAX_VALUE);
-			return error->status;
+			return CC_BAD_ARGUMENT;
 		}
 	}
 	if (!(row->weight == 0 || (row->weight >= CC_COMOMENTS_MIN_WEIGHT &&
@@ -244,7 +244,7 @@ cc_comoments_check_row(const char *names, size_t items,
 				"invalid value for argument \"weight\": %g", row->weight);
 		cc_error_detail(error, "It must be zero or from %g to %g.",
 						CC_COMOMENTS_MIN_WEIGHT, CC_COMOMENTS_MAX_VALUE);
-		return error->status;
+		return CC_BAD_ARGUMENT;
 	}
 	return CC_OK;
 }
@@ -492,7 +492,7 @@ cc_names_differ(cc_error *error)
 	cc_fail(error, CC_BAD_ARGUMENT,
 			"cannot merge co-moments of different items");
 	cc_error_detail(error, "Both must have the same items in the same order.");
-	return error->status;
+	return CC_BAD_ARGUMENT;
 }
 
 cc_status
@@ -732,7 +732,7 @@ cc_comoments_refuse(cc_error *error, const char *why)
 {
 	cc_fail(error, CC_BAD_BINARY, "invalid co-moments value");
 	cc_error_detail(error, "%s", why);
-	return error->status;
+	return CC_BAD_BINARY;
 }
 
 cc_status

@@ -67,7 +67,7 @@ bad_text(const cc_scanner *scanner, const char *type, const char *expected,
 	cc_fail(error, CC_BAD_TEXT, "invalid input syntax for type %s", type);
 	cc_error_detail(error, "Expected %s at column %d.", expected,
 					cc_scan_column(scanner));
-	return error->status;
+	return CC_BAD_TEXT;
 }
 
 static bool
@@ -201,7 +201,7 @@ scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
 				 CC_OK)
 		{
 			error->status = CC_BAD_TEXT;
-			return error->status;
+			return CC_TOO_LARGE;
 		}
 	} while (scan(scanner, ","));
 	if (!scan(scanner, "]"))
@@ -222,7 +222,7 @@ checked_text(cc_status status, const char *type, cc_error *error)
 	memcpy(why, error->detail, sizeof(why));
 	cc_fail(error, CC_BAD_TEXT, "invalid input syntax for type %s", type);
 	cc_error_detail(error, "%s", why);
-	return error->status;
+	return CC_BAD_TEXT;
 }
 
 /* ---- wire ---- */
@@ -541,7 +541,7 @@ cc_comoment_groups_parse(const char *text, size_t length,
 	if (!scan_numbers(&scanner, "pivot", cc_comoment_groups_pivot(groups), k) ||
 		!scan_key(&scanner, "groups") || !scan(&scanner, "["))
 		return bad_text(&scanner, groups_type, "pivot and groups", error);
-	for (uint16_t place = 1; place <= used; place++)
+	for (uint16_t place = 1; place <= (uint16_t) used; place++)
 	{
 		cc_comoment_group at;
 		int64_t group;
@@ -600,8 +600,8 @@ cc_comoment_groups_read(const void *bytes, size_t length,
 {
 	cc_reader reader;
 	uint16_t flags;
-	uint32_t items;
-	uint32_t names_length;
+	uint32_t items = 0;
+	uint32_t names_length = 0;
 	uint16_t used;
 	int64_t dropped;
 	char *names = groups == NULL ? NULL : (char *) (groups + 1);

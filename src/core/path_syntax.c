@@ -516,6 +516,8 @@ sort_constructs(cc_path_syntax *syntax, cc_error *error)
 		cc_print(&printer, "%s", syntax->construct[at].name);
 		do
 		{
+			/* at was seen, so there is a chain back to it */
+			/* cppcheck-suppress uninitvar */
 			const char *name = syntax->construct[chain[--length]].name;
 
 			if (printer.length + strlen(name) + 12 > sizeof(error->detail))

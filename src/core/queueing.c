@@ -314,7 +314,7 @@ static void
 wait_distribution_at(const cc_queue *queue, double agents,
 					 wait_distribution *waits)
 {
-	waits->queue = queue;
+	*waits = (wait_distribution){.queue = queue};
 	cc_set_operating_point(queue, queue->calls, agents, &waits->at);
 	if (isinf(queue->patience))
 		waits->wait_probability =

@@ -26,7 +26,7 @@ collinear(const cc_comoments *state, int item, cc_error *error)
 			"driver \"%s\" is a linear combination of the drivers before it",
 			cc_comoments_name(state, item));
 	cc_error_hint(error, "Leave it out, or leave out one of the others.");
-	return error->status;
+	return CC_BAD_ARGUMENT;
 }
 
 static cc_status
@@ -336,7 +336,7 @@ cc_driver_importance(const double *correlation, const double *with_outcome,
 				CC_LMG_MAX_DRIVERS, p);
 		cc_error_hint(error, "Method \"relative_weights\" comes close to it "
 							 "for any number of drivers.");
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	memcpy(work, correlation, (size_t) p * (size_t) p * sizeof(double));
 	bad = cc_cholesky(work, p);

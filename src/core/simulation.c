@@ -106,6 +106,8 @@ cc_random_normal(const cc_simulation_host *host, cc_random_stream stream)
 {
 	for (;;)
 	{
+		/* each call draws another number */
+		/* cppcheck-suppress duplicateAssignExpression */
 		double u = 2 * host->uniform(host->context, stream) - 1;
 		double v = 2 * host->uniform(host->context, stream) - 1;
 		double square = u * u + v * v;
@@ -164,7 +166,8 @@ make_room(cc_simulation *sim, void **memory, int32_t *room, size_t size)
 static cc_status
 no_memory(cc_error *error)
 {
-	return cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
+	cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
+	return CC_TOO_LARGE;
 }
 
 /*
@@ -326,7 +329,7 @@ pending_take(cc_simulation *sim, int32_t *slot, cc_error *error)
 		cc_error_detail(error,
 						"At most %d calls may wait or be about to redial.",
 						CC_SIMULATION_MAX_PENDING);
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	if (sim->pending_count == sim->pending_room)
 	{
@@ -586,7 +589,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 		cc_fail(error, CC_BAD_ARGUMENT,
 				"invalid value for argument \"period\": %g", model->period);
 		cc_error_detail(error, "It must be at least one microsecond.");
-		return error->status;
+		return CC_BAD_ARGUMENT;
 	}
 	if (model->handle_cv > MAX_CV || model->arrival_cv > MAX_CV)
 	{
@@ -596,7 +599,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 				handle ? "handle_cv" : "arrival_cv",
 				handle ? model->handle_cv : model->arrival_cv);
 		cc_error_detail(error, "It must be at most %d.", MAX_CV);
-		return error->status;
+		return CC_BAD_ARGUMENT;
 	}
 
 	*sim = (cc_simulation){.model = *model, .host = *host};
@@ -629,7 +632,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 		cc_error_detail(error,
 						"At most %d calls are allowed, redials included.",
 						CC_SIMULATION_MAX_CALLS);
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	if (most_agents > CC_SIMULATION_MAX_AGENTS)
 	{
@@ -637,7 +640,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 				(long) most_agents);
 		cc_error_detail(error, "At most %d agents are allowed.",
 						CC_SIMULATION_MAX_AGENTS);
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	if (model->queues > CC_SIMULATION_MAX_QUEUES)
 	{
@@ -645,7 +648,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 				model->queues);
 		cc_error_detail(error, "At most %d queues are allowed.",
 						CC_SIMULATION_MAX_QUEUES);
-		return error->status;
+		return CC_TOO_LARGE;
 	}
 	sim->closes_at = microseconds(model->period * model->intervals);
 	if (sim->closes_at >= model->time_limit)

@@ -39,13 +39,13 @@ const char *const cc_outcome_names[CC_OUTCOMES + 1] = {
 static inline uint16_t *
 log_of(const cc_summary *summary)
 {
-	return (uint16_t *) (uintptr_t) (summary + 1);
+	return (uint16_t *) (void *) (summary + 1);
 }
 
 static inline counters *
 counters_of(const cc_summary *summary)
 {
-	return (counters *) (uintptr_t) (summary + 1);
+	return (counters *) (void *) (summary + 1);
 }
 
 static inline uint64_t *
@@ -96,6 +96,8 @@ cc_bin_seconds(int bin)
 	if (bin <= 256)
 		return bin;
 	power = (bin - 257) / 128;
+	/* of fewer than CC_WAIT_BINS, so by 22 at most */
+	/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	return ((int64_t) (bin - 257) % 128 + 129) << (power + 1);
 }
 
@@ -1047,7 +1049,7 @@ cc_packed_check(const void *bytes, size_t length, cc_error *error)
 			cc_error_detail(
 				error, "Count, sum and histogram of %s visits do not agree.",
 				cc_outcome_names[i]);
-			return error->status;
+			return CC_BAD_BINARY;
 		}
 	}
 	if (!cc_reader_finished(&reader))
@@ -1061,7 +1063,7 @@ cc_packed_check(const void *bytes, size_t length, cc_error *error)
 									 "times do not agree."
 								   : "The longest wait is not in the highest "
 									 "bin.");
-		return error->status;
+		return CC_BAD_BINARY;
 	}
 	return CC_OK;
 }

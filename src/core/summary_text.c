@@ -312,7 +312,7 @@ cc_packed_parse(const char *text, size_t length, cc_writer *writer,
 				"invalid input syntax for type queue_summary");
 		cc_error_detail(error, "The text is not understood at column %d.",
 						cc_scan_column(&p.scanner));
-		return error->status;
+		return CC_BAD_TEXT;
 	}
 
 	cc_put_header(writer, &packed);

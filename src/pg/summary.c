@@ -71,6 +71,7 @@ cc_interval_to_us(const char *name, const Interval *interval)
 	float8 other = 0;
 
 	if (unlikely(interval->month != 0 || interval->day != 0))
+		/* whole years; NOLINTNEXTLINE(bugprone-integer-division) */
 		other = (interval->month / MONTHS_PER_YEAR) * (DAYS_PER_YEAR * 1e6) *
 					SECS_PER_DAY +
 				((interval->month % MONTHS_PER_YEAR) * (float8) DAYS_PER_MONTH +
