@@ -1,6 +1,6 @@
 -- Chapter 2: buckets, their laws and their plans.
 BEGIN;
-SELECT plan(44);
+SELECT plan(46);
 SET LOCAL TimeZone = 'UTC';
 
 -- Days that are not 24 hours
@@ -15,6 +15,10 @@ SELECT isnt(reporting_interval('2026-11-01 01:30-04', '30 min', 'America/New_Yor
 	reporting_interval('2026-11-01 01:30-05', '30 min', 'America/New_York'), 'the repeated half past one is two buckets');
 SELECT is(lower(reporting_interval('2018-11-04 12:00-02', '1 day', 'America/Sao_Paulo')), '2018-11-04 01:00-02'::timestamptz,
 	'a day whose midnight is skipped starts at the first instant there is');
+SELECT is(lower(reporting_interval('2020-10-30 12:00+02', '1 day', 'Asia/Amman')), '2020-10-30 00:00+03'::timestamptz,
+	'one whose midnight comes twice starts at the first');
+SELECT is(lower(reporting_interval('2005-10-29 23:30-03:30', '1 day', 'America/St_Johns')), '2005-10-30 00:00-02:30'::timestamptz,
+	'when clocks go back over midnight, the new day has begun');
 SELECT is(duration(reporting_interval('2011-12-29 12:00-10', '1 day', 'Pacific/Apia')), 86400::float8, 'Samoa lost a day, not its neighbours');
 SELECT is(lower(reporting_interval('2011-12-31 12:00+14', '1 day', 'Pacific/Apia')), '2011-12-31 00:00+14'::timestamptz,
 	'the day after the lost one starts at its midnight');
