@@ -19,8 +19,8 @@ typedef struct cc_profile_entry
 	int64_t starts;		  /* of ranges, in it, >= 0 */
 } cc_profile_entry;
 
-/* More would not fit into memory while they are gathered. */
-#define CC_PROFILE_MAX_ENTRIES ((size_t) 1 << 24)
+/* Three quarters of the largest hash table, 400 MB, that gathers them. */
+#define CC_PROFILE_MAX_ENTRIES ((size_t) 3 << 22)
 
 /*
  * While a profile grows: a hash table (open addressing) over slots of the
