@@ -41,6 +41,7 @@ SELECT is((SELECT rollup(s::text::queue_summary)::text FROM
 SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL parallel_leader_participation = off;
 CREATE FUNCTION pg_temp.with_workers(workers int, query text) RETURNS text LANGUAGE plpgsql AS $$
 	DECLARE result text; BEGIN
 		PERFORM set_config('max_parallel_workers_per_gather', workers::text, true);
@@ -58,6 +59,15 @@ SELECT is(pg_temp.with_workers(n, format('SELECT (%s)::text FROM visits', f)),
 	pg_temp.with_workers(0, format('SELECT (%s)::text FROM visits', f)), f || ', ' || n || ' workers')
 FROM unnest(ARRAY['service_level(outcome, wait, 20)', 'asa(outcome, wait)', 'aht(outcome, talk)', 'abandonment_rate(outcome)']) f,
 	generate_series(1, 3) n;
+CREATE TABLE grouped AS SELECT at % 900 AS g, * FROM visits;
+ANALYZE grouped;
+SET LOCAL max_parallel_workers_per_gather = 0;
+CREATE TEMP TABLE want_by_group AS SELECT g, queue_summary(outcome, wait, talk, hold, acw)::text AS once FROM grouped GROUP BY g;
+SET LOCAL max_parallel_workers_per_gather = 3;
+SELECT alike(pg_temp.plan('SELECT g, queue_summary(outcome, wait, talk, hold, acw) FROM grouped GROUP BY g'), '%"Partial Mode": "Partial"%',
+	'workers hand over small groups');
+SELECT set_eq('SELECT g, queue_summary(outcome, wait, talk, hold, acw)::text FROM grouped GROUP BY g', 'SELECT * FROM want_by_group',
+	'small groups of several workers');
 
 -- Partition by partition.
 SET LOCAL enable_partitionwise_aggregate = on;
