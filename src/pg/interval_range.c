@@ -157,7 +157,7 @@ cc_pg_interval_to_range(PG_FUNCTION_ARGS)
 	lower.val =
 		TimestampTzGetDatum(cc_timestamp_of(cc_interval_start(interval)));
 	upper.val = TimestampTzGetDatum(cc_timestamp_of(cc_interval_end(interval)));
-	PG_RETURN_RANGE_P(make_range(range_type(), &lower, &upper, false));
+	PG_RETURN_RANGE_P(cc_make_range(range_type(), &lower, &upper, false));
 }
 
 Datum
