@@ -65,7 +65,8 @@ cc_set_operating_point(const cc_queue *queue, double calls, double agents,
 				queue->period;
 	}
 	at->d = (double) (at->excess / agents);
-	at->places = queue->patience / queue->aht;
+	/* squares of it must not overflow; nobody is as patient or impatient */
+	at->places = fmin(fmax(queue->patience / queue->aht, 1e-100), 1e100);
 }
 
 /* Nobody calls, so nobody waits. */

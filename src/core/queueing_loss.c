@@ -136,7 +136,7 @@ cc_increasing_root(double (*f)(double x, const void *context),
 		if (x <= low || x >= high || high - low <= 4e-16 * high)
 			return high;
 		fx = f(x, context);
-		if (fabs(fx) <= 3e-16 * x)
+		if (fabs(fx) <= 6e-16 * x)
 			return x;
 		if (fx < 0)
 		{

@@ -8,7 +8,7 @@
 #include "core/queueing.h"
 
 /* A load below this is no load. */
-#define CC_MIN_LOAD 1e-290
+#define CC_MIN_LOAD 1e-100
 
 /*
  * Agents against load.  long double where the difference of the two counts:

@@ -3,8 +3,9 @@
  *		From targets back to agents and calls.
  *
  * Every measure improves with each agent and worsens with each call, so a
- * bracket and bisection find the one place where the targets begin to be met,
- * wherever the search starts.
+ * bracket closes in on the one place where the targets begin to be met,
+ *wherever the search starts.  Both ends of the bracket are always tried, never
+ *computed.
  */
 #include <math.h>
 #include <stddef.h>
@@ -16,50 +17,61 @@
 #define FORWARD_BELOW 48.0
 #define MOST_STEPS 100
 
-/* NaN as a target: not given. */
-static inline bool
-at_most(double value, double target)
+/*
+ * How far a value stays below a target, from -1 to 1; the sign is exact.  A
+ * target that is NaN is not given.
+ */
+static inline double
+slack(double value, double target)
 {
-	return isnan(target) || value <= target;
+	if (isnan(target))
+		return 1;
+	if (value == target)
+		return 0;
+	if (!(value < INFINITY))
+		return -1; /* or nobody is answered */
+	return (target - value) / (target + value);
 }
 
-static bool
-meets(const cc_queue *queue, double agents, const cc_targets *targets,
-	  cc_poll poll)
+/* The least slack of all targets: not negative where every one is met. */
+static double
+margin(const cc_queue *queue, double agents, const cc_targets *targets,
+	   cc_poll poll)
 {
 	bool with_level = !isnan(targets->service_level);
 	double calls;
 	double let_in;
+	double result;
 	cc_steady_state state;
 
 	if (poll != NULL)
 		poll();
 	if (cc_offered_load(queue->calls, queue->period, queue->aht) < CC_MIN_LOAD)
-		return true;
+		return 1;
 	calls = cc_attempts(queue, agents, poll);
 	cc_solve(queue, calls, agents, with_level ? CC_WANT_SERVICE_LEVEL : 0, poll,
 			 &state);
-	if (isinf(state.queue_length))
-		return false;
 	/* of all calls, too few agents leave few to wait: most find no line */
 	let_in = 1 - state.blocking;
-	if (let_in <= 0)
-		return false;
-	if (agents == 0)
+	if (isinf(state.queue_length) || let_in <= 0)
+		return -1;
+	result = slack(state.asa, targets->max_asa);
+	result = fmin(result,
+				  slack(state.abandonment / let_in, targets->max_abandonment));
+	result = fmin(result, slack(state.wait_probability / let_in,
+								targets->max_wait_probability));
+	result = fmin(
+		result,
+		slack(agents > 0 ? cc_queue_occupancy(queue, calls, agents, &state) : 1,
+			  targets->max_occupancy));
+	if (with_level)
 	{
-		/* what no agent leaves open, the first moments of an agent settle */
-		state.asa = INFINITY;
-		if (isnan(state.service_level))
-			state.service_level = 0;
+		double level = isnan(state.service_level) ? 0 : state.service_level;
+
+		result = fmin(result, (level - targets->service_level) /
+								  (2 - level - targets->service_level));
 	}
-	return (!with_level || state.service_level >= targets->service_level) &&
-		   at_most(state.asa, targets->max_asa) &&
-		   at_most(state.abandonment / let_in, targets->max_abandonment) &&
-		   at_most(state.wait_probability / let_in,
-				   targets->max_wait_probability) &&
-		   at_most(agents > 0 ? cc_queue_occupancy(queue, calls, agents, &state)
-							  : 1,
-				   targets->max_occupancy);
+	return result;
 }
 
 /*
@@ -97,108 +109,163 @@ staffing_guess(const cc_queue *queue, const cc_targets *targets, double load)
 	return floor(load + beta * sqrt(load)) + 1;
 }
 
+/* A number of agents or of calls, and its margin. */
+typedef struct probe
+{
+	double at;
+	double margin;
+} probe;
+
+static probe
+probe_agents(const cc_queue *queue, double agents, const cc_targets *targets,
+			 cc_poll poll)
+{
+	return (probe){agents, margin(queue, agents, targets, poll)};
+}
+
+static probe
+probe_calls(const cc_queue *queue, double agents, double calls,
+			const cc_targets *targets, cc_poll poll)
+{
+	cc_queue other = *queue;
+
+	other.calls = calls;
+	return (probe){calls, margin(&other, agents, targets, poll)};
+}
+
+/*
+ * Where to look next between what misses the targets and what meets them: by
+ * regula falsi, every third time in the middle.  Either end when nothing lies
+ * between.
+ */
+static double
+between(const probe *miss, const probe *meet, int round)
+{
+	double share = 0.5;
+	double at;
+
+	if (round % 3 != 2)
+		share = miss->margin / (miss->margin - meet->margin);
+	at = miss->at + (meet->at - miss->at) * share;
+	if ((at - miss->at) * (at - meet->at) < 0)
+		return at;
+	return miss->at + (meet->at - miss->at) / 2;
+}
+
+/* Illinois rule: an end that stays counts half. */
+static void
+move(probe *miss, probe *meet, probe found, int *last)
+{
+	if (found.margin >= 0)
+	{
+		*meet = found;
+		if (*last > 0)
+			miss->margin /= 2;
+		*last = 1;
+	}
+	else
+	{
+		*miss = found;
+		if (*last < 0)
+			meet->margin /= 2;
+		*last = -1;
+	}
+}
+
 double
 cc_required_agents(const cc_queue *queue, const cc_targets *targets, bool whole,
 				   cc_poll poll)
 {
 	double load = cc_offered_load(queue->calls, queue->period, queue->aht);
 	double most = fmin(floor(queue->lines), CC_MAX_AGENTS);
-	double high = fmin(staffing_guess(queue, targets, load), most);
-	double low;
-	double step = ceil(sqrt(load) / 16) + 1;
+	double step = ceil(sqrt(load) / 8);
+	probe none = probe_agents(queue, 0, targets, poll);
+	probe miss;
+	probe meet;
+	int last = 0;
 
-	if (meets(queue, 0, targets, poll))
+	if (none.margin >= 0)
 		return 0;
-	if (meets(queue, high, targets, poll))
+	meet = probe_agents(queue, fmin(staffing_guess(queue, targets, load), most),
+						targets, poll);
+	if (meet.margin >= 0)
 	{
-		/* down: low misses, high meets */
-		for (low = fmax(high - step, 0); low > 0;)
+		for (;; step *= 2)
 		{
-			if (!meets(queue, low, targets, poll))
+			miss = none;
+			if (meet.at <= step)
 				break;
-			high = low;
-			step *= 2;
-			low = fmax(low - step, 0);
+			miss = probe_agents(queue, meet.at - step, targets, poll);
+			if (miss.margin < 0)
+				break;
+			meet = miss;
 		}
 	}
 	else
 	{
 		do
 		{
-			if (high >= most)
+			if (meet.at >= most)
 				return NAN;
-			low = high;
-			high = fmin(high + step, most);
+			miss = meet;
+			meet =
+				probe_agents(queue, fmin(miss.at + step, most), targets, poll);
 			step *= 2;
-		} while (!meets(queue, high, targets, poll));
+		} while (meet.margin < 0);
 	}
-	while (high - low > 1)
+	for (int round = 0; meet.at - miss.at > 1; round++)
 	{
-		double middle = floor(low + (high - low) / 2);
+		double at = floor(between(&miss, &meet, round));
 
-		if (meets(queue, middle, targets, poll))
-			high = middle;
-		else
-			low = middle;
+		at = fmin(fmax(at, miss.at + 1), meet.at - 1);
+		move(&miss, &meet, probe_agents(queue, at, targets, poll), &last);
 	}
 	/* below a billionth of an agent there is nothing to look for */
-	while (!whole && high > 1e-9)
+	for (int round = 0; !whole && meet.at > 1e-9; round++)
 	{
-		double middle = low + (high - low) / 2;
+		double at = between(&miss, &meet, round);
 
-		if (middle <= low || middle >= high)
+		if (at <= miss.at || at >= meet.at)
 			break;
-		if (meets(queue, middle, targets, poll))
-			high = middle;
-		else
-			low = middle;
+		move(&miss, &meet, probe_agents(queue, at, targets, poll), &last);
 	}
-	return high;
+	return meet.at;
 }
 
 double
 cc_max_calls(const cc_queue *queue, double agents, const cc_targets *targets,
 			 cc_poll poll)
 {
-	cc_queue probe = *queue;
 	double limit = CC_MAX_LOAD / queue->aht * queue->period;
-	double low = 0;
-	double high = fmin(fmax(agents, 1) / queue->aht * queue->period, limit);
+	double scale = queue->period / queue->aht;
+	probe miss = probe_calls(
+		queue, agents, fmin(fmax(agents, 1) * scale, limit), targets, poll);
+	probe meet = miss;
+	int last = 0;
 
-	for (;;)
+	while (miss.margin >= 0)
 	{
-		probe.calls = high;
-		if (!meets(&probe, agents, targets, poll))
-			break;
-		if (high >= limit)
+		if (miss.at >= limit)
 			return INFINITY;
-		low = high;
-		high = fmin(high * 2, limit);
+		meet = miss;
+		miss =
+			probe_calls(queue, agents, fmin(meet.at * 2, limit), targets, poll);
 	}
-	/* towards zero by leaps, then by halves */
-	while (low == 0)
+	for (double part = 0.5; meet.margin < 0; part /= 16)
 	{
-		double less = high / 64;
-
-		probe.calls = less;
-		if (meets(&probe, agents, targets, poll))
-			low = less;
-		else
-			high = less;
-		if (cc_offered_load(less, queue->period, queue->aht) < 1e-100)
+		if (meet.at < 1e-100 * scale)
 			return 0;
+		miss = meet;
+		meet = probe_calls(queue, agents, miss.at * part, targets, poll);
 	}
-	for (;;)
+	for (int round = 0;; round++)
 	{
-		double middle = low + (high - low) / 2;
+		double at = between(&miss, &meet, round);
 
-		if (middle <= low || middle >= high)
-			return low;
-		probe.calls = middle;
-		if (meets(&probe, agents, targets, poll))
-			low = middle;
-		else
-			high = middle;
+		if (at <= meet.at || at >= miss.at)
+			return meet.at;
+		move(&miss, &meet, probe_calls(queue, agents, at, targets, poll),
+			 &last);
 	}
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Prints test/unit/queueing_vectors.tsv: queues solved with 50 digits.
+"""Prints test/unit/queueing_vectors.tsv: queues solved with 50 digits; with the
+argument "loss" test/unit/queueing_loss_vectors.tsv: systems without waiting.
 
 Two ways that know nothing of the code under test.  Small queues and those with
 lines: the balance equations of the birth-death chain, state by state, and the
@@ -305,4 +306,43 @@ def main():
     sys.stderr.write('%d rows solved both ways\n' % checked)
 
 
-main()
+def erlang_b(n, a):
+    top, idle = idle_weight(n, a)
+    return 1 / (1 + idle * mp.exp(top))
+
+
+def loss():
+    """function, arguments, value"""
+    random.seed(1917)
+    u = random.uniform
+
+    def out(name, value, *args):
+        if value > mpf(10) ** -290:
+            print('\t'.join([name] + [repr(float(a)) for a in args] + ['0.0'] * (3 - len(args)) + [show(value)]))
+
+    for _ in range(150):
+        load = 10 ** u(-9, 6)
+        lines = min(1e6, random.choice([load + u(-3, 6) * load ** 0.5, load * 10 ** u(-1, 1), 10 ** u(0, 6)]))
+        lines = max(1, round(lines)) if random.random() < 0.5 else max(u(0.01, 1), lines)
+        out('b', erlang_b(mpf(lines), mpf(load)), lines, load)
+    for _ in range(30):
+        load = 10 ** u(-2, 2.5)
+        lines = max(1, round(load * u(0.7, 1.3)))
+        redial = u(0, 0.95)
+        total = mp.findroot(lambda x: x - mpf(redial) * x * erlang_b(mpf(lines), x) - mpf(load),
+                            (mpf(load), mpf(load) / (1 - mpf(redial))), solver='anderson', tol=1e-80)
+        out('extended', erlang_b(mpf(lines), total), lines, load, redial)
+    for _ in range(40):
+        sources = round(10 ** u(0.5, 4))
+        lines = random.randrange(0, min(sources, 300))
+        load = 10 ** u(-3, 1)
+        weights = [mpf(1)]
+        for k in range(1, lines + 1):
+            weights.append(weights[-1] * (sources - k) * mpf(load) / k)
+        out('engset', weights[-1] / sum(weights), lines, sources, load)
+
+
+if sys.argv[1:] == ['loss']:
+    loss()
+else:
+    main()
