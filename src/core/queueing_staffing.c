@@ -253,10 +253,10 @@ cc_max_calls(const cc_queue *queue, double agents, const cc_targets *targets,
 	}
 	for (double part = 0.5; meet.margin < 0; part /= 16)
 	{
-		if (meet.at < 1e-100 * scale)
-			return 0;
 		miss = meet;
 		meet = probe_calls(queue, agents, miss.at * part, targets, poll);
+		if (miss.at < 1e-60 * scale)
+			return 0;
 	}
 	for (int round = 0;; round++)
 	{
