@@ -116,7 +116,7 @@ pack(const cc_summary *summary)
 void
 cc_open_summary(Datum datum, cc_packed *packed)
 {
-	struct varlena *value = PG_DETOAST_DATUM_PACKED(DatumGetPointer(datum));
+	struct varlena *value = PG_DETOAST_DATUM_PACKED(datum);
 
 	if (is_building(value))
 		value = pack((cc_summary *) value);
@@ -162,7 +162,7 @@ state_with_room(FunctionCallInfo fcinfo, const cc_room *room)
 		return make(NULL, room);
 	value = (struct varlena *) PG_GETARG_POINTER(0);
 	if (VARATT_IS_EXTENDED(value))
-		value = PG_DETOAST_DATUM(value);
+		value = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
 	if (is_building(value))
 		return make((cc_summary *) value, room);
 	else

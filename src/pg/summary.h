@@ -22,7 +22,7 @@ extern void cc_open_summary(Datum datum, cc_packed *packed);
 
 extern void cc_check_fit(cc_fit fit);
 extern void cc_duration_error(const char *name, Datum shown, bool interval)
-	pg_attribute_noreturn();
+	__attribute__((noreturn));
 
 /* Seconds as microseconds; name is the argument's, for the message. */
 static inline int64
@@ -58,7 +58,7 @@ cc_in_aggregate(FunctionCallInfo fcinfo)
 									   IsA(fcinfo->context, WindowAggState));
 }
 
-extern void cc_outcome_error(text *outcome) pg_attribute_noreturn();
+extern void cc_outcome_error(text *outcome) __attribute__((noreturn));
 
 /* The outcome in a text argument; NULL is open. */
 static pg_attribute_always_inline cc_outcome
