@@ -229,25 +229,37 @@ state_result(FunctionCallInfo fcinfo, Concurrency *state)
 	return PointerGetDatum(state);
 }
 
-/* The points of a range; false when nothing of it lies at a finite time. */
+/*
+ * The points of a tstzrange, read where it lies (packed: type, the bounds that
+ * there are, flags); false when nothing of it lies at a finite time.
+ */
 static bool
-range_entry(const RangeBound *lower, const RangeBound *upper, Entry *entry)
+range_entry(const struct varlena *range, Entry *entry)
 {
-	TimestampTz from = DatumGetTimestampTz(lower->val);
-	TimestampTz until = DatumGetTimestampTz(upper->val);
-	bool always = lower->infinite || TIMESTAMP_IS_NOBEGIN(from);
-	bool forever = upper->infinite || TIMESTAMP_IS_NOEND(until);
+	const char *at = VARDATA_ANY(range) + sizeof(Oid);
+	uint8 flags = VARDATA_ANY(range)[VARSIZE_ANY_EXHDR(range) - 1];
+	TimestampTz from = DT_NOBEGIN;
+	TimestampTz until = DT_NOEND;
 	cc_error error;
 
-	if ((!lower->infinite && TIMESTAMP_IS_NOEND(from)) ||
-		(!upper->infinite && TIMESTAMP_IS_NOBEGIN(until)))
+	if (RANGE_HAS_LBOUND(flags))
+	{
+		memcpy(&from, at, sizeof(from));
+		at += sizeof(from);
+	}
+	if (RANGE_HAS_UBOUND(flags))
+		memcpy(&until, at, sizeof(until));
+	if ((flags & RANGE_EMPTY) != 0 || TIMESTAMP_IS_NOEND(from) ||
+		TIMESTAMP_IS_NOBEGIN(until))
 		return false;
 	entry->first = CC_ALWAYS;
 	entry->second = FOREVER;
-	if ((!always &&
-		 cc_point(from, !lower->inclusive, &entry->first, &error) != CC_OK) ||
-		(!forever &&
-		 cc_point(until, upper->inclusive, &entry->second, &error) != CC_OK))
+	if ((!TIMESTAMP_IS_NOBEGIN(from) &&
+		 cc_point(from, !(flags & RANGE_LB_INC), &entry->first, &error) !=
+			 CC_OK) ||
+		(!TIMESTAMP_IS_NOEND(until) &&
+		 cc_point(until, (flags & RANGE_UB_INC) != 0, &entry->second, &error) !=
+			 CC_OK))
 		cc_report(NULL, &error);
 	return true;
 }
@@ -343,11 +355,6 @@ Datum
 cc_pg_concurrency_add(PG_FUNCTION_ARGS)
 {
 	Concurrency *state;
-	RangeType *range;
-	TypeCacheEntry *type;
-	RangeBound lower;
-	RangeBound upper;
-	bool empty;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -355,11 +362,8 @@ cc_pg_concurrency_add(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	range = PG_GETARG_RANGE_P(1);
-	type = range_get_typcache(fcinfo, RangeTypeGetOid(range));
-	range_deserialize(type, range, &lower, &upper, &empty);
 	state = state_argument(fcinfo, 1);
-	if (!empty && range_entry(&lower, &upper, &state->entries[state->n_ranges]))
+	if (range_entry(PG_GETARG_VARLENA_PP(1), &state->entries[state->n_ranges]))
 		state->n_ranges++;
 	return state_result(fcinfo, state);
 }
