@@ -178,13 +178,25 @@ line_local(const cc_width *width, int64_t line)
 	return day * CC_DAY + width->day_start;
 }
 
+/* Whether lines of the grid in the stretch are where its offset puts them. */
+static inline bool
+far_from_changes(const cc_stretch *stretch, int64_t from, int64_t until)
+{
+	return from >= stretch->from + CC_ZONE_SLACK && until < stretch->until;
+}
+
 /* The lines around the instant, as instants. */
 static cc_status
 lines_around(cc_zone *zone, const cc_width *width, int64_t instant,
 			 int64_t *from, int64_t *until, cc_error *error)
 {
-	int64_t line = line_before(width, cc_zone_local(zone, instant));
+	const cc_stretch *stretch = cc_zone_at(zone, instant);
+	int64_t line = line_before(width, instant + stretch->offset);
 
+	*from = line_local(width, line) - stretch->offset;
+	*until = line_local(width, line + 1) - stretch->offset;
+	if (far_from_changes(stretch, *from, *until))
+		return CC_OK;
 	*from = cc_zone_earliest(zone, line_local(width, line));
 	*until = cc_zone_earliest(zone, line_local(width, line + 1));
 
@@ -223,9 +235,8 @@ cc_bucket(cc_zone *zone, const cc_width *width, int64_t instant,
 	from =
 		instant - (int64_t) ((uint64_t) (local + CC_DAY * (1 << 30)) % CC_DAY);
 	until = from + CC_DAY;
-	if (from < stretch->from + CC_ZONE_SLACK || until >= stretch->until)
+	if (!far_from_changes(stretch, from, until))
 	{
-		/* not a day of 24 hours, or too near a change to be sure */
 		cc_status status =
 			lines_around(zone, width, instant, &from, &until, error);
 
