@@ -5,6 +5,7 @@
  */
 #include "pg/interval.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/typcache.h"
@@ -110,11 +111,15 @@ cc_pg_interval_minus(PG_FUNCTION_ARGS)
 	return shift(PG_GETARG_REPORTING_INTERVAL(0), -(int64) PG_GETARG_INT32(1));
 }
 
-/* Ranges are always of timestamptz here; the cache lookup is a hash probe. */
+/* Ranges are always of timestamptz here; the entry lives as long as we do. */
 static TypeCacheEntry *
 range_type(void)
 {
-	return lookup_type_cache(TSTZRANGEOID, TYPECACHE_RANGE_INFO);
+	static TypeCacheEntry *type = NULL;
+
+	if (unlikely(type == NULL))
+		type = lookup_type_cache(TSTZRANGEOID, TYPECACHE_RANGE_INFO);
+	return type;
 }
 
 bool
@@ -247,15 +252,48 @@ cc_pg_slot_of_week_width(PG_FUNCTION_ARGS)
 }
 
 /*
- * Called once per row of some table, so it keeps zone and width from call to
- * call and hands over each series as a whole.
+ * split_interval() is called once per row of some table, so it keeps zone and
+ * width from call to call and hands over each series as a whole.  Its rows are
+ * two words of 8 bytes: one tuple serves them all, with the words put in place.
  */
+typedef struct Split
+{
+	CcBucketing bucketing;
+	HeapTuple row;
+} Split;
+
+typedef struct SplitRow
+{
+	cc_interval bucket;
+	float8 seconds;
+} SplitRow;
+
+static Split *
+split_of_call(FunctionCallInfo fcinfo, TupleDesc desc)
+{
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
+	{
+		MemoryContext context = fcinfo->flinfo->fn_mcxt;
+		MemoryContext caller = MemoryContextSwitchTo(context);
+		Split *split = palloc(sizeof(Split));
+		Datum values[2] = {Int64GetDatum(0), Float8GetDatum(0)};
+		bool nulls[2] = {false, false};
+
+		cc_bucketing_init(&split->bucketing, context);
+		split->row = heap_form_tuple(desc, values, nulls);
+		fcinfo->flinfo->fn_extra = split;
+		MemoryContextSwitchTo(caller);
+	}
+	return fcinfo->flinfo->fn_extra;
+}
+
 Datum
 cc_pg_split_interval(PG_FUNCTION_ARGS)
 {
-	CcBucketing *bucketing = cc_bucketing_of_call(fcinfo);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller;
+	Split *split;
+	SplitRow *row;
 	TimestampTz from, until;
 	cc_pieces pieces;
 
@@ -265,8 +303,10 @@ cc_pg_split_interval(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 						errmsg("set-valued function called in context that "
 							   "cannot accept a set")));
-	cc_bucketing_set(bucketing, PG_GETARG_INTERVAL_P(1), PG_GETARG_TEXT_PP(2),
-					 PG_GETARG_TIMEADT(3));
+	split = split_of_call(fcinfo, result->expectedDesc);
+	row = (SplitRow *) GETSTRUCT(split->row);
+	cc_bucketing_set(&split->bucketing, PG_GETARG_INTERVAL_P(1),
+					 PG_GETARG_TEXT_PP(2), PG_GETARG_TIMEADT(3));
 
 	caller = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
 	result->returnMode = SFRM_Materialize;
@@ -279,21 +319,17 @@ cc_pg_split_interval(PG_FUNCTION_ARGS)
 	cc_pieces_init(&pieces, from, until);
 	for (;;)
 	{
-		cc_interval bucket;
 		int64 microseconds;
 		cc_error error;
-		Datum values[2];
-		bool nulls[2] = {false, false};
 
 		CHECK_FOR_INTERRUPTS();
-		cc_check(cc_pieces_next(&pieces, bucketing->zone, &bucketing->width,
-								&bucket, &microseconds, &error),
+		cc_check(cc_pieces_next(&pieces, split->bucketing.zone,
+								&split->bucketing.width, &row->bucket,
+								&microseconds, &error),
 				 &error);
-		if (bucket == 0)
+		if (row->bucket == 0)
 			return (Datum) 0;
-		values[0] = ReportingIntervalGetDatum(bucket);
-		values[1] = Float8GetDatum((float8) microseconds / USECS_PER_SEC);
-		tuplestore_putvalues(result->setResult, result->expectedDesc, values,
-							 nulls);
+		row->seconds = (float8) microseconds / USECS_PER_SEC;
+		tuplestore_puttuple(result->setResult, split->row);
 	}
 }

@@ -14,6 +14,9 @@ ratio "reporting_interval with a zone : date_bin, which has none" "<= 1.5" \
 ratio "reporting_interval : date_trunc with a zone" "-" \
 	"SELECT count(reporting_interval(ts, '1 hour', 'America/New_York')) FROM instant" \
 	"SELECT count(date_trunc('hour', ts, 'America/New_York')) FROM instant"
+ratio "the same by local days" "-" \
+	"SELECT count(reporting_interval(ts, '1 day', 'America/New_York')) FROM instant" \
+	"SELECT count(date_trunc('day', ts, 'America/New_York')) FROM instant"
 ratio "GROUP BY a bucket : GROUP BY a bigint" "<= 1.1" \
 	"SELECT count(*) FROM (SELECT bucket, count(*) FROM instant GROUP BY bucket) g" \
 	"SELECT count(*) FROM (SELECT number, count(*) FROM instant GROUP BY number) g"
@@ -28,8 +31,7 @@ sql "CREATE UNLOGGED TABLE state AS
 	FROM (SELECT i, '2026-01-01'::timestamptz + (i / 500) * interval '97 s'
 		FROM generate_series(1, 2000000) i) v (i, at)"
 sql "VACUUM ANALYZE state"
-# split_interval in the select list and in FROM; what users write cuts with
-# generate_series, greatest and least
+# what users write cuts with generate_series, greatest and least
 lateral="FROM state, generate_series(date_bin('30 min', lower(during), '2001-01-01'), upper(during), '30 min') g
 	WHERE g < upper(during)"
 seconds="extract(epoch FROM least(upper(during), g + '30 min') - greatest(lower(during), g))"
