@@ -1,6 +1,6 @@
 -- Chapter 5: laws of co-moments, and their numbers against the built-in aggregates.
 BEGIN;
-SELECT plan(33);
+SELECT plan(34);
 SET LOCAL client_min_messages = warning;
 
 CREATE FUNCTION pg_temp.near(got float8, want float8, tolerance float8, what text) RETURNS text
@@ -106,6 +106,10 @@ SELECT pg_temp.near(correlation(comoments(r), 'x', 'far'), (SELECT correlation(c
 FROM (SELECT x, far FROM drivers_parallel) AS r;
 SET LOCAL max_parallel_workers_per_gather = 0;
 DROP TABLE drivers_parallel;
+
+SELECT is(
+	(SELECT comoments(r)::text FROM (SELECT q1, date '2026-11-21' + q3 AS day, q2 FROM answer) AS r),
+	(SELECT comoments(r)::text FROM (SELECT q1, q2 FROM answer) AS r), 'columns of other types are passed over');
 
 -- several questionnaires at once
 SELECT is(

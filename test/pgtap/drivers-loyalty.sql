@@ -1,6 +1,6 @@
 -- Chapter 5: loyalty metrics against counts worked out by hand and published formulas.
 BEGIN;
-SELECT plan(20);
+SELECT plan(22);
 
 CREATE FUNCTION pg_temp.near(got float8, want float8, what text) RETURNS text
 LANGUAGE sql AS $$ SELECT ok(abs(got - want) <= 1e-9, what || ' (' || coalesce(got::text, 'NULL') || ')') $$;
@@ -35,6 +35,11 @@ SELECT pg_temp.near(ces(score), 4, 'CES') FROM effort;
 SELECT pg_temp.near((ces_estimate(score)).std_error, (SELECT stddev(score) / sqrt(5) FROM effort), 'its standard error') FROM effort;
 SELECT pg_temp.near((ces_estimate(score)).upper, (SELECT 4 + 2.776445105197793 * stddev(score) / sqrt(5) FROM effort), 'its upper limit') FROM effort;
 SELECT pg_temp.near((ces_estimate(1e9 + score)).std_error, (SELECT stddev(score) / sqrt(5) FROM effort), 'an offset of 1e9 loses nothing') FROM effort;
+-- two parts about different pivots
+CREATE TEMP TABLE parts AS
+SELECT answers_merge(ces_step(ces_step('{0,0,0,0,0,0,0,0}', 4000003), 4000005), ces_step('{0,0,0,0,0,0,0,0}', 4)) AS state;
+SELECT pg_temp.near(answers_mean(state), 2666670.6666666665, 'parts merge') FROM parts;
+SELECT pg_temp.near((answers_mean_estimate(state)).std_error / 1333333.3333334583, 1, 'with their spread') FROM parts;
 SELECT pg_temp.near(servqual_gap(score, score + 1.5), 1.5, 'a gap') FROM effort;
 SELECT pg_temp.near((servqual_gap_estimate(score, 2)).value, -2, 'a gap against a constant') FROM effort;
 

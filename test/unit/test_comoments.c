@@ -73,18 +73,25 @@ empty(bool pairwise)
 	return state;
 }
 
+/* A row as the core takes it, its values copied to x. */
+static cc_comoments_row
+taken(const row *from, double *x)
+{
+	cc_comoments_row one = {x, from->null, true, false, from->weight};
+
+	memcpy(x, from->x, sizeof(from->x));
+	for (int i = 0; i < K; i++)
+		one.complete &= !from->null[i];
+	return one;
+}
+
 static bool
 add(cc_comoments *state, const row *from)
 {
 	double x[K];
-	bool complete = true;
-	cc_comoments_row one = {x, from->null, true, false, from->weight};
+	cc_comoments_row one = taken(from, x);
 	cc_error error;
 
-	memcpy(x, from->x, sizeof(x));
-	for (int i = 0; i < K; i++)
-		complete &= !from->null[i];
-	one.complete = complete;
 	return cc_comoments_add(state, &one, &error) == CC_OK;
 }
 
@@ -304,14 +311,15 @@ check_groups(void)
 	for (int r = 0; r < ROWS; r++)
 	{
 		double x[K];
-		cc_comoments_row one = {x, rows[r].null, true, false, rows[r].weight};
+		cc_comoments_row one = taken(&rows[r], x);
 
-		memcpy(x, rows[r].x, sizeof(x));
 		(void) cc_comoment_groups_add(groups, cc_comoment_group_of(r), &one,
 									  &error);
 	}
 	cc_comoment_groups_sum(groups, NULL, total);
 	ok(same_text(total, whole), "groups add up to the whole");
+	ok(total->weight_squares == whole->weight_squares,
+	   "so do the squares of the weights");
 	for (int g = 0; g < CC_COMOMENT_GROUPS; g++)
 	{
 		times[g] = 3;
@@ -343,6 +351,7 @@ main(void)
 	size_t used = 0;
 	cc_error error;
 	cc_comoments *state;
+	char *text;
 	row one = {{1, 2, 3, 4}, {false}, 1, 0};
 
 	for (int i = 0; i < K; i++)
@@ -357,6 +366,7 @@ main(void)
 	check_groups();
 	make_rows(-1e9, true, true, true);
 	check_merges("integers about -1e9, holes, weights", true, false, 1e-15);
+	check_groups();
 	make_rows(1e9, true, true, true);
 	check_merges("pairwise integers about 1e9", true, true, 1e-15);
 	state = of_part(-1, true);
@@ -368,9 +378,13 @@ main(void)
 	check_wire(state, "listwise");
 	free(state);
 	make_rows(1e9, false, false, false);
-	check_merges("fractions about 1e9", false, false, 1e-9);
+	check_merges("fractions about 1e9", false, false, 1e-13);
+	/* parts that differ, so that their means do */
+	for (int r = 0; r < ROWS; r++)
+		rows[r].part = rows[r].x[0] - 1e9 < 4 ? 0 : 1 + rows[r].part % 3;
+	check_merges("differing parts about 1e9", false, false, 1e-13);
 	make_rows(1e9, false, true, true);
-	check_merges("pairwise fractions about 1e9", false, true, 1e-9);
+	check_merges("pairwise fractions about 1e9", false, true, 1e-13);
 
 	/* past 2^53 integers are rounded, and so treated as other numbers are */
 	make_rows(0, true, false, false);
@@ -408,6 +422,22 @@ main(void)
 	ok(cc_comoments_m2(state, 0, 0) == 0 &&
 		   isnan(cc_comoments_correlation(state, 0, 1)),
 	   "a constant fraction does not vary");
+	free(state);
+	for (int r = 0; r < ROWS; r++)
+		rows[r].x[0] = r % 2 == 0 ? 0.3 : 0.1 + 0.2;
+	state = of_merged_parts(false);
+	ok(cc_comoments_m2(state, 0, 0) == 0,
+	   "nor does one that varies by its rounding alone");
+	free(state);
+
+	/* the pivot that is written is the integer nearest the mean */
+	make_rows(0, true, false, false);
+	for (int r = 0; r < ROWS; r++)
+		rows[r].x[0] = r % 5 < 3 ? -8 : -7;
+	state = of_part(-1, false);
+	text = text_of(state);
+	ok(strstr(text, "\"pivot\":[-8,") != NULL, "also of negative answers");
+	free(text);
 	free(state);
 	return unit_done();
 }
