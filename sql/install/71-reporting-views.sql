@@ -163,7 +163,7 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', extract(epoch FROM upper(c.clip) - lower(c.clip))::float8
 		FROM (SELECT activity, class, during * tstzrange(NULL, now()) AS during, version_no, max(version_no) OVER (PARTITION BY agent_id,
 				(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule WHERE lower(during) < now()) s,
-			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), '1 day'::interval, %4$s, %8$s) AS b,
+			LATERAL %1$I.split_interval(s.during, '1 day'::interval, %4$s, %8$s) AS p (b, bucket_s),
 			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
 		WHERE s.class = 'absence' AND s.version_no = s.newest AND NOT isempty(c.clip)$q$ ELSE '' END,
 	'scheduled', CASE WHEN 'staff_plan' = ANY (relations) THEN 'sp.scheduled' ELSE 'NULL::float8' END,
@@ -206,8 +206,8 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 			FROM %2$I.valid_visit v LEFT JOIN %2$I.queue q ON q.queue_id = v.queue_id AND q.valid @> v.queued_at$q$ END));
 
 	realtimes := jsonb_build_object(
-	'queue_realtime', $q$SELECT queue_id, media, waiting, longest_waiting_s, in_service, %1$I.offered(s) AS offered_today, %1$I.answered(s) AS answered_today,
-	%1$I.answered_within(s, %5$s) AS answered_within_today, %1$I.abandoned(s) AS abandoned_today, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level_today, %1$I.asa(s) AS asa_today
+	'queue_realtime', $q$SELECT queue_id, media, waiting, longest_waiting_s, in_service, coalesce(%1$I.offered(s), 0) AS offered_today, coalesce(%1$I.answered(s), 0) AS answered_today,
+	coalesce(%1$I.answered_within(s, %5$s), 0) AS answered_within_today, coalesce(%1$I.abandoned(s), 0) AS abandoned_today, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level_today, %1$I.asa(s) AS asa_today
 FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wait_s) FILTER (WHERE waiting) AS longest_waiting_s,
 		count(*) FILTER (WHERE answered_at <= {as_of} AND (ended_at IS NULL OR ended_at > {as_of})) AS in_service,
 		%1$I.queue_summary(CASE WHEN waiting THEN 'open'::text ELSE outcome END, wait_s) FILTER (WHERE today) AS s
@@ -648,7 +648,7 @@ FROM (SELECT bucket_start, bucket_end, count(*) AS calls, %1$I.peak_concurrency(
 		FROM (SELECT tstzrange(coalesce(entered_at, queued_at), coalesce(ended_at, left_at, now())) AS during
 			FROM %2$I.valid_visit WHERE media = 'voice' AND outcome <> 'blocked'
 				AND coalesce(entered_at, queued_at) < coalesce(ended_at, left_at, now())) v,
-			LATERAL %1$I.reporting_intervals(lower(v.during), upper(v.during), %3$s, %4$s, %8$s) AS b) c
+			LATERAL %1$I.split_interval(v.during, %3$s, %4$s, %8$s) AS p (b, bucket_s)) c
 	WHERE NOT isempty(clip)
 	GROUP BY bucket_start, bucket_end) c$q$),
 
@@ -718,7 +718,7 @@ FROM (SELECT agent_id, bucket_start, bucket_end,
 			coalesce(range_agg(c.clip) FILTER (WHERE coalesce(s.paid, s.state_class <> 'offline')), '{}') AS p
 		FROM (SELECT agent_id, state_class, paid, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
 				WHERE lower(during) < now() AND NOT isempty(during)) s,
-			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), %3$s, %4$s, %8$s) AS b,
+			LATERAL %1$I.split_interval(s.during, %3$s, %4$s, %8$s) AS p (b, bucket_s),
 			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
 		WHERE NOT isempty(c.clip)
 		GROUP BY s.agent_id, b) x) y$q$),
@@ -754,7 +754,7 @@ FROM (SELECT agent_id, bucket_start, bucket_end,
 				WHERE version_no = newest AND class <> 'absence'
 				UNION ALL
 				SELECT agent_id, state_class, during * tstzrange(NULL, now()) FROM %2$I.agent_state WHERE state_class <> 'offline') s,
-			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), %3$s, %4$s, %8$s) AS bucket,
+			LATERAL %1$I.split_interval(s.during, %3$s, %4$s, %8$s) AS p (bucket, bucket_s),
 			LATERAL (SELECT s.during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) AS clip) c
 		WHERE NOT isempty(s.during) AND NOT isempty(clip)
 		GROUP BY agent_id, bucket) x) y$q$),
@@ -788,7 +788,7 @@ FROM (SELECT day, component, kind, sum(seconds) AS seconds, sum(sum(seconds)) OV
 			extract(epoch FROM upper(c.clip) - lower(c.clip))::float8 AS seconds
 		FROM (SELECT state_class, aux_code, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
 				WHERE coalesce(paid, state_class <> 'offline') AND NOT isempty(during) AND lower(during) < now()) s,
-			LATERAL %1$I.reporting_intervals(lower(s.during), upper(s.during), '1 day'::interval, %4$s, %8$s) AS b,
+			LATERAL %1$I.split_interval(s.during, '1 day'::interval, %4$s, %8$s) AS p (b, bucket_s),
 			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
 		WHERE NOT isempty(c.clip)
 		{absence}) x
@@ -883,11 +883,11 @@ FROM (SELECT (started_at AT TIME ZONE %4$s - %8$s)::date AS day, queue_id, calen
 	GROUP BY (started_at AT TIME ZONE %4$s - %8$s)::date, queue_id, calendar_id) x$q$),
 
 	('backlog', '{ticket_event}', 'tickets open at the end of each local day; never sum over days', $q$
-WITH span AS (
+WITH span AS MATERIALIZED (
 	SELECT ticket_id, queue_id, at AS opened_at, (SELECT min(e.at) FROM %2$I.ticket_event e WHERE e.ticket_id = s.ticket_id
 			AND e.event IN ('solved', 'closed') AND e.at >= s.at) AS closed_at
 	FROM %2$I.ticket_event s WHERE event IN ('created', 'reopened')),
-day AS (
+day AS MATERIALIZED (
 	SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.lower(b) AS day_start, least(%1$I.upper(b), now()) AS day_end
 	FROM (SELECT min(at) AS first, now() AS last FROM %2$I.ticket_event) e, LATERAL %1$I.reporting_intervals(e.first, e.last, '1 day'::interval, %4$s, %8$s) AS b)
 SELECT d.day, s.queue_id, count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened, count(*) FILTER (WHERE s.closed_at < d.day_end) AS closed,
@@ -912,17 +912,17 @@ FROM (SELECT item, queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::
 	('voc_queue', '{survey_response}', 'voice of the customer by queue and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
 SELECT queue_id, month, {voc}
 FROM (SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
-	FROM %2$I.survey_response GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+	FROM %2$I.survey_response WHERE item <> 'employee_satisfaction' GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
 
 	('voc_agent', '{survey_response}', 'voice of the customer by agent and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
 SELECT agent_id, month, {voc}
 FROM (SELECT agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
-	FROM %2$I.survey_response GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+	FROM %2$I.survey_response WHERE item <> 'employee_satisfaction' GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
 
 	('voc_month', '{survey_response}', 'voice of the customer by local month of the contact', $q$
 SELECT month, {voc}
 FROM (SELECT date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
-	FROM %2$I.survey_response GROUP BY date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+	FROM %2$I.survey_response WHERE item <> 'employee_satisfaction' GROUP BY date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
 
 	('survey_driver', '{survey_response}', 'which questions move satisfaction (csat) and recommendation (nps), all answers on 0 to 100; an association, not a proof', $q$
 WITH item AS (SELECT array_agg(item ORDER BY item) AS names FROM (SELECT DISTINCT item FROM %2$I.survey_response

@@ -1,0 +1,35 @@
+-- Every view, what it is, and one row of it worth a look.
+SET client_min_messages = warning;
+\pset footer off
+\pset title 'Every view of ops: what one row is, and how many there are'
+CREATE FUNCTION pg_temp.rows_of(view name) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE n bigint; BEGIN EXECUTE format('SELECT count(v) FROM ops.%I AS v', view) INTO n; RETURN n; END $$;
+SELECT relname AS view, pg_temp.rows_of(relname) AS rows, obj_description(oid, 'pg_class') AS "what it shows"
+FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND obj_description(oid, 'pg_class') IS NOT NULL ORDER BY relname;
+
+-- The columns that say something, of the row that ORDER BY puts first.
+\pset title 'One row of each'
+SELECT format($$SELECT %L AS view, (SELECT string_agg(key || ' ' || CASE WHEN value ~ '^-?\d+\.\d{5,}' THEN round(value::numeric, 4)::text ELSE value END, ', ') FROM json_each_text(to_json(r)) WHERE value IS NOT NULL AND value <> '') AS "one row" FROM (SELECT * FROM ops.%I ORDER BY %s LIMIT 1) AS r$$,
+    relname, relname, interesting)
+FROM pg_class JOIN (VALUES
+    ('queue_interval', 'service_judged - service_met DESC'), ('queue_event_interval', 'handle_s DESC'), ('queue_day', 'service_level'), ('queue_month', 'offered DESC'),
+    ('wait_distribution', 'abandoned DESC'), ('site_slot', 'offered DESC'), ('trunk_interval', 'peak_calls DESC'), ('agent_contact_day', 'handled DESC'),
+    ('agent_segment_day', 'rings_declined DESC'), ('transfer_matrix', 'transfers DESC'), ('callback', 'requested DESC'), ('agent_interval', 'occupancy DESC NULLS LAST'),
+    ('agent_day', 'handling_s DESC'), ('agent_adherence', 'exception_s DESC'), ('adherence_exception', 'seconds DESC'), ('shrinkage', 'shrinkage DESC'), ('staffing_gap', 'net NULLS LAST'),
+    ('forecast_error', 'abs(error) DESC NULLS LAST'), ('forecast_accuracy', 'wape DESC NULLS LAST'), ('repeat_contact', 'repeated DESC'), ('ticket_response', 'response_s DESC NULLS LAST'),
+    ('response_time', 'overdue DESC'), ('backlog', 'open_tickets DESC'), ('survey_item', 'mean_100 NULLS LAST'), ('voc_queue', 'nps NULLS LAST'), ('voc_agent', 'nps DESC NULLS LAST'), ('voc_month', 'responses DESC'),
+    ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
+    ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('maturity', 'level, dimension'),
+    ('data_quality', 'share DESC NULLS LAST'), ('rejected_visit', 'queued_at'), ('valid_visit', 'wait_s DESC NULLS LAST'), ('reporting_settings', 'zone')) AS i (view, interesting) ON view = relname
+WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' ORDER BY relname
+\gexec
+
+-- Now is long after the demo's week: the moment at which most people waited.
+SELECT queued_at AS then FROM ops.valid_visit ORDER BY wait_s DESC, queued_at LIMIT 1 \gset
+\set title 'Queues at ' :then
+\pset title :title
+SELECT * FROM ops.queue_realtime_at(:'then'::timestamptz + interval '30 s') ORDER BY waiting DESC;
+\set title 'Agents at ' :then
+\pset title :title
+SELECT state_class, count(*) AS agents, round(avg(seconds)) AS "seconds so far" FROM ops.agent_realtime_at(:'then'::timestamptz + interval '30 s') GROUP BY 1 ORDER BY 2 DESC;
+\pset title

@@ -1,0 +1,33 @@
+#!/bin/bash
+# The demo fills the whole model: no view stays empty, and what was put into the
+# made-up data comes out of the views again.
+. test/tap.sh
+
+createdb reporting_demo
+psql -X -q -d reporting_demo -c 'CREATE EXTENSION contact_center' -c 'ALTER DATABASE reporting_demo SET search_path = public, ops'
+for file in schema simulate model; do
+	PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -v zone=Europe/Amsterdam -d reporting_demo -f demo/$file.sql >build/reporting-demo.log 2>&1
+	ok $? "demo/$file.sql runs"
+	sed 's/^/# /' build/reporting-demo.log
+done
+get() { query reporting_demo "$1"; }
+
+for view in $(get "SELECT relname FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime|rejected_visit' ORDER BY 1"); do
+	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$view LIMIT 1) v")" = t ] || empty="${empty:-} $view"
+done
+is "${empty:-}" "" "no view is empty"
+is "$(get "SELECT relname FROM pg_class c WHERE relnamespace = 'ops'::regnamespace AND relkind IN ('r', 'v') AND relname IN (SELECT unnest(ARRAY['queue_visit', 'contact', 'segment', 'agent_state', 'schedule', 'forecast', 'staff_plan', 'survey_response', 'quality_evaluation',
+	'business_hours', 'calendar_exception', 'target', 'headcount_event', 'cost', 'ticket_event', 'trunk_event', 'site', 'queue', 'agent', 'feed_gap', 'maturity_check', 'queue_interval_summary']))
+	AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM ops.%I', relname), false, true, '')))[1]::text = '0'")" "" "no table is"
+is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'csat'")" "solved courtesy speed" "what moves satisfaction is found again"
+is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'nps' AND lower > 0.2")" "solved courtesy" "and recommendation"
+is "$(get "SELECT sum(repeated) FILTER (WHERE reason = 'invoice') / sum(eligible) FILTER (WHERE reason = 'invoice') > 2 * sum(repeated) FILTER (WHERE reason <> 'invoice') / sum(eligible) FILTER (WHERE reason <> 'invoice')
+	FROM ops.repeat_contact")" t "invoices bring customers back"
+is "$(get "SELECT bool_and(CASE horizon WHEN 'week ahead' THEN bias BETWEEN 0.06 AND 0.10 ELSE abs(bias) < 0.02 END)
+	FROM (SELECT horizon, sum(sum_error) / sum(sum_actual) AS bias FROM ops.forecast_accuracy GROUP BY horizon) h")" t "the week-ahead forecast is 8 % too high"
+is "$(get "SELECT blocking_check_point FROM ops.maturity WHERE is_weakest")" "data_and_performance 3.$(get "SELECT right(check_point, 1) FROM ops.maturity_check WHERE level = 3 AND dimension = 'data_and_performance' ORDER BY score, check_point LIMIT 1")" \
+	"the check point in the way of level 3"
+PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -d reporting_demo -f demo/views.sql >build/reporting-demo.log 2>&1
+ok $? "demo/views.sql shows a row of each"
+like "$(cat build/reporting-demo.log)" 'survey_driver +\| outcome' "of the drivers, for one"
+done_testing
