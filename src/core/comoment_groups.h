@@ -78,15 +78,16 @@ extern void cc_comoment_groups_sum(const cc_comoment_groups *groups,
 								   const uint32_t *times, cc_comoments *total);
 
 /* As the functions of the same name in comoments.h. */
-extern void
-cc_comoment_groups_print(const cc_comoment_groups *groups,
-						 cc_comoment_groups *scratch, cc_printer *printer);
+extern void cc_comoment_groups_print(const cc_comoment_groups *groups,
+									 cc_comoment_groups *scratch,
+									 cc_printer *printer, cc_poll poll);
 extern void
 cc_comoment_groups_write(const cc_comoment_groups *groups,
 						 cc_comoment_groups *scratch, cc_writer *writer);
-extern cc_status cc_comoment_groups_parse(const char *text, size_t length,
-										  cc_comoment_groups *groups,
-										  size_t *size, cc_error *error);
+extern cc_status
+cc_comoment_groups_parse(const char *text, size_t length,
+						 cc_comoment_groups *groups, size_t *size, cc_poll poll,
+						 cc_error *error);
 extern cc_status cc_comoment_groups_read(const void *bytes, size_t length,
 										 cc_comoment_groups *groups,
 										 size_t *size, cc_error *error);

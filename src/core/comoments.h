@@ -152,7 +152,7 @@ extern int cc_comoments_correlations(const cc_comoments *state, const int *item,
  * that equal integer data have equal text.  scratch is as large as state.
  */
 extern void cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
-							   cc_printer *printer);
+							   cc_printer *printer, cc_poll poll);
 extern void cc_comoments_write(const cc_comoments *state, cc_comoments *scratch,
 							   cc_writer *writer);
 
@@ -162,7 +162,7 @@ extern void cc_comoments_write(const cc_comoments *state, cc_comoments *scratch,
  */
 extern cc_status
 cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
-				   size_t *size, cc_error *error);
+				   size_t *size, cc_poll poll, cc_error *error);
 extern cc_status
 cc_comoments_read(const void *bytes, size_t length, cc_comoments *state,
 				  size_t *size, cc_error *error);

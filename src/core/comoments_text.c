@@ -8,6 +8,9 @@
 
 /* ---- printing ---- */
 
+/* A large state has millions of numbers. */
+#define NUMBERS_PER_POLL 256
+
 static void
 print_names(cc_printer *printer, const char *names, uint32_t items)
 {
@@ -46,13 +49,15 @@ print_number(cc_printer *printer, const char *key, double value)
 
 static void
 print_numbers(cc_printer *printer, const char *key, const double *value,
-			  size_t count)
+			  size_t count, cc_poll poll)
 {
 	cc_print(printer, ",\"%s\":[", key);
 	for (size_t i = 0; i < count; i++)
 	{
 		if (i > 0)
 			cc_print(printer, ",");
+		if (i % NUMBERS_PER_POLL == 0 && poll != NULL)
+			poll();
 		cc_print_double(printer, value[i]);
 	}
 	cc_print(printer, "]");
@@ -114,7 +119,8 @@ scan_number(cc_scanner *scanner, const char *key, double *value)
 }
 
 static bool
-scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count)
+scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count,
+			 cc_poll poll)
 {
 	if (!scan_key(scanner, key) || !scan(scanner, "["))
 		return false;
@@ -122,6 +128,8 @@ scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count)
 	{
 		if (i > 0 && !scan(scanner, ","))
 			return false;
+		if (i % NUMBERS_PER_POLL == 0 && poll != NULL)
+			poll();
 		cc_scan_spaces(scanner);
 		if (!cc_scan_double(scanner, &value[i]))
 			return false;
@@ -326,7 +334,7 @@ sections_of(uint32_t items, bool pairwise, section *list)
 
 void
 cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
-				   cc_printer *printer)
+				   cc_printer *printer, cc_poll poll)
 {
 	bool pairwise = cc_comoments_pairwise(state);
 	const double *cell;
@@ -343,13 +351,13 @@ cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
 	print_number(printer, "weight", state->weight);
 	print_number(printer, "weight_squares", state->weight_squares);
 	for (int i = 0; i < sections; cell += list[i++].count)
-		print_numbers(printer, list[i].key, cell, list[i].count);
+		print_numbers(printer, list[i].key, cell, list[i].count, poll);
 	cc_print(printer, "}");
 }
 
 cc_status
 cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
-				   size_t *size, cc_error *error)
+				   size_t *size, cc_poll poll, cc_error *error)
 {
 	cc_scanner scanner;
 	uint32_t items;
@@ -393,7 +401,7 @@ cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
 	sections = sections_of(items, pairwise, list);
 	for (int i = 0; i < sections; cell += list[i++].count)
 	{
-		if (!scan_numbers(&scanner, list[i].key, cell, list[i].count))
+		if (!scan_numbers(&scanner, list[i].key, cell, list[i].count, poll))
 			return bad_text(&scanner, comoments_type, list[i].key, error);
 	}
 	if (!scan(&scanner, "}"))
@@ -466,7 +474,8 @@ static const char groups_type[] = "comoment_groups";
 
 void
 cc_comoment_groups_print(const cc_comoment_groups *groups,
-						 cc_comoment_groups *scratch, cc_printer *printer)
+						 cc_comoment_groups *scratch, cc_printer *printer,
+						 cc_poll poll)
 {
 	size_t k = groups->items;
 	const char *comma = "";
@@ -476,7 +485,7 @@ cc_comoment_groups_print(const cc_comoment_groups *groups,
 	print_integer(printer, scratch->flags);
 	cc_print(printer, ",\"dropped\":%lld,\"used\":%u",
 			 (long long) groups->dropped, groups->used);
-	print_numbers(printer, "pivot", cc_comoment_groups_pivot(scratch), k);
+	print_numbers(printer, "pivot", cc_comoment_groups_pivot(scratch), k, poll);
 	cc_print(printer, ",\"groups\":[");
 	for (int g = 0; g < CC_COMOMENT_GROUPS; g++)
 	{
@@ -489,8 +498,8 @@ cc_comoment_groups_print(const cc_comoment_groups *groups,
 		print_number(printer, "n", at.weights[0]);
 		print_number(printer, "weight", at.weights[1]);
 		print_number(printer, "weight_squares", at.weights[2]);
-		print_numbers(printer, "sum", at.sum, k);
-		print_numbers(printer, "product", at.product, k * (k + 1) / 2);
+		print_numbers(printer, "sum", at.sum, k, poll);
+		print_numbers(printer, "product", at.product, k * (k + 1) / 2, poll);
 		cc_print(printer, "}");
 	}
 	cc_print(printer, "]}");
@@ -498,7 +507,7 @@ cc_comoment_groups_print(const cc_comoment_groups *groups,
 
 cc_status
 cc_comoment_groups_parse(const char *text, size_t length,
-						 cc_comoment_groups *groups, size_t *size,
+						 cc_comoment_groups *groups, size_t *size, cc_poll poll,
 						 cc_error *error)
 {
 	cc_scanner scanner;
@@ -538,7 +547,8 @@ cc_comoment_groups_parse(const char *text, size_t length,
 	groups->dropped = dropped;
 	groups->used = groups->room = (uint32_t) used;
 	memset(groups->place, 0, sizeof(groups->place));
-	if (!scan_numbers(&scanner, "pivot", cc_comoment_groups_pivot(groups), k) ||
+	if (!scan_numbers(&scanner, "pivot", cc_comoment_groups_pivot(groups), k,
+					  poll) ||
 		!scan_key(&scanner, "groups") || !scan(&scanner, "["))
 		return bad_text(&scanner, groups_type, "pivot and groups", error);
 	for (uint16_t place = 1; place <= (uint16_t) used; place++)
@@ -556,8 +566,9 @@ cc_comoment_groups_parse(const char *text, size_t length,
 		if (!scan_number(&scanner, "n", &at.weights[0]) ||
 			!scan_number(&scanner, "weight", &at.weights[1]) ||
 			!scan_number(&scanner, "weight_squares", &at.weights[2]) ||
-			!scan_numbers(&scanner, "sum", at.sum, k) ||
-			!scan_numbers(&scanner, "product", at.product, k * (k + 1) / 2) ||
+			!scan_numbers(&scanner, "sum", at.sum, k, poll) ||
+			!scan_numbers(&scanner, "product", at.product, k * (k + 1) / 2,
+						  poll) ||
 			!scan(&scanner, "}"))
 			return bad_text(&scanner, groups_type, "the rest of a group",
 							error);

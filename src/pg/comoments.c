@@ -154,10 +154,12 @@ cc_pg_comoments_in(PG_FUNCTION_ARGS)
 	size_t size;
 	cc_error error;
 
-	if (cc_comoments_parse(text, length, NULL, &size, &error) == CC_OK)
+	if (cc_comoments_parse(text, length, NULL, &size, cc_poll_interrupts,
+						   &error) == CC_OK)
 	{
 		state = new_value(size);
-		if (cc_comoments_parse(text, length, state, &size, &error) == CC_OK)
+		if (cc_comoments_parse(text, length, state, &size, cc_poll_interrupts,
+							   &error) == CC_OK)
 			PG_RETURN_POINTER(state);
 	}
 	cc_report(CC_ESCONTEXT, &error);
@@ -176,7 +178,7 @@ cc_pg_comoments_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 
 	cc_printer_init(&printer, palloc(width), width);
-	cc_comoments_print(state, palloc(size), &printer);
+	cc_comoments_print(state, palloc(size), &printer, cc_poll_interrupts);
 	PG_RETURN_CSTRING(printer.buffer);
 }
 
@@ -230,11 +232,12 @@ cc_pg_comoment_groups_in(PG_FUNCTION_ARGS)
 	size_t size;
 	cc_error error;
 
-	if (cc_comoment_groups_parse(text, length, NULL, &size, &error) == CC_OK)
+	if (cc_comoment_groups_parse(text, length, NULL, &size, cc_poll_interrupts,
+								 &error) == CC_OK)
 	{
 		groups = new_value(size);
-		if (cc_comoment_groups_parse(text, length, groups, &size, &error) ==
-			CC_OK)
+		if (cc_comoment_groups_parse(text, length, groups, &size,
+									 cc_poll_interrupts, &error) == CC_OK)
 			PG_RETURN_POINTER(groups);
 	}
 	cc_report(CC_ESCONTEXT, &error);
@@ -258,7 +261,8 @@ cc_pg_comoment_groups_out(PG_FUNCTION_ARGS)
 						errmsg("value of type comoment_groups is too large "
 							   "for a text form")));
 	cc_printer_init(&printer, palloc(width), width);
-	cc_comoment_groups_print(groups, palloc(size), &printer);
+	cc_comoment_groups_print(groups, palloc(size), &printer,
+							 cc_poll_interrupts);
 	PG_RETURN_CSTRING(printer.buffer);
 }
 

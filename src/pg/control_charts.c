@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -190,6 +191,7 @@ cc_pg_p_chart_limits(PG_FUNCTION_ARGS)
 									: get_float8_nan();
 		float8 laney = reach * chart.sigma_z;
 
+		CHECK_FOR_INTERRUPTS();
 		values[0] = Int32GetDatum(i + 1);
 		values[1] = number_or_null(p, &nulls[1]);
 		values[2] = number_or_null(chart.center, &nulls[2]);
@@ -231,6 +233,7 @@ cc_pg_control_signals(PG_FUNCTION_ARGS)
 		bool nulls[3] = {0};
 		cc_signal signal = CC_SIGNAL_NONE;
 
+		CHECK_FOR_INTERRUPTS();
 		values[1] = number_or_null(x[i], &nulls[1]);
 		if (!nulls[1])
 		{

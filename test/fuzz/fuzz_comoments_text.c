@@ -18,24 +18,24 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cc_error error;
 
 	if (size > 10000 || cc_comoments_parse((const char *) data, size, NULL,
-										   &needed, &error) != CC_OK)
+										   &needed, NULL, &error) != CC_OK)
 		return 0;
 	state = malloc(needed);
 	scratch = malloc(needed);
-	if (cc_comoments_parse((const char *) data, size, state, &needed, &error) ==
-		CC_OK)
+	if (cc_comoments_parse((const char *) data, size, state, &needed, NULL,
+						   &error) == CC_OK)
 	{
 		cc_printer_init(&printer, text, ROOM);
-		cc_comoments_print(state, scratch, &printer);
+		cc_comoments_print(state, scratch, &printer, NULL);
 		must(printer.length < ROOM);
-		must(cc_comoments_parse(text, printer.length, NULL, &after, &error) ==
-			 CC_OK);
+		must(cc_comoments_parse(text, printer.length, NULL, &after, NULL,
+								&error) == CC_OK);
 		must(after <= needed);
 		back = malloc(after);
-		must(cc_comoments_parse(text, printer.length, back, &after, &error) ==
-			 CC_OK);
+		must(cc_comoments_parse(text, printer.length, back, &after, NULL,
+								&error) == CC_OK);
 		cc_printer_init(&printer, again, ROOM);
-		cc_comoments_print(back, scratch, &printer);
+		cc_comoments_print(back, scratch, &printer, NULL);
 		must(strcmp(text, again) == 0);
 		free(back);
 	}

@@ -141,7 +141,7 @@ text_of(const cc_comoments *state)
 	cc_printer printer;
 
 	cc_printer_init(&printer, text, TEXT);
-	cc_comoments_print(state, scratch, &printer);
+	cc_comoments_print(state, scratch, &printer, NULL);
 	free(scratch);
 	return text;
 }
