@@ -4,9 +4,10 @@
  *		conformance, occupancy.
  *
  * A concurrency is stored as its changes.  While an aggregate runs, the same
- * flat value has spare room and gathers ranges and changes unsorted: no other
- * form leaves an aggregate.  (An expanded object would bring a memory context
- * for each group, which hashed grouping counts through at every new one.)
+ * flat value has spare room and gathers ranges and changes unsorted; that form
+ * never leaves the aggregate.  (An expanded object would bring a memory context
+ * for each group, and hashed grouping counts through all of them at every new
+ * one.)
  */
 #include "pg/bind.h"
 
