@@ -43,5 +43,5 @@ SELECT r.* FROM (SELECT comoments(names, x) AS c
 	FROM (SELECT array_agg('x' || i) AS names, array_agg(random()) AS x
 		FROM generate_series(1, 40) row, generate_series(1, 26) i GROUP BY row) AS s) AS d,
 	driver_importance(c, 'x1', ARRAY(SELECT 'x' || i FROM generate_series(2, 26) i)) AS r;
-SELECT count(*) AS no_rows_for_null FROM regression(NULL, 'y', ARRAY['x1']);
+SELECT count(*) AS no_rows_for_null FROM regression(NULL::comoments, 'y', ARRAY['x1']);
 DROP VIEW drivers_c, drivers_few, drivers_one, drivers_none, drivers_exact;

@@ -166,6 +166,71 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 	return CC_OK;
 }
 
+cc_status
+cc_regression_jackknife(const cc_comoment_groups *groups, cc_comoments *total,
+						int outcome, const int *driver, int drivers,
+						double *work, cc_regression *fit, cc_poll poll,
+						cc_error *error)
+{
+	size_t p = (size_t) drivers;
+	double *mean = work + 2 * cc_regression_work(drivers);
+	double *square = mean + p + 1;
+	uint32_t times[CC_COMOMENT_GROUPS];
+	int replicates = 0;
+	bool failed = false;
+
+	memset(mean, 0, 2 * (p + 1) * sizeof(double));
+	for (int g = 0; g < CC_COMOMENT_GROUPS; g++)
+		times[g] = 1;
+	for (int g = 0; g < CC_COMOMENT_GROUPS && !failed; g++)
+	{
+		cc_regression without;
+
+		if (cc_comoment_groups_n(groups, g) == 0)
+			continue;
+		if (poll != NULL)
+			poll();
+		times[g] = 0;
+		cc_comoment_groups_sum(groups, times, total);
+		times[g] = 1;
+		failed = cc_regression_fit(total, outcome, driver, drivers,
+								   CC_ANALYTIC_WEIGHTS,
+								   work + cc_regression_work(drivers), &without,
+								   error) != CC_OK ||
+				 without.reason[0] != '\0';
+		if (failed)
+			break;
+		/* running means and squares about them (Welford 1962) */
+		replicates++;
+		for (size_t i = 0; i <= p; i++)
+		{
+			double b = i < p ? without.estimate[i] : without.intercept;
+			double d = b - mean[i];
+
+			mean[i] += d / replicates;
+			square[i] += d * (b - mean[i]);
+		}
+	}
+
+	cc_comoment_groups_sum(groups, NULL, total);
+	if (cc_regression_fit(total, outcome, driver, drivers, CC_ANALYTIC_WEIGHTS,
+						  work, fit, error) != CC_OK)
+		return error->status;
+	fit->df = replicates - 1;
+	for (size_t i = 0; i <= p && fit->reason[0] == '\0'; i++)
+	{
+		double se = failed || replicates < 2
+						? (double) NAN
+						: sqrt(square[i] * ((replicates - 1.0) / replicates));
+
+		if (i < p)
+			fit->std_error[i] = se;
+		else
+			fit->intercept_error = se;
+	}
+	return CC_OK;
+}
+
 double
 cc_condition_number(const cc_regression *fit, double *work, cc_poll poll)
 {

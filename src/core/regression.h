@@ -8,6 +8,7 @@
 #ifndef CC_REGRESSION_H
 #define CC_REGRESSION_H
 
+#include "core/comoment_groups.h"
 #include "core/comoments.h"
 
 typedef struct cc_regression
@@ -44,6 +45,20 @@ extern cc_status
 cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 				  int drivers, cc_weight_kind kind, double *work,
 				  cc_regression *fit, cc_error *error);
+
+/*
+ * The same from random groups, with the standard errors of the delete-a-group
+ * jackknife (Kott 2001; Wolter 2007, ch. 4): they hold for sampling weights,
+ * unequal variances and keys of several rows.  G groups that hold rows give df
+ * = G - 1; a replicate without a fit leaves no standard errors.  total is an
+ * initialised listwise state of the same items, work twice
+ * cc_regression_work() + 2 (p + 1).
+ */
+extern cc_status
+cc_regression_jackknife(const cc_comoment_groups *groups, cc_comoments *total,
+						int outcome, const int *driver, int drivers,
+						double *work, cc_regression *fit, cc_poll poll,
+						cc_error *error);
 
 /* largest / smallest eigenvalue of the drivers' correlations; work 2p^2 + p */
 extern double

@@ -55,21 +55,15 @@ put_estimate(Datum *values, bool *nulls, double estimate, double std_error,
 	put_number(values, nulls, 8, estimate + reach);
 }
 
-PG_FUNCTION_INFO_V1(cc_pg_regression);
-
-Datum
-cc_pg_regression(PG_FUNCTION_ARGS)
+/* The rows of regression(). */
+static void
+put_terms(FunctionCallInfo fcinfo, const cc_comoments *state, const int *driver,
+		  const cc_regression *fit, double level)
 {
-	double level = CC_ARG_FLOAT8(3, "level", CC_OPEN_FRACTION);
-	cc_weight_kind kind = CC_ARG_NAME(4, "weight_kind", cc_weight_kinds);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	const cc_comoments *state;
-	int *driver;
-	cc_regression fit;
 
-	fit_arguments(fcinfo, kind, &state, &driver, &fit);
 	InitMaterializedSRF(fcinfo, 0);
-	for (int i = -1; i < fit.drivers; i++)
+	for (int i = -1; i < fit->drivers; i++)
 	{
 		Datum values[9];
 		bool nulls[9];
@@ -78,18 +72,59 @@ cc_pg_regression(PG_FUNCTION_ARGS)
 		nulls[0] = false;
 		values[0] = CStringGetTextDatum(
 			i < 0 ? "(Intercept)" : cc_comoments_name(state, driver[i]));
-		if (fit.reason[0] == '\0' && i < 0)
-			put_estimate(values, nulls, fit.intercept, fit.intercept_error,
-						 fit.df, level);
-		else if (fit.reason[0] == '\0')
+		if (fit->reason[0] == '\0' && i < 0)
+			put_estimate(values, nulls, fit->intercept, fit->intercept_error,
+						 fit->df, level);
+		else if (fit->reason[0] == '\0')
 		{
-			put_estimate(values, nulls, fit.estimate[i], fit.std_error[i],
-						 fit.df, level);
-			put_number(values, nulls, 5, fit.beta[i]);
-			put_number(values, nulls, 6, fit.inverse[i * fit.drivers + i]);
+			put_estimate(values, nulls, fit->estimate[i], fit->std_error[i],
+						 fit->df, level);
+			put_number(values, nulls, 5, fit->beta[i]);
+			put_number(values, nulls, 6, fit->inverse[i * fit->drivers + i]);
 		}
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_regression);
+
+Datum
+cc_pg_regression(PG_FUNCTION_ARGS)
+{
+	double level = CC_ARG_FLOAT8(3, "level", CC_OPEN_FRACTION);
+	cc_weight_kind kind = CC_ARG_NAME(4, "weight_kind", cc_weight_kinds);
+	const cc_comoments *state;
+	int *driver;
+	cc_regression fit;
+
+	fit_arguments(fcinfo, kind, &state, &driver, &fit);
+	put_terms(fcinfo, state, driver, &fit, level);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_regression_groups);
+
+Datum
+cc_pg_regression_groups(PG_FUNCTION_ARGS)
+{
+	const cc_comoment_groups *groups = CC_ARG_COMOMENT_GROUPS(0);
+	double level = CC_ARG_FLOAT8(3, "level", CC_OPEN_FRACTION);
+	cc_comoments *total =
+		cc_new_comoments(groups->items, cc_comoment_groups_names(groups),
+						 groups->names_length, false);
+	int outcome = cc_item_argument("outcome", total, PG_GETARG_TEXT_PP(1));
+	int *driver;
+	int drivers =
+		cc_items_argument("drivers", total, PG_GETARG_ARRAYTYPE_P(2), &driver);
+	size_t work = 2 * cc_regression_work(drivers) + 2 * (drivers + 1);
+	cc_regression fit;
+	cc_error error;
+
+	if (cc_regression_jackknife(groups, total, outcome, driver, drivers,
+								palloc(work * sizeof(double)), &fit,
+								cc_poll_interrupts, &error) != CC_OK)
+		cc_report(NULL, &error);
+	put_terms(fcinfo, total, driver, &fit, level);
 	return (Datum) 0;
 }
 

@@ -110,6 +110,33 @@ for p, n, offset, weighted in [(1, 30, 0, False), (3, 100, 1e9, False), (5, 400,
     agree(got, [r2 - explained(centred, y, w, [j for j in range(p) if j != i]) for i in range(p)], 1e-9,
           f"{name}: R squared lost without the driver")
 
+# Standard errors of the delete-a-group jackknife, the groups by the published mix of the key.
+MASK = 2 ** 64 - 1
+
+
+def group_of(key):
+    key = ((key ^ key >> 30) * 0xbf58476d1ce4e5b9) & MASK
+    key = ((key ^ key >> 27) * 0x94d049bb133111eb) & MASK
+    return (key ^ key >> 31) % 256
+
+
+n = 1000
+x = random.normal(size=(n, 2))
+y = 3 + x @ np.array([1.0, -0.5]) + random.normal(size=n)
+w = random.integers(1, 9, size=n) / 4
+psql("CREATE TABLE j (id int, y float8, x1 float8, x2 float8, w float8)")
+psql("COPY j FROM stdin", "".join("%d\t%r\t%r\t%r\t%r\n" % (i, float(y[i]), float(x[i, 0]), float(x[i, 1]), float(w[i]))
+                                 for i in range(n)))
+groups = np.array([group_of(i) for i in range(n)])
+replicates = np.array([least_squares(x[groups != g], y[groups != g], w[groups != g], False)[0]
+                       for g in sorted(set(groups))])
+count = len(replicates)
+want = np.sqrt((count - 1) / count * ((replicates - replicates.mean(axis=0)) ** 2).sum(axis=0))
+got = rows("""SELECT r.* FROM (SELECT comoment_groups(r, j.w, j.id) AS g FROM j, LATERAL (SELECT j.y, j.x1, j.x2) AS r) AS s,
+               regression(g, 'y', ARRAY['x1', 'x2']) AS r""")
+agree([r["std_error"] for r in got], want, 1e-9, "jackknife standard errors")
+agree([r["estimate"] for r in got], least_squares(x, y, w, False)[0], 1e-9, "with the estimates of the whole")
+
 # Twenty-four drivers still are exact: independent ones explain their squared correlations.
 hadamard = np.array([[1]])
 while len(hadamard) < 32:
