@@ -264,8 +264,7 @@ cc_solve(const cc_queue *queue, double calls, double agents, unsigned wanted,
 		patient(queue, &at, state);
 }
 
-/* One rounding only, so that 8.5 Erlang on 10 agents is the 0.85 of a target.
- */
+/* Rounded once: 8.5 Erlang on 10 agents are the 0.85 of a target. */
 double
 cc_queue_occupancy(const cc_queue *queue, double calls, double agents,
 				   const cc_steady_state *state)

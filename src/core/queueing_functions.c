@@ -42,8 +42,9 @@ polynomial(const double *table, int length, double t)
 	return even + odd * t;
 }
 
-double
-cc_erfcx(double z)
+/* e^(z*z) erfc(z) for z >= 0 */
+static inline double
+erfcx(double z)
 {
 	double t = (z - 3.5) / (z + 3.5);
 	double t2 = t * t;
@@ -70,6 +71,15 @@ log_gamma_star(double x)
 	double v = 1 / x;
 
 	return v * polynomial(b, 8, v * v);
+}
+
+/* r = Gamma(x+1) e^x x^-x */
+static inline double
+stirling_ratio(double x)
+{
+	if (x < LARGE_X)
+		return tgamma(x + 1) * exp(x - x * log(x));
+	return TWO_SQRT_PI * sqrt(x / 2) * exp(log_gamma_star(x));
 }
 
 /* x(psi(x+1) - log(x)); x >= 16 */
@@ -122,7 +132,7 @@ temme_expansion(double x, double d, bool with_change, temme *result)
 	double scale = sqrt(x / 2);
 	double z = fabs(eta) * scale;
 	double star = exp(log_gamma_star(x));
-	double half = 0.5 * cc_erfcx(z);
+	double half = 0.5 * erfcx(z);
 	double v = 1 / x;
 	double power = 1;
 	double sum = 0;
@@ -248,9 +258,8 @@ cc_erlang_i1(double x, double y, double d)
 	if (d < TEMME_BELOW)
 	{
 		double q = queue_fraction(x, y, x - y, NULL);
-		double r = TWO_SQRT_PI * sqrt(x / 2) * exp(log_gamma_star(x));
 
-		return r * exp(far_exponent(x, y)) - x / (x - y + q);
+		return stirling_ratio(x) * exp(far_exponent(x, y)) - x / (x - y + q);
 	}
 	if (d > TEMME_ABOVE)
 	{
@@ -263,15 +272,6 @@ cc_erlang_i1(double x, double y, double d)
 	}
 	temme_expansion(x, d, false, &t);
 	return d < 0 ? t.r * exp(t.s) - t.low : t.low;
-}
-
-/* log Gamma*(x) + log sqrt(2 pi x) as a factor: r = Gamma(x+1) e^x x^-x */
-static inline double
-stirling_ratio(double x)
-{
-	if (x < LARGE_X)
-		return tgamma(x + 1) * exp(x - x * log(x));
-	return TWO_SQRT_PI * sqrt(x / 2) * exp(log_gamma_star(x));
 }
 
 /* log(y) - psi(x+1), y > x */
@@ -387,7 +387,7 @@ cc_palm_tail(double x, double y, double d, bool shifted, double *one)
 
 	if (palm_is_full(x, y, d))
 	{
-		/* never reached unshifted: y only falls from where the sums began */
+		/* so the sums were shifted: y has only fallen since */
 		*one = exp(x * log(y / x) - (y - x));
 		return stirling_ratio(x) - *one;
 	}

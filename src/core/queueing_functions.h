@@ -16,9 +16,6 @@
 
 #include <stdbool.h>
 
-/* e^(z*z) erfc(z) for z >= 0. */
-extern double cc_erfcx(double z);
-
 /* I(x,y) - 1, y > 0, x >= 0; infinity when it overflows. */
 extern double cc_erlang_i1(double x, double y, double d);
 

@@ -16,6 +16,10 @@ for erlang in 5 50 500 50000; do
 		"SELECT sum((queue_performance(calls, 1800, 180, ceil($erlang + sqrt($erlang)), 20, 180)).service_level)
 		 FROM erlang_$erlang" "$builtin"
 done
+ratio "every column by LATERAL queue_performance, 500 Erlang" "<= 12" \
+	"SELECT sum(p.service_level + p.asa + p.occupancy) FROM erlang_500,
+		LATERAL queue_performance(calls, 1800, 180, 523, 20, 180) p" \
+	"SELECT sum(exp(x) + ln(y) + sqrt(z)) FROM erlang_500"
 ratio "offered_load : the same arithmetic" "<= 2" \
 	"SELECT sum(offered_load(calls, 1800, 180)) FROM erlang_50" \
 	"SELECT sum(calls * 180 / 1800) FROM erlang_50"

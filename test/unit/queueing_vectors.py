@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """Prints test/unit/queueing_vectors.tsv: queues solved with 50 digits; with the
-argument "loss" test/unit/queueing_loss_vectors.tsv: systems without waiting.
+argument "loss" test/unit/queueing_loss_vectors.tsv: systems without waiting;
+with "functions" test/unit/queueing_function_vectors.tsv: I(x,y) by the incomplete
+gamma function, Palm's sums term by term.
 
 Two ways that know nothing of the code under test.  Small queues and those with
 lines: the balance equations of the birth-death chain, state by state, and the
@@ -292,6 +294,14 @@ def main():
         patience = 10 ** u(0.5, 4)
         t = patience * float(mp.log(load / agents)) * u(0.95, 1.05)
         row(load * 1800 / aht, 1800, aht, patience, agents, inf, t, t / 2)
+    # and there to within the width of the step, at the size where it is sharp
+    for _ in range(30):
+        aht = u(60, 600)
+        agents = round(10 ** u(3, 6))
+        load = agents * 10 ** u(0.05, 0.5)
+        patience = aht * 10 ** u(-0.3, 0.8)
+        t = patience * (float(mp.log(load / agents)) + u(-2, 2) * (aht / agents / patience) ** 0.5)
+        row(load * 1800 / aht, 1800, aht, patience, agents, inf, t, t / 2)
     # lines, up to 10,000 places to wait
     for places in (0, 1, 3, 10, 0.5, 7.25, 40, 100, 300, 1000, 10000):
         for k in range(4):
@@ -342,7 +352,29 @@ def loss():
         out('engset', weights[-1] / sum(weights), lines, sources, load)
 
 
+def functions():
+    """x, y, d, I - 1, A, sum j w_j / A, -x dA/dx / A"""
+    random.seed(1943)
+    for k in range(400):
+        x = random.choice([10 ** random.uniform(-3, 1.2), random.uniform(16, 40), 10 ** random.uniform(1.2, 3.3)])
+        y = x * random.choice([10 ** random.uniform(-0.7, 0.7), 1 + random.uniform(-5, 5) / (x + 30) ** 0.5])
+        if y <= 0:
+            continue
+        x_, y_ = mpf(x), mpf(y)
+        w, h, j, a, queue, delay = mpf(1), mpf(0), 0, mpf(1), mpf(0), mpf(0)
+        while x + j < 1.5 * y + 5 or (j + 1) * w > mpf(10) ** -30 * queue:
+            j += 1
+            w *= y_ / (x_ + j)
+            h += 1 / (x_ + j)
+            a, queue, delay = a + w, queue + j * w, delay + h * w
+        i1 = mp.exp(y_ - x_ * mp.log(y_)) * mp.gammainc(x_ + 1, y_) - 1
+        if max(a, i1) < mpf(10) ** 280:
+            print('\t'.join([repr(x), repr(y)] + [show(v) for v in ((y_ - x_) / x_, i1, a, queue / a, x_ * delay / a)]))
+
+
 if sys.argv[1:] == ['loss']:
     loss()
+elif sys.argv[1:] == ['functions']:
+    functions()
 else:
     main()
