@@ -263,13 +263,6 @@ cc_pg_mean_estimate(PG_FUNCTION_ARGS)
 
 /* ---- from co-moments ---- */
 
-static void
-put_number(Datum *values, bool *nulls, int column, double number)
-{
-	nulls[column] = !isfinite(number);
-	values[column] = Float8GetDatum(number);
-}
-
 PG_FUNCTION_INFO_V1(cc_pg_rater_index);
 
 Datum
@@ -332,9 +325,9 @@ cc_pg_rater_index(PG_FUNCTION_ARGS)
 		cc_scale_summary(state, member, members, minimum, maximum, &scale);
 		values[0] = dimension[i];
 		values[1] = Int32GetDatum(members);
-		put_number(values, nulls, 2, observed ? scale.mean : NAN);
-		put_number(values, nulls, 3, scale.stddev);
-		put_number(values, nulls, 4, scale.alpha);
+		cc_put_number(values, nulls, 2, observed ? scale.mean : NAN);
+		cc_put_number(values, nulls, 3, scale.stddev);
+		cc_put_number(values, nulls, 4, scale.alpha);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
@@ -409,9 +402,9 @@ cc_pg_penalty_reward(PG_FUNCTION_ARGS)
 
 			p[j] = std_error > 0 ? cc_t_two_sided(estimate / std_error, fit.df)
 								 : NAN;
-			put_number(values, nulls, 1 + 3 * j, estimate);
-			put_number(values, nulls, 2 + 3 * j, std_error);
-			put_number(values, nulls, 3 + 3 * j, p[j]);
+			cc_put_number(values, nulls, 1 + 3 * j, estimate);
+			cc_put_number(values, nulls, 2 + 3 * j, std_error);
+			cc_put_number(values, nulls, 3 + 3 * j, p[j]);
 		}
 		if (fit.reason[0] == '\0' && !isnan(p[0]) && !isnan(p[1]))
 		{

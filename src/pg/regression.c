@@ -31,14 +31,6 @@ fit_arguments(FunctionCallInfo fcinfo, cc_weight_kind kind,
 		cc_report(NULL, &error);
 }
 
-/* A number, or NULL for one that there is none of. */
-static void
-put_number(Datum *values, bool *nulls, int column, double number)
-{
-	nulls[column] = !isfinite(number);
-	values[column] = Float8GetDatum(nulls[column] ? 0 : number);
-}
-
 /* estimate, std_error, t, p, ..., lower, upper */
 static void
 put_estimate(Datum *values, bool *nulls, double estimate, double std_error,
@@ -47,12 +39,12 @@ put_estimate(Datum *values, bool *nulls, double estimate, double std_error,
 	double t = std_error > 0 ? estimate / std_error : NAN;
 	double reach = df > 0 ? cc_t_critical(level, df) * std_error : NAN;
 
-	put_number(values, nulls, 1, estimate);
-	put_number(values, nulls, 2, std_error);
-	put_number(values, nulls, 3, t);
-	put_number(values, nulls, 4, isnan(t) ? NAN : cc_t_two_sided(t, df));
-	put_number(values, nulls, 7, estimate - reach);
-	put_number(values, nulls, 8, estimate + reach);
+	cc_put_number(values, nulls, 1, estimate);
+	cc_put_number(values, nulls, 2, std_error);
+	cc_put_number(values, nulls, 3, t);
+	cc_put_number(values, nulls, 4, isnan(t) ? NAN : cc_t_two_sided(t, df));
+	cc_put_number(values, nulls, 7, estimate - reach);
+	cc_put_number(values, nulls, 8, estimate + reach);
 }
 
 /* The rows of regression(). */
@@ -79,8 +71,8 @@ put_terms(FunctionCallInfo fcinfo, const cc_comoments *state, const int *driver,
 		{
 			put_estimate(values, nulls, fit->estimate[i], fit->std_error[i],
 						 fit->df, level);
-			put_number(values, nulls, 5, fit->beta[i]);
-			put_number(values, nulls, 6, fit->inverse[i * fit->drivers + i]);
+			cc_put_number(values, nulls, 5, fit->beta[i]);
+			cc_put_number(values, nulls, 6, fit->inverse[i * fit->drivers + i]);
 		}
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
@@ -145,28 +137,28 @@ cc_pg_regression_fit(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row type");
 	fit_arguments(fcinfo, kind, &state, &driver, &fit);
 	memset(nulls, true, sizeof(nulls));
-	put_number(values, nulls, 0, fit.size);
-	put_number(values, nulls, 1, fit.df);
+	cc_put_number(values, nulls, 0, fit.size);
+	cc_put_number(values, nulls, 1, fit.df);
 	if (fit.reason[0] == '\0')
 	{
 		int p = fit.drivers;
 		double r2 = fit.r_squared;
 		double f = r2 / p / ((1 - r2) / fit.df);
 
-		put_number(values, nulls, 2, r2);
+		cc_put_number(values, nulls, 2, r2);
 		if (fit.df > 0)
 		{
-			put_number(values, nulls, 3,
-					   1 - (1 - r2) * ((fit.size - 1) / fit.df));
-			put_number(values, nulls, 5, f);
-			put_number(values, nulls, 6,
-					   isfinite(f) ? cc_f_upper(f, p, fit.df) : NAN);
+			cc_put_number(values, nulls, 3,
+						  1 - (1 - r2) * ((fit.size - 1) / fit.df));
+			cc_put_number(values, nulls, 5, f);
+			cc_put_number(values, nulls, 6,
+						  isfinite(f) ? cc_f_upper(f, p, fit.df) : NAN);
 		}
-		put_number(values, nulls, 4, fit.sigma);
-		put_number(values, nulls, 7,
-				   cc_condition_number(&fit,
-									   palloc((2 * p * p + p) * sizeof(double)),
-									   cc_poll_interrupts));
+		cc_put_number(values, nulls, 4, fit.sigma);
+		cc_put_number(
+			values, nulls, 7,
+			cc_condition_number(&fit, palloc((2 * p * p + p) * sizeof(double)),
+								cc_poll_interrupts));
 	}
 	else
 	{
@@ -217,14 +209,15 @@ cc_pg_driver_importance(PG_FUNCTION_ARGS)
 		{
 			for (int j = 0; j < fit.drivers; j++)
 				rank += importance[j] > importance[i];
-			put_number(values, nulls, 1, importance[i]);
-			put_number(values, nulls, 2, importance[i] / total);
+			cc_put_number(values, nulls, 1, importance[i]);
+			cc_put_number(values, nulls, 2, importance[i] / total);
 			values[3] = Int32GetDatum(rank);
 			nulls[3] = false;
-			put_number(values, nulls, 5, fit.beta[i]);
+			cc_put_number(values, nulls, 5, fit.beta[i]);
 		}
 		if (cc_comoments_pair_n(state, driver[i], driver[i]) > 0)
-			put_number(values, nulls, 4, cc_comoments_mean(state, driver[i]));
+			cc_put_number(values, nulls, 4,
+						  cc_comoments_mean(state, driver[i]));
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
