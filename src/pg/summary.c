@@ -66,19 +66,16 @@ cc_outcome_error(text *outcome)
 
 /* Months and days count as extract(epoch) counts them. */
 int64
-cc_interval_to_us(const char *name, const Interval *interval)
+cc_long_interval_to_us(const char *name, const Interval *interval)
 {
-	float8 other = 0;
+	float8 other =
+		((interval->month / MONTHS_PER_YEAR) * DAYS_PER_YEAR +
+		 (interval->month % MONTHS_PER_YEAR) * (float8) DAYS_PER_MONTH +
+		 interval->day) *
+		USECS_PER_DAY;
 
-	if (unlikely(interval->month != 0 || interval->day != 0))
-		/* whole years; NOLINTNEXTLINE(bugprone-integer-division) */
-		other = (interval->month / MONTHS_PER_YEAR) * (DAYS_PER_YEAR * 1e6) *
-					SECS_PER_DAY +
-				((interval->month % MONTHS_PER_YEAR) * (float8) DAYS_PER_MONTH +
-				 interval->day) *
-					(SECS_PER_DAY * 1e6);
-	if (unlikely(!(other + interval->time >= 0 &&
-				   other + interval->time <= CC_DURATION_MAX)))
+	if (!(other + interval->time >= 0 &&
+		  other + interval->time <= CC_DURATION_MAX))
 		cc_duration_error(name, IntervalPGetDatum(interval), true);
 	return interval->time + (int64) other;
 }

@@ -33,7 +33,16 @@ cc_seconds_to_us(const char *name, float8 seconds)
 	return (int64) (seconds * 1e6 + 0.5);
 }
 
-extern int64 cc_interval_to_us(const char *name, const Interval *interval);
+extern int64 cc_long_interval_to_us(const char *name, const Interval *interval);
+
+static inline int64
+cc_interval_to_us(const char *name, const Interval *interval)
+{
+	if (likely(interval->month == 0 && interval->day == 0 &&
+			   interval->time >= 0 && interval->time <= CC_DURATION_MAX))
+		return interval->time;
+	return cc_long_interval_to_us(name, interval);
+}
 
 /* Durations among the arguments; NULL is unknown. */
 static inline int64
