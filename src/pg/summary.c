@@ -69,7 +69,7 @@ int64
 cc_long_interval_to_us(const char *name, const Interval *interval)
 {
 	float8 other =
-		((interval->month / MONTHS_PER_YEAR) * DAYS_PER_YEAR +
+		((float8) (interval->month / MONTHS_PER_YEAR) * DAYS_PER_YEAR +
 		 (interval->month % MONTHS_PER_YEAR) * (float8) DAYS_PER_MONTH +
 		 interval->day) *
 		USECS_PER_DAY;
