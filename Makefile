@@ -56,7 +56,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-asan lint fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-asan lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -98,6 +98,17 @@ print-regress:
 lint:
 	@test/dependencies lint
 	@test/lint
+
+# Random valid SQL on a populated reporting model.
+sqlsmith:
+	@test/dependencies sqlsmith
+	@$(BUILD)
+	@test/sqlsmith
+
+# Lines of the sources that the tests reach.
+coverage:
+	@test/dependencies coverage
+	@test/coverage
 
 fuzz:
 	@test/dependencies fuzz
