@@ -7,7 +7,7 @@ sql "CREATE TABLE answer AS SELECT i AS id, $(for c in $columns; do
 sql "VACUUM ANALYZE answer"
 list=$(echo $columns | tr ' ' ',')
 pairs=$(for a in $columns; do for b in $columns; do
-	[ "${a#q}" -lt "${b#q}" ] && echo "corr($a,$b),"; done; done | sed '$ s/,$//')
+	if [ "${a#q}" -lt "${b#q}" ]; then echo "corr($a,$b),"; fi; done; done | sed '$ s/,$//')
 session="SET max_parallel_workers_per_gather = 0;"
 scan="SELECT comoments(r) FROM (SELECT $list FROM answer) AS r"
 
