@@ -12,7 +12,7 @@ FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND obj
 SELECT format($$SELECT %L AS view, (SELECT string_agg(key || ' ' || CASE WHEN value ~ '^-?\d+\.\d{5,}' THEN round(value::numeric, 4)::text ELSE value END, ', ') FROM json_each_text(to_json(r)) WHERE value IS NOT NULL AND value <> '') AS "one row" FROM (SELECT * FROM ops.%I ORDER BY %s LIMIT 1) AS r$$,
     relname, relname, interesting)
 FROM pg_class JOIN (VALUES
-    ('queue_interval', 'service_judged - service_met DESC'), ('queue_event_interval', 'handle_s DESC'), ('queue_day', 'service_level'), ('queue_month', 'offered DESC'),
+    ('queue_interval', 'service_judged - service_met DESC'), ('queue_event_interval', 'handle_s DESC'), ('queue_interval_open', 'offered DESC'), ('queue_day', 'service_level'), ('queue_month', 'offered DESC'),
     ('wait_distribution', 'abandoned DESC'), ('site_slot', 'offered DESC'), ('trunk_interval', 'peak_calls DESC'), ('agent_contact_day', 'handled DESC'),
     ('agent_segment_day', 'rings_declined DESC'), ('transfer_matrix', 'transfers DESC'), ('callback', 'requested DESC'), ('agent_interval', 'occupancy DESC NULLS LAST'),
     ('agent_day', 'handling_s DESC'), ('agent_adherence', 'exception_s DESC'), ('adherence_exception', 'seconds DESC'), ('shrinkage', 'shrinkage DESC'), ('staffing_gap', 'net NULLS LAST'),

@@ -33,6 +33,7 @@ DECLARE
 	kind "char";
 	made integer := 0;
 	removed bigint;
+	index_name name;
 	made_now text[] := '{}';
 	columns record;
 	relations text[];
@@ -174,10 +175,16 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'known', $q$f.interval_start + f.interval_len <= m.until AND %1$I.lower(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start
 			AND %1$I.upper(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start + f.interval_len$q$
 		|| CASE WHEN 'feed_gap' = ANY (relations) THEN ' AND NOT EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(f.interval_start, f.interval_start + f.interval_len))' ELSE '' END,
-	'exceptions', CASE WHEN 'calendar_exception' = ANY (relations) THEN $q$SELECT calendar_id, string_agg(line, '; ' ORDER BY day) AS lines
-		FROM (SELECT calendar_id, day, to_char(day, 'YYYY-MM-DD') || ' ' || coalesce(string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open), 'off') AS line
-			FROM %2$I.calendar_exception GROUP BY calendar_id, day) e GROUP BY calendar_id$q$
-		ELSE 'SELECT NULL::text AS calendar_id, NULL::text AS lines WHERE false' END,
+	'hours', $q$hours AS (
+	SELECT h.calendar_id, h.valid, (string_agg(h.line, '; ' ORDER BY h.weekday) || coalesce('; ' || x.lines, '') || '; zone ' || min(h.tz))::%1$I.business_hours AS hours
+	FROM (SELECT calendar_id, valid, weekday, min(tz) AS tz, (ARRAY['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'])[weekday] || ' ' ||
+			string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open) AS line
+		FROM %2$I.business_hours GROUP BY calendar_id, valid, weekday) h
+	LEFT JOIN ($q$ || CASE WHEN 'calendar_exception' = ANY (relations) THEN $q$SELECT calendar_id, string_agg(line, '; ' ORDER BY day) AS lines
+			FROM (SELECT calendar_id, day, to_char(day, 'YYYY-MM-DD') || ' ' || coalesce(string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open), 'off') AS line
+				FROM %2$I.calendar_exception GROUP BY calendar_id, day) e GROUP BY calendar_id$q$
+			ELSE 'SELECT NULL::text AS calendar_id, NULL::text AS lines WHERE false' END || $q$) x USING (calendar_id)
+	GROUP BY h.calendar_id, h.valid, x.lines)$q$,
 	'voc_counts', $q$count(DISTINCT response_id) AS invited, count(DISTINCT response_id) FILTER (WHERE value IS NOT NULL) AS responses,
 		count(value) FILTER (WHERE item = 'csat') AS csat_answers, count(*) FILTER (WHERE item = 'csat' AND (value - scale_min) / (scale_max - scale_min) >= 0.75) AS csat_top,
 		sum(value) FILTER (WHERE item = 'csat') AS csat_sum, count(value) FILTER (WHERE item = 'nps') AS nps_answers,
@@ -588,6 +595,20 @@ FROM (SELECT queue_id, media, bucket_start, bucket_end, %1$I.rollup(summary) AS 
 		sum(open_late)::bigint AS open_late
 	FROM ({base}) b GROUP BY queue_id, media, bucket_start, bucket_end) b {counts}$q$),
 
+	('queue_interval_open', '{queue_interval,queue,business_hours}', 'queues in every interval in which they are open, from the first visit to the last: zeros where nobody came; what came while they were closed is only in queue_interval', $q$
+WITH {hours},
+span AS MATERIALIZED (SELECT min(queued_at) AS first_at, max(queued_at) AS last_at FROM %2$I.valid_visit)
+SELECT g.queue_id, %1$I.lower(g.b) AS bucket_start, %1$I.upper(g.b) AS bucket_end, %1$I.lower(g.b) AT TIME ZONE %4$s AS local_start,
+	coalesce(i.offered, 0) AS offered, coalesce(i.answered, 0) AS answered, coalesce(i.abandoned, 0) AS abandoned,
+	coalesce(i.service_judged, 0) AS service_judged, coalesce(i.service_met, 0) AS service_met, i.service_met::float8 / nullif(i.service_judged, 0) AS service_level
+FROM (SELECT DISTINCT q.queue_id, %1$I.reporting_interval(%1$I.lower(o), %3$s, %4$s, %8$s) AS b
+	FROM span s CROSS JOIN %2$I.queue q JOIN hours h USING (calendar_id)
+	CROSS JOIN LATERAL %1$I.open_intervals(h.hours, s.first_at, s.last_at, %3$s) AS o
+	WHERE q.valid @> %1$I.lower(o) AND h.valid @> (%1$I.lower(o) AT TIME ZONE %4$s)::date) g
+LEFT JOIN (SELECT queue_id, bucket_start, sum(offered)::bigint AS offered, sum(answered)::bigint AS answered, sum(abandoned)::bigint AS abandoned,
+		sum(service_judged)::bigint AS service_judged, sum(service_met)::bigint AS service_met
+	FROM %2$I.queue_interval GROUP BY queue_id, bucket_start) i ON i.queue_id = g.queue_id AND i.bucket_start = %1$I.lower(g.b)$q$),
+
 	('queue_event_interval', '{valid_visit}', 'queues by interval of each event itself: what came, was answered, left and ended in it, and the seconds of waiting and handling that fell into it; unlike queue_interval, whose rows follow the visits that came in', $q$
 SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start, offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s
 FROM (SELECT e.queue_id, e.media, %1$I.lower(e.bucket) AS bucket_start, %1$I.upper(e.bucket) AS bucket_end, count(*) FILTER (WHERE e.kind = 'offered') AS offered,
@@ -853,13 +874,7 @@ FROM (SELECT (c.started_at AT TIME ZONE %4$s - %8$s)::date AS day, c.first_queue
 	GROUP BY (c.started_at AT TIME ZONE %4$s - %8$s)::date, c.first_queue_id, v.agent_id, c.media, c.reason) x$q$),
 
 	('ticket_response', '{ticket_event,business_hours}', 'tickets from creation (or reopening) to the first public reply of a person, in business hours', $q$
-WITH hours AS (
-	SELECT h.calendar_id, h.valid, (string_agg(h.line, '; ' ORDER BY h.weekday) || coalesce('; ' || x.lines, '') || '; zone ' || min(h.tz))::%1$I.business_hours AS hours
-	FROM (SELECT calendar_id, valid, weekday, min(tz) AS tz, (ARRAY['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'])[weekday] || ' ' ||
-			string_agg(to_char(open, 'HH24:MI') || '-' || to_char(close, 'HH24:MI'), ',' ORDER BY open) AS line
-		FROM %2$I.business_hours GROUP BY calendar_id, valid, weekday) h
-	LEFT JOIN ({exceptions}) x USING (calendar_id)
-	GROUP BY h.calendar_id, h.valid, x.lines),
+WITH {hours},
 started AS (
 	SELECT ticket_id, event, at, queue_id, calendar_id, lead(at) OVER (PARTITION BY ticket_id ORDER BY at, event_no) AS next_at
 	FROM %2$I.ticket_event WHERE event IN ('created', 'reopened'))
@@ -977,10 +992,10 @@ FROM series s CROSS JOIN LATERAL %1$I.p_chart_limits(s.d, s.n, nullif(s.k, 0)) A
 JOIN numbered p ON p.queue_id IS NOT DISTINCT FROM s.queue_id AND p.media IS NOT DISTINCT FROM s.media AND p.item = c.item$q$),
 
 	('turnover', '{headcount_event}', 'headcount and exits by month; turnover is annualised', $q$
-WITH event AS (SELECT date_trunc('month', date)::date AS month, count(*) FILTER (WHERE kind = 'hire') AS hires,
+WITH event AS (SELECT date_trunc('month', date::timestamp)::date AS month, count(*) FILTER (WHERE kind = 'hire') AS hires,
 		count(*) FILTER (WHERE kind = 'exit_voluntary') AS exits_voluntary, count(*) FILTER (WHERE kind = 'exit_involuntary') AS exits_involuntary,
 		count(*) FILTER (WHERE kind = 'transfer') AS transfers
-	FROM %2$I.headcount_event GROUP BY date_trunc('month', date)::date),
+	FROM %2$I.headcount_event GROUP BY date_trunc('month', date::timestamp)::date),
 month AS (SELECT m::date AS month FROM (SELECT min(month) AS first, max(month) AS last FROM event) e, generate_series(e.first::timestamp, e.last::timestamp, '1 month') AS m),
 counted AS (SELECT m.month, coalesce(e.hires, 0) AS hires, coalesce(e.exits_voluntary, 0) AS exits_voluntary, coalesce(e.exits_involuntary, 0) AS exits_involuntary,
 		coalesce(e.transfers, 0) AS transfers FROM month m LEFT JOIN event e USING (month)),
@@ -1087,19 +1102,19 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			('talk', handle_s - coalesce(acw_s, 0), answered), ('acw', acw_s, answered), ('aht', handle_s, answered),
 			('time_to_abandon', abandon_wait_s, abandoned)) AS v (kpi, numerator, denominator)$q$),
 				(2, '{agent_day}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
-	FROM (SELECT date_trunc('month', day)::date AS month, sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
-		FROM %2$I.agent_day GROUP BY date_trunc('month', day)::date) m,
+	FROM (SELECT date_trunc('month', day::timestamp)::date AS month, sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
+		FROM %2$I.agent_day GROUP BY date_trunc('month', day::timestamp)::date) m,
 		LATERAL (VALUES ('occupancy', handling_s, handling_s + available_s), ('utilisation', handling_s, paid_s)) AS v (kpi, numerator, denominator)$q$),
-				(3, '{agent_day,agent_contact_day}', $q$SELECT c.month, 'contacts_per_8h', c.handled::float8, l.logged_in_s / 28800
-	FROM (SELECT date_trunc('month', day)::date AS month, sum(handled) AS handled FROM %2$I.agent_contact_day GROUP BY date_trunc('month', day)::date) c
-	JOIN (SELECT date_trunc('month', day)::date AS month, sum(logged_in_s) AS logged_in_s FROM %2$I.agent_day GROUP BY date_trunc('month', day)::date) l USING (month)$q$),
+				(3, '{agent_day}', $q$SELECT c.month, 'contacts_per_8h', c.answered::float8, l.logged_in_s / 28800
+	FROM (SELECT month, sum(answered) AS answered FROM %2$I.queue_month GROUP BY month) c
+	JOIN (SELECT date_trunc('month', day::timestamp)::date AS month, sum(logged_in_s) AS logged_in_s FROM %2$I.agent_day GROUP BY date_trunc('month', day::timestamp)::date) l USING (month)$q$),
 				(4, '{agent_adherence}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
 	FROM (SELECT date_trunc('month', local_start)::date AS month, sum(adherent_s) AS adherent_s, sum(scheduled_s) AS scheduled_s, sum(present_s) AS present_s,
 			sum(on_queue_actual_s) AS on_queue_actual_s, sum(on_queue_scheduled_s) AS on_queue_scheduled_s
 		FROM %2$I.agent_adherence GROUP BY date_trunc('month', local_start)::date) m,
 		LATERAL (VALUES ('adherence', adherent_s, scheduled_s), ('conformance', on_queue_actual_s, on_queue_scheduled_s), ('attendance', present_s, scheduled_s)) AS v (kpi, numerator, denominator)$q$),
-				(5, '{shrinkage}', $q$SELECT date_trunc('month', day)::date, 'shrinkage', sum(seconds) FILTER (WHERE kind <> 'on_queue'), sum(seconds)
-	FROM %2$I.shrinkage GROUP BY date_trunc('month', day)::date$q$),
+				(5, '{shrinkage}', $q$SELECT date_trunc('month', day::timestamp)::date, 'shrinkage', sum(seconds) FILTER (WHERE kind <> 'on_queue'), sum(seconds)
+	FROM %2$I.shrinkage GROUP BY date_trunc('month', day::timestamp)::date$q$),
 				(6, '{forecast_accuracy}', $q$SELECT month, 'forecast_wape', sum(sum_absolute_error), sum(sum_actual) FROM %2$I.forecast_accuracy WHERE scenario = 'base' GROUP BY month$q$),
 				(7, '{quality}', $q$SELECT month, 'quality', sum(points), sum(max_points) FROM %2$I.quality GROUP BY month$q$),
 				(8, '{voc_month}', $q$SELECT m.month, v.kpi, v.numerator::float8, v.denominator::float8 FROM %2$I.voc_month m,
@@ -1107,15 +1122,15 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 	WHERE v.denominator > 0$q$),
 				(9, '{survey_item}', $q$SELECT month, 'employee_satisfaction', sum(top_box)::float8, sum(answers)::float8 FROM %2$I.survey_item
 	WHERE item = 'employee_satisfaction' AND NOT suppressed GROUP BY month$q$),
-				(10, '{repeat_contact}', $q$SELECT date_trunc('month', day)::date, 'fcr', (sum(eligible) - sum(repeated))::float8, sum(eligible)::float8 FROM %2$I.repeat_contact GROUP BY date_trunc('month', day)::date$q$),
-				(11, '{response_time}', $q$SELECT date_trunc('month', day)::date, 'response_service_level', sum(met)::float8, sum(replied + overdue)::float8 FROM %2$I.response_time GROUP BY date_trunc('month', day)::date$q$),
+				(10, '{repeat_contact}', $q$SELECT date_trunc('month', day::timestamp)::date, 'fcr', (sum(eligible) - sum(repeated))::float8, sum(eligible)::float8 FROM %2$I.repeat_contact GROUP BY date_trunc('month', day::timestamp)::date$q$),
+				(11, '{response_time}', $q$SELECT date_trunc('month', day::timestamp)::date, 'response_service_level', sum(met)::float8, sum(replied + overdue)::float8 FROM %2$I.response_time GROUP BY date_trunc('month', day::timestamp)::date$q$),
 				(12, '{turnover}', $q$SELECT month, 'turnover', 12 * (exits_voluntary + exits_involuntary + transfers)::float8, average_headcount FROM %2$I.turnover$q$),
 				(13, '{cost}', $q$SELECT c.month, 'cost_per_contact', c.amount, q.answered
 	FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
 	JOIN (SELECT month, sum(answered)::float8 AS answered FROM %2$I.queue_month GROUP BY month) q USING (month)$q$),
-				(14, '{repeat_contact}', $q$SELECT date_trunc('month', started_at AT TIME ZONE %4$s - %8$s)::date, 'revenue_per_contact', CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END, count(*)::float8
+				(14, '{repeat_contact}', $q$SELECT date_trunc('month', (started_at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date, 'revenue_per_contact', CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END, count(*)::float8
 	FROM %2$I.contact c WHERE EXISTS (SELECT FROM %2$I.valid_visit v WHERE v.contact_id = c.contact_id AND v.outcome = 'answered')
-	GROUP BY date_trunc('month', started_at AT TIME ZONE %4$s - %8$s)::date$q$)
+	GROUP BY date_trunc('month', (started_at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date$q$)
 				) AS m (number, needs, query)
 				WHERE m.needs <@ (relations || made_now)));
 		ELSIF definition = '{realtime}' THEN
@@ -1149,6 +1164,33 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 		made := made + 1;
 		made_now := made_now || one.name;
 	END LOOP;
+
+	-- The days that dashboards filter by, as indexes of the caller's own tables;
+	-- the intervals, as statistics: both depend on the zone.
+	FOR one IN SELECT i.*, c.oid, format('by local day in %s from %s', zone, day_start) AS comment
+		FROM (VALUES ('queue_visit', 'queued_at', '%s'), ('queue_visit', 'answered_at', '%s'), ('contact', 'started_at', '%s'),
+			('contact', 'started_at', 'date_trunc(''month'', (%s)::timestamp)::date')) AS i (name, column_name, expression)
+		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', schema, i.name)) AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
+		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = i.column_name AND a.atttypid = 'timestamptz'::regtype
+	LOOP
+		index_name := concat_ws('_', one.name, one.column_name, CASE one.expression WHEN '%s' THEN 'day' ELSE 'month' END);
+		CONTINUE WHEN obj_description(to_regclass(format('%I.%I', schema, index_name)), 'pg_class') = one.comment;
+		IF to_regclass(format('%I.%I', schema, index_name)) IS NOT NULL THEN
+			EXECUTE format('DROP INDEX %I.%I', schema, index_name);
+		END IF;
+		EXECUTE format('CREATE INDEX %I ON %I.%I ((%s))', index_name, schema, one.name,
+			format(one.expression, format('(%I AT TIME ZONE %L::text - %L::time)::date', one.column_name, zone, day_start)));
+		EXECUTE format('COMMENT ON INDEX %I.%I IS %L', schema, index_name, one.comment);
+	END LOOP;
+	IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(format('%I.queue_visit', schema)) AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'USAGE'))
+		AND NOT EXISTS (SELECT FROM pg_statistic_ext WHERE stxname = 'queue_visit_interval' AND stxnamespace = to_regnamespace(quote_ident(schema))
+			AND obj_description(oid, 'pg_statistic_ext') = format('by %s in %s from %s', interval_width, zone, day_start)) THEN
+		IF EXISTS (SELECT FROM pg_statistic_ext WHERE stxname = 'queue_visit_interval' AND stxnamespace = to_regnamespace(quote_ident(schema))) THEN
+			EXECUTE format('DROP STATISTICS %I.queue_visit_interval', schema);
+		END IF;
+		EXECUTE format('CREATE STATISTICS %2$I.queue_visit_interval ON (%1$I.reporting_interval(queued_at, %3$s, %4$s, %8$s)) FROM %2$I.queue_visit', VARIADIC arguments);
+		EXECUTE format('COMMENT ON STATISTICS %I.queue_visit_interval IS %L', schema, format('by %s in %s from %s', interval_width, zone, day_start));
+	END IF;
 	RAISE NOTICE 'made % reporting views in schema %', made, quote_ident(schema);
 END
 $procedure$;

@@ -1,11 +1,11 @@
 -- Chapter 7: the numbers of the views, against data whose answers are known.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-SELECT plan(40);
+SELECT plan(42);
 
 CALL create_reporting_model('rv');
 CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
-SELECT is(count(*), 43::bigint, 'every view is made') FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v';
+SELECT is(count(*), 44::bigint, 'every view is made') FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v';
 CREATE FUNCTION pg_temp.rows_of(view text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE n bigint; BEGIN EXECUTE format('SELECT count(v) FROM rv.%I v', view) INTO n; RETURN n; END $$;
 SELECT is_empty($$SELECT relname FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v' AND pg_temp.rows_of(relname) > CASE relname
@@ -150,6 +150,19 @@ SELECT results_eq($$SELECT lead_days, n, n_skipped, sum_actual, wape, bias, roun
 	$$VALUES (1, 2::bigint, 1::bigint, 14::float8, 5 / 14::float8, 1 / 14::float8, round(2 / 14.0, 9), 0.5::float8)$$, 'forecast accuracy');
 INSERT INTO rv.forecast (queue_id, interval_start, interval_len, made_at, volume, aht_s) VALUES ('q0', '2024-07-09 10:00+02', '30 min', '2024-07-07', 0, 100);
 SELECT results_eq($$SELECT required_erlang_c, required_erlang_a, predicted_service_level FROM rv.staffing_gap WHERE queue_id = 'q0'$$, $$VALUES (0, 0, NULL::float8)$$, 'no calls need nobody');
+
+-- The grid of open intervals: zeros when open, nothing when closed.
+INSERT INTO rv.business_hours (calendar_id, tz, weekday, open, close) SELECT 'week', 'Europe/Amsterdam', d, '09:30', '11:30' FROM generate_series(1, 5) d;
+INSERT INTO rv.calendar_exception (calendar_id, day) VALUES ('week', '2024-07-05');
+INSERT INTO rv.queue (queue_id, name, calendar_id) VALUES ('fc', 'forecast', 'week');
+SELECT results_eq($$SELECT local_start, offered, service_level FROM rv.queue_interval_open WHERE queue_id = 'fc' AND local_start::date IN ('2024-07-01', '2024-07-05', '2024-07-07', '2024-07-08') ORDER BY 1$$,
+	$$VALUES ('2024-07-01 09:30'::timestamp, 0::bigint, NULL::float8), ('2024-07-01 10:00', 10, 0), ('2024-07-01 10:30', 0, NULL), ('2024-07-01 11:00', 0, NULL),
+		('2024-07-08 09:30', 0, NULL), ('2024-07-08 10:00', 14, 0), ('2024-07-08 10:30', 0, NULL), ('2024-07-08 11:00', 0, NULL)$$, 'open and empty is zero, closed is absent');
+
+-- What depends on the zone follows it.
+CALL create_reporting_views('rv', zone => 'America/New_York', interval_width => '15 min');
+SELECT results_eq($$SELECT obj_description('rv.queue_visit_queued_at_day'::regclass, 'pg_class') COLLATE "C", obj_description(oid, 'pg_statistic_ext') COLLATE "C" FROM pg_statistic_ext WHERE stxnamespace = 'rv'::regnamespace$$,
+	$$VALUES ('by local day in America/New_York from 00:00:00'::text COLLATE "C", 'by 00:15:00 in America/New_York from 00:00:00'::text COLLATE "C")$$, 'index and statistics are made for the new zone');
 
 SELECT * FROM finish();
 ROLLBACK;
