@@ -159,6 +159,8 @@ CROSS JOIN LATERAL (SELECT %1$I.offered(s) AS offered, %1$I.answered(s) AS answe
 	%1$I.still_open(s) AS still_open, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level, %1$I.asa(s) AS asa, %1$I.mean_wait(s) AS mean_wait,
 	%1$I.mean_time_to_abandon(s) AS mean_time_to_abandon, %1$I.aht(s) AS aht, %1$I.mean_talk(s) AS mean_talk, %1$I.mean_hold(s) AS mean_hold, %1$I.mean_acw(s) AS mean_acw) c
 CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
+	-- What the trunks saw goes before what the queues know of blocked calls.
+	'no_trunks', CASE WHEN 'trunk_event' = ANY (relations) THEN 'NOT EXISTS (SELECT FROM %2$I.trunk_event)' ELSE 'true' END,
 	'gap', CASE WHEN 'feed_gap' = ANY (relations) THEN 'EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(bucket_start, bucket_end))' ELSE 'false' END,
 	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
 		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', extract(epoch FROM upper(c.clip) - lower(c.clip))::float8
@@ -1098,9 +1100,10 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			sum(transfers) AS transfers, sum(handle_s) AS handle_s, sum(mean_acw * answered) AS acw_s
 		FROM %2$I.queue_month WHERE media IS DISTINCT FROM 'callback' GROUP BY month) m,
 		LATERAL (VALUES ('service_level', service_met, service_judged), ('asa', answer_wait_s, answered), ('queue_time', wait_s, offered),
-			('abandonment', abandoned, offered), ('blocked', blocked, blocked + offered), ('answer_rate', answered, offered), ('transfer_rate', transfers, answered),
+			('abandonment', abandoned, offered), ('blocked', nullif(blocked, 0), blocked + offered), ('answer_rate', answered, offered), ('transfer_rate', transfers, answered),
 			('talk', handle_s - coalesce(acw_s, 0), answered), ('acw', acw_s, answered), ('aht', handle_s, answered),
-			('time_to_abandon', abandon_wait_s, abandoned)) AS v (kpi, numerator, denominator)$q$),
+			('time_to_abandon', abandon_wait_s, abandoned)) AS v (kpi, numerator, denominator)
+	WHERE v.kpi <> 'blocked' OR {no_trunks}$q$),
 				(2, '{agent_day}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
 	FROM (SELECT date_trunc('month', day::timestamp)::date AS month, sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
 		FROM %2$I.agent_day GROUP BY date_trunc('month', day::timestamp)::date) m,
@@ -1113,6 +1116,8 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			sum(on_queue_actual_s) AS on_queue_actual_s, sum(on_queue_scheduled_s) AS on_queue_scheduled_s
 		FROM %2$I.agent_adherence GROUP BY date_trunc('month', local_start)::date) m,
 		LATERAL (VALUES ('adherence', adherent_s, scheduled_s), ('conformance', on_queue_actual_s, on_queue_scheduled_s), ('attendance', present_s, scheduled_s)) AS v (kpi, numerator, denominator)$q$),
+				(15, '{trunk_event}', $q$SELECT date_trunc('month', (at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date, 'blocked', count(*) FILTER (WHERE result = 'blocked')::float8, count(*)::float8
+	FROM %2$I.trunk_event GROUP BY date_trunc('month', (at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date$q$),
 				(5, '{shrinkage}', $q$SELECT date_trunc('month', day::timestamp)::date, 'shrinkage', sum(seconds) FILTER (WHERE kind <> 'on_queue'), sum(seconds)
 	FROM %2$I.shrinkage GROUP BY date_trunc('month', day::timestamp)::date$q$),
 				(6, '{forecast_accuracy}', $q$SELECT month, 'forecast_wape', sum(sum_absolute_error), sum(sum_actual) FROM %2$I.forecast_accuracy WHERE scenario = 'base' GROUP BY month$q$),

@@ -1,7 +1,7 @@
 -- Chapter 7: the numbers of the views, against data whose answers are known.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-SELECT plan(42);
+SELECT plan(44);
 
 CALL create_reporting_model('rv');
 CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
@@ -158,6 +158,11 @@ INSERT INTO rv.queue (queue_id, name, calendar_id) VALUES ('fc', 'forecast', 'we
 SELECT results_eq($$SELECT local_start, offered, service_level FROM rv.queue_interval_open WHERE queue_id = 'fc' AND local_start::date IN ('2024-07-01', '2024-07-05', '2024-07-07', '2024-07-08') ORDER BY 1$$,
 	$$VALUES ('2024-07-01 09:30'::timestamp, 0::bigint, NULL::float8), ('2024-07-01 10:00', 10, 0), ('2024-07-01 10:30', 0, NULL), ('2024-07-01 11:00', 0, NULL),
 		('2024-07-08 09:30', 0, NULL), ('2024-07-08 10:00', 14, 0), ('2024-07-08 10:30', 0, NULL), ('2024-07-08 11:00', 0, NULL)$$, 'open and empty is zero, closed is absent');
+
+-- Blocking: what the trunks saw, if they saw anything.
+SELECT results_eq($$SELECT numerator FROM rv.kpi_month WHERE kpi = 'blocked' AND month = '2024-10-01'$$, $$SELECT count(*)::float8 FROM rv.queue_visit WHERE outcome = 'blocked'$$, 'blocked calls as the queues know them');
+INSERT INTO rv.trunk_event (attempt_id, at, result) SELECT i, '2024-10-10', CASE WHEN i = 1 THEN 'blocked' ELSE 'connected' END FROM generate_series(1, 50) i;
+SELECT results_eq($$SELECT month, value FROM rv.kpi_month WHERE kpi = 'blocked'$$, $$VALUES ('2024-10-01'::date, 0.02::float8)$$, 'and as the trunks do');
 
 -- What depends on the zone follows it.
 CALL create_reporting_views('rv', zone => 'America/New_York', interval_width => '15 min');
