@@ -16,6 +16,7 @@
 /* Loads and agents beyond these are refused; more waiting places, too. */
 #define CC_MAX_LOAD 1e9
 #define CC_MAX_AGENTS 1e10
+#define CC_MIN_AGENTS 1e-100
 #define CC_MAX_WAITING_PLACES 1e7
 
 /* How calls that leave before the threshold count; kpi-definitions. */

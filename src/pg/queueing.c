@@ -42,7 +42,8 @@ agents_argument(float8 agents)
 	cc_check_domain("agents", agents, CC_NONNEGATIVE);
 	if (unlikely(agents > CC_MAX_AGENTS))
 		too_large("number of agents", agents, CC_MAX_AGENTS);
-	return agents;
+	/* so few are none; calls per agent would overflow */
+	return agents < CC_MIN_AGENTS ? 0 : agents;
 }
 
 static float8

@@ -187,12 +187,26 @@ counters_of_state(FunctionCallInfo fcinfo)
 	return state_with_room(fcinfo, &room);
 }
 
+/* What is left, finished; less than nothing is not. */
+static struct varlena *
+pack_rest(const cc_summary *rest)
+{
+	struct varlena *result = pack(rest);
+	cc_error error;
+
+	/* counts may be there whose visits were not the same */
+	if (cc_packed_check(VARDATA(result), VARSIZE(result) - VARHDRSZ, &error) !=
+		CC_OK)
+		cc_check_fit(CC_NOT_IN_IT);
+	return result;
+}
+
 /* What a transition function returns: called by itself, a finished value. */
 static inline Datum
 state_result(FunctionCallInfo fcinfo, const cc_summary *state)
 {
 	if (unlikely(!cc_in_aggregate(fcinfo)))
-		return PointerGetDatum(pack(state));
+		return PointerGetDatum(pack_rest(state));
 	return PointerGetDatum(state);
 }
 
@@ -403,19 +417,12 @@ cc_pg_queue_summary_minus(PG_FUNCTION_ARGS)
 	cc_packed b;
 	const cc_room room = {.counters = true};
 	cc_summary *rest;
-	struct varlena *result;
-	cc_error error;
 
 	CC_ARG_SUMMARY(0, &a);
 	CC_ARG_SUMMARY(1, &b);
 	rest = unpack(&a, &room);
 	cc_check_fit(cc_summary_take(rest, &b));
-	result = pack(rest);
-	/* counts may be there whose visits were not the same */
-	if (cc_packed_check(VARDATA(result), VARSIZE(result) - VARHDRSZ, &error) !=
-		CC_OK)
-		cc_check_fit(CC_NOT_IN_IT);
-	PG_RETURN_POINTER(result);
+	PG_RETURN_POINTER(pack_rest(rest));
 }
 
 static int
