@@ -71,7 +71,7 @@ BEGIN
 		RAISE EXCEPTION 'invalid value for argument "%": %', one.name, one.value
 			USING ERRCODE = '22023', DETAIL = format('It must be %s.', one.allowed);
 	END LOOP;
-	EXECUTE format('SELECT %1$I.reporting_interval(now(), $1, $2, $3), %1$I.service_level(%1$I.queue_summary(''answered'', 1::float8), $4, $5, $6)',
+	EXECUTE format('SELECT %1$I.reporting_interval(now(), $1, $2, $3), %1$I.service_level(%1$I.queue_summary(''answered''::text, 1::float8), $4, $5, $6)',
 		ext) USING interval_width, zone, day_start, threshold, variant, short_abandon;
 
 	relations := ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(schema)) AND relkind IN ('r', 'p', 'v', 'm', 'f'));
@@ -825,7 +825,7 @@ SELECT queue_id, media, interval_start, interval_end, volume, aht, patience_s, r
 		WHEN volume > 0 AND scheduled = 0 THEN 0 END AS predicted_service_level
 FROM (SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f.volume, f.aht, p.patience_s, {scheduled} AS scheduled,
 		CASE WHEN f.volume > 0 THEN %1$I.erlang_c_agents(f.volume, f.seconds, f.aht, %9$s, %5$s) WHEN f.volume = 0 THEN 0 END AS required_erlang_c,
-		CASE WHEN f.volume > 0 THEN %1$I.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s, %9$s, %5$s, {erlang_variant}) WHEN f.volume = 0 THEN 0 END AS required_erlang_a
+		CASE WHEN f.volume > 0 THEN %1$I.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s, %9$s, %5$s, {erlang_variant}, %7$s) WHEN f.volume = 0 THEN 0 END AS required_erlang_a
 	FROM (SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_start, interval_start + interval_len AS interval_end,
 			extract(epoch FROM interval_len)::float8 AS seconds, volume, aht_s AS aht
 		FROM %2$I.forecast WHERE scenario = 'base' ORDER BY queue_id, media, interval_start, made_at DESC) f
@@ -954,8 +954,8 @@ model AS (SELECT m.c, o.outcome, array_remove(array_remove(m.names, 'csat'), 'np
 	WHERE o.outcome = ANY (m.names) AND cardinality(m.names) > 2 AND %1$I.rows_used(m.c) > cardinality(m.names) + 1)
 SELECT m.outcome, d.driver, %1$I.rows_used(m.c) AS answers, d.rank, d.importance, d.share, d.mean AS performance,
 	r.estimate, r.std_error, r.lower, r.upper, r.p, r.vif, 5 * r.estimate AS impact
-FROM model m, LATERAL %1$I.driver_importance(m.c, m.outcome, m.drivers) AS d
-	JOIN LATERAL %1$I.regression(m.c, m.outcome, m.drivers) AS r ON r.term = d.driver$q$),
+FROM model m, LATERAL %1$I.driver_importance(m.c, m.outcome, m.drivers, 'lmg'::text) AS d
+	JOIN LATERAL %1$I.regression(m.c, m.outcome, m.drivers, 0.95::float8, 'frequency'::text) AS r ON r.term = d.driver$q$),
 
 	('quality', '{quality_evaluation}', 'quality evaluations by agent and local month', $q$
 SELECT agent_id, month, evaluations, points, max_points, points / nullif(max_points, 0) AS score, critical_errors,
@@ -977,7 +977,7 @@ series AS (SELECT queue_id, media, array_agg(aht ORDER BY day) AS x, array_agg(a
 	FROM point GROUP BY queue_id, media)
 SELECT p.queue_id, p.media, p.day, p.answered, p.handle_s, p.aht, p.in_baseline, l.center, l.lower, l.upper, s.signal
 FROM point p JOIN series USING (queue_id, media)
-CROSS JOIN LATERAL %1$I.xmr_limits(series.b) AS l
+CROSS JOIN LATERAL %1$I.xmr_limits(series.b, NULL::integer, 'mean'::text) AS l
 LEFT JOIN LATERAL (SELECT c.item, c.signal FROM %1$I.control_signals(series.x, l.center, l.sigma) AS c) s ON s.item = p.item$q$),
 
 	('control_chart_service_level', '{queue_day}', 'daily service level of each queue against p chart limits, corrected for over-dispersion (Laney), from the baseline (its days, or else the first 20)', $q$
@@ -1045,7 +1045,7 @@ WITH level AS (SELECT framework, assessed_on, dimension, level,
 dimension AS (SELECT framework, assessed_on, dimension, max(score) FILTER (WHERE level = 2) AS score_2, max(score) FILTER (WHERE level = 3) AS score_3,
 		max(score) FILTER (WHERE level = 4) AS score_4, max(score) FILTER (WHERE level = 5) AS score_5, avg(score) AS mean_score
 	FROM level GROUP BY framework, assessed_on, dimension),
-graded AS (SELECT *, %1$I.maturity_level(ARRAY[score_2, score_3, score_4, score_5]) AS level FROM dimension),
+graded AS (SELECT *, %1$I.maturity_level(ARRAY[score_2, score_3, score_4, score_5], 0.8::float8) AS level FROM dimension),
 overall AS (SELECT g.framework, g.assessed_on, CASE WHEN count(g.level) = count(*) AND count(*) >= (SELECT count(*) FROM %1$I.cc_cmm_dimensions() AS d WHERE d.framework = g.framework)
 		THEN min(g.level) END AS overall_level, avg(g.level)::float8 AS mean_level, min(g.level) AS weakest_level
 	FROM graded g GROUP BY g.framework, g.assessed_on)
