@@ -1,6 +1,9 @@
 -- Every view, what it is, and one row of it worth a look.
 SET client_min_messages = warning;
 \pset footer off
+\pset format wrapped
+\pset columns 140
+\pset border 2
 \pset title 'Every view of ops: what one row is, and how many there are'
 CREATE FUNCTION pg_temp.rows_of(view name) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE n bigint; BEGIN EXECUTE format('SELECT count(v) FROM ops.%I AS v', view) INTO n; RETURN n; END $$;
@@ -9,8 +12,8 @@ FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND obj
 
 -- The columns that say something, of the row that ORDER BY puts first.
 \pset title 'One row of each'
-SELECT format($$SELECT %L AS view, (SELECT string_agg(key || ' ' || CASE WHEN value ~ '^-?\d+\.\d{5,}' THEN round(value::numeric, 4)::text ELSE value END, ', ') FROM json_each_text(to_json(r)) WHERE value IS NOT NULL AND value <> '') AS "one row" FROM (SELECT * FROM ops.%I ORDER BY %s LIMIT 1) AS r$$,
-    relname, relname, interesting)
+SELECT string_agg(format($$SELECT %L AS view, (SELECT string_agg(key || ' ' || CASE WHEN value ~ '^-?\d+\.\d{5,}' THEN round(value::numeric, 4)::text ELSE value END, ', ') FROM json_each_text(to_json(r)) WHERE value IS NOT NULL AND value <> '') AS "one row" FROM (SELECT * FROM ops.%I ORDER BY %s LIMIT 1) AS r$$,
+    relname, relname, interesting), ' UNION ALL ' ORDER BY relname)
 FROM pg_class JOIN (VALUES
     ('queue_interval', 'service_judged - service_met DESC'), ('queue_event_interval', 'handle_s DESC'), ('queue_interval_open', 'offered DESC'), ('queue_day', 'service_level'), ('queue_month', 'offered DESC'),
     ('wait_distribution', 'abandoned DESC'), ('site_slot', 'offered DESC'), ('trunk_interval', 'peak_calls DESC'), ('agent_contact_day', 'handled DESC'),
@@ -21,7 +24,7 @@ FROM pg_class JOIN (VALUES
     ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
     ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('maturity', 'level, dimension'),
     ('data_quality', 'share DESC NULLS LAST'), ('rejected_visit', 'queued_at'), ('valid_visit', 'wait_s DESC NULLS LAST'), ('reporting_settings', 'zone')) AS i (view, interesting) ON view = relname
-WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' ORDER BY relname
+WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'
 \gexec
 
 -- Now is long after the demo's week: the moment at which most people waited.
