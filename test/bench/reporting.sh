@@ -23,11 +23,11 @@ done
 sql "SET client_min_messages = warning; INSERT INTO ops.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, reason)
 	SELECT contact_id, customer_key, media, queued_at, coalesce(ended_at, left_at), queue_id, 'r' || substr(contact_id, 2)::int % 7 FROM ops.queue_visit"
 sql "ANALYZE ops.contact"
-# Not made of summaries: a month of the year against the whole year.
-for view in transfer_matrix:day agent_contact_day:day repeat_contact:day; do
-	name=${view%:*}
-	ratio "$name, one month : the year" "<= 0.2" \
-		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" "SELECT * FROM ops.$name"
+# Not made of summaries: an index on the day keeps a month from reading a year.
+for name in transfer_matrix agent_contact_day repeat_contact; do
+	ratio "$name, one month : one quarter" "<= 0.4" \
+		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"
 done
 for view in control_chart_aht:day control_chart_service_level:day scorecard:month gap_cost:month benchmark_comparison:month; do
 	name=${view%:*}
