@@ -68,8 +68,9 @@ cc_outcome_error(text *outcome)
 int64
 cc_long_interval_to_us(const char *name, const Interval *interval)
 {
+	int32 years = interval->month / MONTHS_PER_YEAR;
 	float8 other =
-		((float8) (interval->month / MONTHS_PER_YEAR) * DAYS_PER_YEAR +
+		(years * DAYS_PER_YEAR +
 		 (interval->month % MONTHS_PER_YEAR) * (float8) DAYS_PER_MONTH +
 		 interval->day) *
 		USECS_PER_DAY;
