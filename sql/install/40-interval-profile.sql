@@ -46,11 +46,17 @@ CREATE FUNCTION interval_profile_merge(interval_profile, interval_profile) RETUR
 AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_merge'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION interval_profile_merge(interval_profile, interval_profile) IS 'the sum of two profiles; transition of rollup';
+CREATE FUNCTION interval_profile_final(state interval_profile) RETURNS interval_profile
+AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION interval_profile_final(interval_profile) IS
+'final function of interval_profile and rollup: what the state has gathered, sorted';
 
 CREATE AGGREGATE interval_profile(during tstzrange, width interval, zone text) (
 	SFUNC = interval_profile_add,
 	STYPE = interval_profile,
-	SSPACE = 4096,
+	SSPACE = 1024,
+	FINALFUNC = interval_profile_final,
 	COMBINEFUNC = interval_profile_merge,
 	PARALLEL = SAFE
 );
@@ -59,7 +65,8 @@ COMMENT ON AGGREGATE interval_profile(tstzrange, interval, text) IS
 CREATE AGGREGATE interval_profile(during tstzrange, width interval, zone text, day_start time) (
 	SFUNC = interval_profile_add,
 	STYPE = interval_profile,
-	SSPACE = 4096,
+	SSPACE = 1024,
+	FINALFUNC = interval_profile_final,
 	COMBINEFUNC = interval_profile_merge,
 	PARALLEL = SAFE
 );
@@ -68,7 +75,8 @@ COMMENT ON AGGREGATE interval_profile(tstzrange, interval, text, time) IS
 CREATE AGGREGATE rollup(interval_profile) (
 	SFUNC = interval_profile_merge,
 	STYPE = interval_profile,
-	SSPACE = 4096,
+	SSPACE = 1024,
+	FINALFUNC = interval_profile_final,
 	COMBINEFUNC = interval_profile_merge,
 	PARALLEL = SAFE
 );

@@ -9,14 +9,6 @@
 #define WIRE_VERSION 1
 #define WIRE_ENTRY 28 /* bytes */
 
-void
-cc_profile_init(cc_profile *profile, cc_profile_entry *slots, size_t capacity)
-{
-	profile->slots = slots;
-	profile->capacity = capacity;
-	profile->count = 0;
-}
-
 cc_status
 cc_profile_add(cc_profile *profile, const cc_profile_entry *entry,
 			   cc_error *error)

@@ -33,10 +33,6 @@ typedef struct cc_profile
 	size_t count;
 } cc_profile;
 
-/* slots all zero */
-extern void
-cc_profile_init(cc_profile *profile, cc_profile_entry *slots, size_t capacity);
-
 /* Whether cc_profile_add() must not be called before there is more room. */
 static inline bool
 cc_profile_is_full(const cc_profile *profile)

@@ -2,16 +2,15 @@
  * interval_profile.c
  *		SQL bindings of chapter 4: time spent in buckets, in one pass.
  *
- * While an aggregate runs, a profile is an expanded object, a hash table;
- * whoever wants it flat (a parallel worker's leader, a table, an output
- * function) gets its entries sorted.
+ * A profile is stored as its entries, sorted.  While an aggregate runs, they
+ * lie in a hash table, flat too, which never leaves the aggregate.  (An
+ * expanded object would bring a memory context for each group, and hashed
+ * grouping counts through all of them at every new one.)
  */
 #include "pg/interval.h"
 
 #include "funcapi.h"
 #include "libpq/pqformat.h"
-#include "utils/expandeddatum.h"
-#include "utils/memutils.h"
 
 #include "core/interval_profile.h"
 
@@ -30,34 +29,25 @@ typedef struct Profile
 StaticAssertDecl(offsetof(Profile, entries) == 8,
 				 "the entries of a profile follow its header");
 
-typedef struct ExpandedProfile
+#define GATHERING 1 /* flag: the table of an aggregate */
+
+typedef struct Gathering
 {
-	ExpandedObjectHeader header;
-	cc_profile profile;
-} ExpandedProfile;
+	int32 vl_len_;
+	uint8 kind;
+	uint8 version;
+	uint16 flags;
+	uint32 capacity;
+	uint32 count;
+	cc_profile_entry slots[FLEXIBLE_ARRAY_MEMBER];
+} Gathering;
 
-#define FIRST_CAPACITY 8
+StaticAssertDecl(offsetof(Gathering, capacity) == offsetof(Profile, entries) &&
+					 offsetof(Gathering, slots) == 16,
+				 "the slots of a table follow the header of a profile and "
+				 "their numbers");
 
-/* The one decoder of stored values. */
-static const Profile *
-profile_of_datum(Datum datum, Size *count)
-{
-	const Profile *value = (const Profile *) PG_DETOAST_DATUM(datum);
-	Size size = VARSIZE(value);
-
-	*count = 0;
-	if (size >= offsetof(Profile, entries))
-		*count = (size - offsetof(Profile, entries)) / sizeof(cc_profile_entry);
-	if (size < offsetof(Profile, entries) || value->kind != PROFILE_KIND ||
-		value->version != PROFILE_VERSION || value->flags != 0 ||
-		size !=
-			offsetof(Profile, entries) + *count * sizeof(cc_profile_entry) ||
-		!cc_profile_is_valid(value->entries, *count))
-		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
-						errmsg("invalid stored value of type %s",
-							   "interval_profile")));
-	return value;
-}
+#define FIRST_CAPACITY 4
 
 static Size
 profile_size(Size count)
@@ -65,21 +55,16 @@ profile_size(Size count)
 	return offsetof(Profile, entries) + count * sizeof(cc_profile_entry);
 }
 
-static void
-profile_init(Profile *value, Size count)
+static Profile *
+profile_make(Size count)
 {
+	Profile *value = palloc(profile_size(count));
+
 	SET_VARSIZE(value, profile_size(count));
 	value->kind = PROFILE_KIND;
 	value->version = PROFILE_VERSION;
 	value->flags = 0;
-}
-
-/* The expanded object */
-
-static Size
-profile_flat_size(ExpandedObjectHeader *header)
-{
-	return profile_size(((ExpandedProfile *) header)->profile.count);
+	return value;
 }
 
 static int
@@ -91,85 +76,150 @@ compare_entries(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void
-profile_flatten(ExpandedObjectHeader *header, void *result, Size allocated_size)
+/* What is stored of a table, of which only the size is certain. */
+static const Profile *
+profile_of_gathering(const Gathering *state)
 {
-	const cc_profile *profile = &((ExpandedProfile *) header)->profile;
-	Profile *value = result;
+	Size room = VARSIZE(state) - offsetof(Gathering, slots);
+	cc_profile table = {(cc_profile_entry *) state->slots,
+						room / sizeof(cc_profile_entry), 0};
+	Profile *value;
+	Size count = 0;
 
-	Assert(allocated_size == profile_flat_size(header));
-	profile_init(value, profile->count);
-	cc_profile_copy(profile, value->entries);
-	qsort(value->entries, profile->count, sizeof(cc_profile_entry),
-		  compare_entries);
+	for (Size i = 0; i < table.capacity; i++)
+		count += table.slots[i].bucket != 0;
+	value = profile_make(count);
+	cc_profile_copy(&table, value->entries);
+	qsort(value->entries, count, sizeof(cc_profile_entry), compare_entries);
+	return value;
 }
 
-static const ExpandedObjectMethods profile_methods = {profile_flat_size,
-													  profile_flatten};
-
-static void
-profile_room(ExpandedProfile *state, Size capacity)
+/* The one decoder: any value, detoasted, as it is stored, and checked. */
+static const Profile *
+profile_of_datum(Datum datum, Size *count)
 {
-	cc_profile old = state->profile;
-	cc_profile_entry *slots;
+	const Profile *value = (const Profile *) PG_DETOAST_DATUM(datum);
+	Size size = VARSIZE(value);
+
+	if (size >= offsetof(Gathering, slots) && value->flags == GATHERING &&
+		value->kind == PROFILE_KIND && value->version == PROFILE_VERSION)
+	{
+		value = profile_of_gathering((const Gathering *) value);
+		size = VARSIZE(value);
+	}
+	*count = 0;
+	if (size >= offsetof(Profile, entries))
+		*count = (size - offsetof(Profile, entries)) / sizeof(cc_profile_entry);
+	if (size < offsetof(Profile, entries) || value->kind != PROFILE_KIND ||
+		value->version != PROFILE_VERSION || value->flags != 0 ||
+		size != profile_size(*count) ||
+		!cc_profile_is_valid(value->entries, *count))
+		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
+						errmsg("invalid stored value of type %s",
+							   "interval_profile")));
+	return value;
+}
+
+/* The state of an aggregate */
+
+static Gathering *
+gathering_make(Size capacity)
+{
+	Size size =
+		offsetof(Gathering, slots) + capacity * sizeof(cc_profile_entry);
+	Gathering *state = palloc0(size);
+
+	SET_VARSIZE(state, size);
+	state->kind = PROFILE_KIND;
+	state->version = PROFILE_VERSION;
+	state->flags = GATHERING;
+	state->capacity = capacity;
+	return state;
+}
+
+static cc_profile
+table_of(Gathering *state)
+{
+	return (cc_profile){state->slots, state->capacity, state->count};
+}
+
+/* A table twice as large. */
+static Gathering *
+gathering_grown(Gathering *old)
+{
+	Gathering *state;
+	cc_profile table;
 	cc_error error;
 
-	if (old.count >= CC_PROFILE_MAX_ENTRIES)
+	if (old->count >= CC_PROFILE_MAX_ENTRIES)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 						errmsg("interval_profile has more than %zu buckets",
 							   CC_PROFILE_MAX_ENTRIES)));
-	slots = MemoryContextAllocZero(state->header.eoh_context,
-								   capacity * sizeof(cc_profile_entry));
-	cc_profile_init(&state->profile, slots, capacity);
-	for (Size i = 0; i < old.capacity; i++)
-		if (old.slots[i].bucket != 0)
-			cc_check(cc_profile_add(&state->profile, &old.slots[i], &error),
-					 &error);
-	if (old.slots != NULL)
-		pfree(old.slots);
+	state = gathering_make((Size) old->capacity * 2);
+	table = table_of(state);
+	for (Size i = 0; i < old->capacity; i++)
+		if (old->slots[i].bucket != 0)
+			cc_check(cc_profile_add(&table, &old->slots[i], &error), &error);
+	state->count = table.count;
+	return state;
 }
 
-static void
-profile_add(ExpandedProfile *state, const cc_profile_entry *entry)
+/*
+ * Add to the state: the same one again, or a larger one, which the aggregate
+ * takes over from us.
+ */
+static Gathering *
+gathering_add(FunctionCallInfo fcinfo, Gathering *state,
+			  const cc_profile_entry *entry)
 {
+	cc_profile table = table_of(state);
 	cc_error error;
 
-	if (unlikely(cc_profile_is_full(&state->profile)))
-		profile_room(state, state->profile.capacity * 2);
-	cc_check(cc_profile_add(&state->profile, entry, &error), &error);
+	if (unlikely(cc_profile_is_full(&table)))
+	{
+		Gathering *old = state;
+
+		state = gathering_grown(old);
+		table = table_of(state);
+		if (PG_ARGISNULL(0) || (Pointer) old != PG_GETARG_POINTER(0))
+			pfree(old);
+	}
+	cc_check(cc_profile_add(&table, entry, &error), &error);
+	state->count = table.count;
+	return state;
 }
 
-/* A state to change: an aggregate's own, or else a copy of the argument. */
-static ExpandedProfile *
-profile_state(FunctionCallInfo fcinfo, int n)
+/* The state in argument 0 to change: the aggregate's own, or else a copy. */
+static Gathering *
+state_argument(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
-	bool in_aggregate = AggCheckCallContext(fcinfo, &context);
-	ExpandedProfile *state;
+	Gathering *state;
+	const Profile *value;
+	Size count;
 
-	if (in_aggregate && !PG_ARGISNULL(n) &&
-		VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(n)))
+	if (PG_ARGISNULL(0))
+		return gathering_make(FIRST_CAPACITY);
+	if (likely(AggCheckCallContext(fcinfo, NULL) &&
+			   !VARATT_IS_EXTENDED(PG_GETARG_POINTER(0))))
 	{
-		state = (ExpandedProfile *) DatumGetEOHP(PG_GETARG_DATUM(n));
-		if (likely(state->header.eoh_methods == &profile_methods))
+		state = (Gathering *) PG_GETARG_POINTER(0);
+		if (likely(state->flags == GATHERING))
 			return state;
 	}
-
-	context =
-		AllocSetContextCreate(in_aggregate ? context : CurrentMemoryContext,
-							  "interval_profile", ALLOCSET_START_SMALL_SIZES);
-	state = MemoryContextAllocZero(context, sizeof(ExpandedProfile));
-	EOH_init_header(&state->header, &profile_methods, context);
-	profile_room(state, FIRST_CAPACITY);
-	if (!PG_ARGISNULL(n))
-	{
-		Size count;
-		const Profile *value = profile_of_datum(PG_GETARG_DATUM(n), &count);
-
-		for (Size i = 0; i < count; i++)
-			profile_add(state, &value->entries[i]);
-	}
+	state = gathering_make(FIRST_CAPACITY);
+	value = profile_of_datum(PG_GETARG_DATUM(0), &count);
+	for (Size i = 0; i < count; i++)
+		state = gathering_add(fcinfo, state, &value->entries[i]);
 	return state;
+}
+
+/* What a transition returns: outside an aggregate a value like any other. */
+static Datum
+state_result(FunctionCallInfo fcinfo, Gathering *state)
+{
+	if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
+		return PointerGetDatum(profile_of_gathering(state));
+	return PointerGetDatum(state);
 }
 
 /* Type */
@@ -193,8 +243,7 @@ cc_pg_interval_profile_in(PG_FUNCTION_ARGS)
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
-	value = palloc(profile_size(count));
-	profile_init(value, count);
+	value = profile_make(count);
 	(void) cc_profile_parse(text, length, value->entries, count, &count,
 							&error);
 	PG_RETURN_POINTER(value);
@@ -232,8 +281,7 @@ cc_pg_interval_profile_recv(PG_FUNCTION_ARGS)
 	cc_reader_init(&reader, buffer->data + buffer->cursor,
 				   buffer->len - buffer->cursor);
 	cc_check(cc_profile_read_count(&reader, &count, &error), &error);
-	value = palloc(profile_size(count));
-	profile_init(value, count);
+	value = profile_make(count);
 	cc_check(cc_profile_read(&reader, value->entries, count, &error), &error);
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
@@ -262,11 +310,12 @@ cc_pg_interval_profile_send(PG_FUNCTION_ARGS)
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_add);
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_add_day_start);
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_merge);
+PG_FUNCTION_INFO_V1(cc_pg_interval_profile_final);
 
 static Datum
 add_range(FunctionCallInfo fcinfo, TimeADT day_start)
 {
-	ExpandedProfile *state = profile_state(fcinfo, 0);
+	Gathering *state = state_argument(fcinfo);
 	CcBucketing *bucketing = cc_bucketing_of_call(fcinfo);
 	TimestampTz from, until;
 	cc_pieces pieces;
@@ -276,7 +325,7 @@ add_range(FunctionCallInfo fcinfo, TimeADT day_start)
 	cc_bucketing_set(bucketing, PG_GETARG_INTERVAL_P(2), PG_GETARG_TEXT_PP(3),
 					 day_start);
 	if (!cc_finite_range_span(PG_GETARG_RANGE_P(1), &from, &until))
-		PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+		return state_result(fcinfo, state);
 
 	cc_pieces_init(&pieces, from, until);
 	for (entry.starts = 1;; entry.starts = 0)
@@ -287,9 +336,9 @@ add_range(FunctionCallInfo fcinfo, TimeADT day_start)
 		if (entry.bucket == 0)
 			break;
 		CHECK_FOR_INTERRUPTS();
-		profile_add(state, &entry);
+		state = gathering_add(fcinfo, state, &entry);
 	}
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+	return state_result(fcinfo, state);
 }
 
 /* What there was so far, when a row adds nothing. */
@@ -321,19 +370,27 @@ cc_pg_interval_profile_add_day_start(PG_FUNCTION_ARGS)
 Datum
 cc_pg_interval_profile_merge(PG_FUNCTION_ARGS)
 {
-	ExpandedProfile *state;
+	Gathering *state;
 	const Profile *value;
 	Size count;
 
 	if (PG_ARGISNULL(1))
 		return unchanged(fcinfo);
-	state = profile_state(fcinfo, 0);
+	state = state_argument(fcinfo);
 	value = profile_of_datum(PG_GETARG_DATUM(1), &count);
 	for (Size i = 0; i < count; i++)
-		profile_add(state, &value->entries[i]);
+		state = gathering_add(fcinfo, state, &value->entries[i]);
 	if ((Pointer) value != PG_GETARG_POINTER(1))
 		pfree((void *) value);
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+	return state_result(fcinfo, state);
+}
+
+Datum
+cc_pg_interval_profile_final(PG_FUNCTION_ARGS)
+{
+	Size count;
+
+	PG_RETURN_POINTER(profile_of_datum(PG_GETARG_DATUM(0), &count));
 }
 
 /* Rows (bucket, seconds, mean_concurrency, starts) */

@@ -230,7 +230,7 @@ main(void)
 	}
 	ok(n == 3 && total == 2002 * second - 1, "pieces add up to the whole");
 
-	cc_profile_init(&profile, slots, 8);
+	profile = (cc_profile){slots, 8, 0};
 	for (int round = 0; round < 2; round++)
 		for (int i = 1; i <= 6; i++)
 		{
