@@ -372,7 +372,8 @@ cc_comoment_groups_check(const cc_comoment_groups *groups, size_t size,
 
 		if (!(n >= 1 && n <= CC_EXACT_LIMIT && (double) (int64_t) n == n) ||
 			!cc_comoments_weights_check((int64_t) n, cell[1], cell[2]) ||
-			!cc_comoments_cells_check(cell + 3, cell + 3 + groups->items,
+			!cc_comoments_cells_check(cc_comoment_groups_pivot(groups),
+									  cell + 3, cell + 3 + groups->items,
 									  groups->items, cell[1], integer))
 			return cc_comoments_refuse(error,
 									   "Its sums contradict each other.");

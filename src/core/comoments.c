@@ -841,14 +841,25 @@ sums_check(double si, double sj, double qi, double qj, double product,
 	return !integer || gram_check(si, sj, qi, qj, product, weight);
 }
 
+/* A mean of values is no larger than they may be. */
+static bool
+mean_check(double pivot, double sum, double weight)
+{
+	return weight == 0 ||
+		   fabs(pivot + sum / weight) <= CC_COMOMENTS_MAX_VALUE * SLACK;
+}
+
 bool
-cc_comoments_cells_check(const double *sum, const double *product, size_t k,
-						 double weight, bool integer)
+cc_comoments_cells_check(const double *pivot, const double *sum,
+						 const double *product, size_t k, double weight,
+						 bool integer)
 {
 	size_t cell = 0;
 
 	for (size_t i = 0, ii = 0; i < k; ii += k - i, i++)
 	{
+		if (!mean_check(pivot[i], sum[i], weight))
+			return false;
 		for (size_t j = i, jj = ii; j < k; jj += k - j, j++, cell++)
 		{
 			if (!sums_check(sum[i], sum[j], product[ii], product[jj],
@@ -896,6 +907,8 @@ pairwise_cells_check(const cc_comoments *state, bool integer)
 	{
 		size_t ii = packed(state, (int) i, (int) i);
 
+		if (!mean_check(at.pivot[i], at.sum[i * k + i], at.weight[ii]))
+			return false;
 		for (size_t j = i; j < k; j++, cell++)
 		{
 			size_t jj = packed(state, (int) j, (int) j);
@@ -952,8 +965,8 @@ cc_comoments_check(const cc_comoments *state, size_t size, cc_error *error)
 	if (!cc_comoments_pivots_check(at.pivot, state->items, integer) ||
 		!(cc_comoments_pairwise(state)
 			  ? pairwise_cells_check(state, integer)
-			  : cc_comoments_cells_check(at.sum, at.product, state->items,
-										 state->weight, integer)))
+			  : cc_comoments_cells_check(at.pivot, at.sum, at.product,
+										 state->items, state->weight, integer)))
 		return cc_comoments_refuse(error, "Its sums contradict each other.");
 	if (integer)
 	{

@@ -74,7 +74,8 @@ extern bool
 cc_comoments_weights_check(int64_t n, double weight, double squares);
 extern bool
 cc_comoments_pivots_check(const double *pivot, size_t k, bool integer);
-extern bool cc_comoments_cells_check(const double *sum, const double *product,
-									 size_t k, double weight, bool integer);
+extern bool cc_comoments_cells_check(const double *pivot, const double *sum,
+									 const double *product, size_t k,
+									 double weight, bool integer);
 
 #endif
