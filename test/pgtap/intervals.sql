@@ -1,6 +1,6 @@
 -- Chapter 2: buckets, their laws and their plans.
 BEGIN;
-SELECT plan(46);
+SELECT plan(48);
 SET LOCAL TimeZone = 'UTC';
 
 -- Days that are not 24 hours
@@ -85,10 +85,20 @@ SELECT is((SELECT string_agg(q::text, ';') FROM (SELECT rollup(part) OVER (ORDER
 	'{2026-01-01T00:00:00Z/PT24H 1 1};{2026-01-01T00:00:00Z/PT24H 2 2};{2026-01-01T00:00:00Z/PT24H 2 2}', 'in a moving window');
 SELECT is((SELECT sum(seconds / duration(bucket) - mean_concurrency) FROM profile, profile_intervals(p)), 0::float8,
 	'mean concurrency is seconds over length');
-CREATE TABLE pg_temp.many AS SELECT during FROM state, generate_series(1, 5);
-ALTER TABLE pg_temp.many SET (parallel_workers = 2);
-SELECT is((SELECT rollup(p)::text FROM profile, generate_series(1, 5)), (SELECT interval_profile(during, '30 min', 'Europe/Amsterdam')::text FROM many),
-	'sums of profiles');
+CREATE TABLE interval_many AS SELECT during FROM state, generate_series(1, 5);
+ALTER TABLE interval_many SET (parallel_workers = 2);
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL min_parallel_table_scan_size = 0;
+SELECT is((SELECT interval_profile(during, '30 min', 'Europe/Amsterdam')::text FROM interval_many), (SELECT rollup(p)::text FROM profile, generate_series(1, 5)),
+	'by parallel workers');
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+CREATE AGGREGATE pg_temp.unfinished(tstzrange, interval, text) (SFUNC = interval_profile_add, STYPE = interval_profile);
+CREATE TEMP TABLE unfinished AS SELECT pg_temp.unfinished(during, '30 min', 'Europe/Amsterdam') AS p FROM state;
+SELECT is((SELECT p::text FROM unfinished), (SELECT p::text FROM profile), 'a state kept in a table is read as what it amounts to');
+SELECT is((SELECT interval_profile_merge(p, p)::text FROM unfinished), (SELECT rollup(p)::text FROM profile, generate_series(1, 2)), 'and is added to');
 SELECT is(interval_profile_merge('{2026-01-01T00:00:00Z/PT24H 1 1}', NULL)::text || interval_profile_merge(NULL, '{}')::text,
 	'{2026-01-01T00:00:00Z/PT24H 1 1}{}', 'NULL adds nothing');
 
