@@ -8,6 +8,8 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/typcache.h"
 
 PG_FUNCTION_INFO_V1(cc_pg_interval_contains_instant);
@@ -144,9 +146,10 @@ cc_finite_range_span(RangeType *range, TimestampTz *from, TimestampTz *until)
 	if (unlikely(TIMESTAMP_NOT_FINITE(*from) || TIMESTAMP_NOT_FINITE(*until)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid value for argument \"during\": it has no %s",
-						TIMESTAMP_NOT_FINITE(*from) ? "start" : "end"),
-				 errdetail("It must be finite."),
+				 errmsg("invalid value for argument \"during\": %s",
+						OidOutputFunctionCall(F_RANGE_OUT,
+											  RangeTypePGetDatum(range))),
+				 errdetail("It must have a finite start and a finite end."),
 				 errhint("Clip it to the time that is reported, as in during "
 						 "* tstzrange(from_ts, to_ts).")));
 	return true;
@@ -211,12 +214,15 @@ cc_pg_overlap_seconds(PG_FUNCTION_ARGS)
 static int64
 slot_width(FunctionCallInfo fcinfo)
 {
+	const Interval *argument = PG_GETARG_INTERVAL_P(2);
 	cc_width width;
 
-	cc_width_argument(PG_GETARG_INTERVAL_P(2), &width);
+	cc_width_argument(argument, &width);
 	if (width.unit == CC_WIDTH_MONTHS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("invalid value for argument \"width\""),
+						errmsg("invalid value for argument \"width\": %s",
+							   DatumGetCString(DirectFunctionCall1(
+								   interval_out, IntervalPGetDatum(argument)))),
 						errdetail("Slots have a fixed width: not months.")));
 	return (int64) cc_width_seconds(&width);
 }
