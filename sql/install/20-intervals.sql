@@ -347,10 +347,15 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION slot_of_week(reporting_interval, text, interval) IS
 'number of the interval, from 0, in its local week (from Monday) by the wall clock, in slots of the given width';
 
+CREATE FUNCTION split_interval_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'cc_pg_split_interval_support'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION split_interval_support(internal) IS 'planner support: the number of rows';
+
 CREATE FUNCTION split_interval(during tstzrange, width interval, zone text, day_start time DEFAULT '00:00',
 	OUT bucket reporting_interval, OUT seconds float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_split_interval'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3 SUPPORT split_interval_support;
 COMMENT ON FUNCTION split_interval(tstzrange, interval, text, time) IS
 'a row for each bucket that the range touches, with the seconds it spends there; they add up to the whole; an instant is one row of 0 seconds';

@@ -17,6 +17,7 @@
 PG_FUNCTION_INFO_V1(cc_pg_instant_in_interval_support);
 PG_FUNCTION_INFO_V1(cc_pg_instant_in_interval_sel);
 PG_FUNCTION_INFO_V1(cc_pg_reporting_intervals_support);
+PG_FUNCTION_INFO_V1(cc_pg_split_interval_support);
 
 /* The operator of btree strategy on timestamptz. */
 static Oid
@@ -174,33 +175,60 @@ known_argument(PlannerInfo *root, FuncExpr *call, int n)
 	return (Const *) value;
 }
 
+/* About so many buckets of argument n, the width, lie in a stretch of time. */
+static Node *
+rows_of_stretch(SupportRequestRows *request, TimestampTz from,
+				TimestampTz until, int n)
+{
+	Const *known = known_argument(request->root, (FuncExpr *) request->node, n);
+	Interval *interval;
+	cc_width width;
+	cc_error error;
+	double seconds = ((double) until - (double) from) / USECS_PER_SEC;
+
+	if (known == NULL)
+		return NULL;
+	interval = DatumGetIntervalP(known->constvalue);
+	if (cc_width_make(interval->month, interval->day, interval->time, &width,
+					  &error) != CC_OK)
+		return NULL;
+	request->rows = clamp_row_est(seconds / cc_width_seconds(&width));
+	return (Node *) request;
+}
+
 /* reporting_intervals(from_ts, to_ts, width, ...): how many there will be. */
 Datum
 cc_pg_reporting_intervals_support(PG_FUNCTION_ARGS)
 {
 	SupportRequestRows *request = (SupportRequestRows *) PG_GETARG_POINTER(0);
 	FuncExpr *call;
-	Const *from, *until, *width_known;
-	Interval *interval;
-	cc_width width;
-	cc_error error;
-	double seconds;
+	Const *from, *until;
 
 	if (!IsA(request, SupportRequestRows) || !IsA(request->node, FuncExpr))
 		PG_RETURN_POINTER(NULL);
 	call = (FuncExpr *) request->node;
 	from = known_argument(request->root, call, 0);
 	until = known_argument(request->root, call, 1);
-	width_known = known_argument(request->root, call, 2);
-	if (from == NULL || until == NULL || width_known == NULL)
+	if (from == NULL || until == NULL)
 		PG_RETURN_POINTER(NULL);
-	interval = DatumGetIntervalP(width_known->constvalue);
-	if (cc_width_make(interval->month, interval->day, interval->time, &width,
-					  &error) != CC_OK)
+	PG_RETURN_POINTER(
+		rows_of_stretch(request, DatumGetTimestampTz(from->constvalue),
+						DatumGetTimestampTz(until->constvalue), 2));
+}
+
+/* split_interval(during, width, ...): likewise. */
+Datum
+cc_pg_split_interval_support(PG_FUNCTION_ARGS)
+{
+	SupportRequestRows *request = (SupportRequestRows *) PG_GETARG_POINTER(0);
+	Const *during;
+	TimestampTz from, until;
+
+	if (!IsA(request, SupportRequestRows) || !IsA(request->node, FuncExpr))
 		PG_RETURN_POINTER(NULL);
-	seconds = ((double) DatumGetTimestampTz(until->constvalue) -
-			   (double) DatumGetTimestampTz(from->constvalue)) /
-			  USECS_PER_SEC;
-	request->rows = clamp_row_est(seconds / cc_width_seconds(&width));
-	PG_RETURN_POINTER(request);
+	during = known_argument(request->root, (FuncExpr *) request->node, 0);
+	if (during == NULL ||
+		!cc_range_span(DatumGetRangeTypeP(during->constvalue), &from, &until))
+		PG_RETURN_POINTER(NULL);
+	PG_RETURN_POINTER(rows_of_stretch(request, from, until, 1));
 }

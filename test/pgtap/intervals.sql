@@ -1,6 +1,6 @@
 -- Chapter 2: buckets, their laws and their plans.
 BEGIN;
-SELECT plan(48);
+SELECT plan(50);
 SET LOCAL TimeZone = 'UTC';
 
 -- Days that are not 24 hours
@@ -123,6 +123,8 @@ SELECT alike(pg_temp.plan($$ SELECT * FROM reporting_intervals('2026-02-21', '20
 	'%"Index Cond": "((at >= lower(b.b)) AND (at < upper(b.b)))"%', 'and a join with a spine');
 SELECT cmp_ok((pg_temp.plan($$ SELECT * FROM call WHERE at <@ '2026-02-21 00:00+00/P7D' $$)->>'Plan Rows')::int, '<', 7000, 'the estimate is that of the range');
 SELECT is((pg_temp.plan($$ SELECT * FROM reporting_intervals('2026-02-21', '2026-02-22', '30 min', 'UTC') $$)->>'Plan Rows')::int, 48, 'a spine knows its rows');
+SELECT is((pg_temp.plan($$ SELECT * FROM split_interval('[2026-02-21, 2026-02-22)', '30 min', 'UTC') $$)->>'Plan Rows')::int, 48, 'as do the pieces of a known range');
+SELECT is((pg_temp.plan($$ SELECT s.* FROM state, split_interval(during, '30 min', 'UTC') s LIMIT 1 $$)#>>'{Plans,0,Plans,1,Plan Rows}')::int, 3, 'of another there are a few');
 DROP INDEX call_at;
 CREATE INDEX call_brin ON call USING brin (at) WITH (pages_per_range = 1);
 SET LOCAL enable_seqscan = off;
