@@ -202,7 +202,7 @@ impatient(const cc_queue *queue, const cc_operating_point *at, unsigned wanted,
 	palm_queue_at(at, &q);
 	z = q.total;
 	state->wait_probability = q.palm.a / z;
-	state->abandonment = q.palm.queue / (q.y * z);
+	state->abandonment = fmin(q.palm.queue / (q.y * z), 1);
 	state->queue_length = q.palm.queue / z;
 	state->mean_wait = q.palm.queue * queue->aht / (at->load * z);
 	if (at->d > 0)
