@@ -703,6 +703,19 @@ next_bin(cc_reader *reader, uint32_t bins, uint32_t *bin, uint64_t *count)
 
 	if (*bin >= bins)
 		return false;
+	/* a byte for one visit is what small summaries consist of */
+	if (reader->at < reader->end && (*reader->at & 0x81) == 0)
+	{
+		*bin += (uint32_t) *reader->at++ >> 1;
+		*count = 1;
+		if (*bin < bins)
+		{
+			(*bin)++;
+			return true;
+		}
+		reader->failed = true;
+		return false;
+	}
 	word = get(reader);
 	if ((word & 3) == 3)
 	{
@@ -883,21 +896,8 @@ cc_summary_merge(cc_summary *summary, const cc_packed *packed)
 			uint32_t bin = 0;
 			uint64_t count;
 
-			while (bin < packed->bins[i])
-			{
-				/* a byte for one visit is what small summaries consist of */
-				if (reader.at < reader.end && (*reader.at & 0x81) == 0)
-				{
-					bin += *reader.at++ >> 1;
-					if (bin >= packed->bins[i])
-						return CC_MALFORMED;
-					bins[bin++]++;
-				}
-				else if (next_bin(&reader, packed->bins[i], &bin, &count))
-					bins[bin - 1] += count;
-				else
-					return CC_MALFORMED;
-			}
+			while (next_bin(&reader, packed->bins[i], &bin, &count))
+				bins[bin - 1] += count;
 		}
 		for (int i = 0; i < CC_OUTCOMES; i++)
 			fits &= add_count(&c->count[i], packed->count[i]);
