@@ -106,12 +106,8 @@ cc_bin_seconds(int bin)
 static uint32_t
 round_bins(uint32_t bins)
 {
-	uint32_t rounded = 64;
+	uint32_t rounded = (bins + 63) / 64 * 64;
 
-	if (bins == 0)
-		return 0;
-	while (rounded < bins)
-		rounded *= 2;
 	return rounded < CC_WAIT_BINS ? rounded : CC_WAIT_BINS;
 }
 
@@ -138,35 +134,6 @@ log_will_do(const cc_summary *from, const cc_room *room)
 		   room->rows <= LOG_MOST_ROWS - rows;
 }
 
-static size_t
-lay_out(const cc_summary *from, const cc_room *room, uint32_t *bins)
-{
-	size_t size = sizeof(cc_summary);
-	size_t total = 0;
-
-	if (log_will_do(from, room))
-	{
-		uint64_t rows = room->rows + (from == NULL ? 0 : from->rows);
-		size_t least = LOG_LEAST;
-
-		while (least < size + rows * sizeof(uint16_t))
-			least *= 2;
-		return least;
-	}
-	memcpy(bins, room->bins, sizeof(room->bins));
-	if (from != NULL && from->form == CC_FORM_LOG)
-		add_log_bins(from, bins);
-	for (int i = 0; i < CC_WAITING; i++)
-	{
-		bins[i] = round_bins(bins[i]);
-		if (from != NULL && from->form == CC_FORM_COUNTERS &&
-			bins[i] < counters_of(from)->bins[i])
-			bins[i] = counters_of(from)->bins[i];
-		total += bins[i];
-	}
-	return size + sizeof(counters) + total * sizeof(uint64_t);
-}
-
 static inline bool
 add_count(uint64_t *sum, uint64_t value)
 {
@@ -185,30 +152,50 @@ count_log(cc_summary *summary, const cc_summary *log)
 	{
 		uint16_t entry = log_of(log)[i];
 
-		fits &= add_count(&c->count[entry >> LOG_SHIFT], 1);
+		c->count[entry >> LOG_SHIFT]++;
 		if ((entry & LOG_NO_BIN) != LOG_NO_BIN)
 			bins_of(summary, entry >> LOG_SHIFT)[entry & LOG_NO_BIN]++;
 	}
+	for (int i = 0; i < CC_OUTCOMES; i++)
+		fits &= c->count[i] <= CC_COUNT_MAX;
 	return fits;
 }
 
 size_t
-cc_summary_size(const cc_summary *from, const cc_room *room)
+cc_summary_size(const cc_summary *from, cc_room *room)
 {
-	uint32_t bins[CC_WAITING];
+	size_t size = sizeof(cc_summary);
+	size_t total = 0;
 
-	return lay_out(from, room, bins);
+	if (log_will_do(from, room))
+	{
+		uint64_t rows = room->rows + (from == NULL ? 0 : from->rows);
+		size_t least = LOG_LEAST;
+
+		while (least < size + rows * sizeof(uint16_t))
+			least *= 2;
+		return least;
+	}
+	if (from != NULL && from->form == CC_FORM_LOG)
+		add_log_bins(from, room->bins);
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		room->bins[i] = round_bins(room->bins[i]);
+		if (from != NULL && from->form == CC_FORM_COUNTERS &&
+			room->bins[i] < counters_of(from)->bins[i])
+			room->bins[i] = counters_of(from)->bins[i];
+		total += room->bins[i];
+	}
+	return size + sizeof(counters) + total * sizeof(uint64_t);
 }
 
 void
 cc_summary_make(cc_summary *to, size_t size, const cc_summary *from,
 				const cc_room *room)
 {
-	uint32_t bins[CC_WAITING];
 	counters *c;
 	uint32_t start = 0;
 
-	(void) lay_out(from, room, bins);
 	if (from != NULL)
 		memcpy(to, from, sizeof(*to));
 	else
@@ -235,8 +222,8 @@ cc_summary_make(cc_summary *to, size_t size, const cc_summary *from,
 	for (int i = 0; i < CC_WAITING; i++)
 	{
 		c->start[i] = start;
-		c->bins[i] = bins[i];
-		start += bins[i];
+		c->bins[i] = room->bins[i];
+		start += room->bins[i];
 	}
 	if (from == NULL)
 		return;

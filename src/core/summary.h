@@ -118,9 +118,12 @@ typedef enum cc_fit
 	CC_MALFORMED   /* the packed bytes are none */
 } cc_fit;
 
-/* Bytes for from (or nothing, when NULL) and the room besides. */
-extern size_t cc_summary_size(const cc_summary *from, const cc_room *room);
-/* Make such a summary at to, which has the size that was asked for. */
+/*
+ * Bytes for from (or nothing, when NULL) and the room besides, which turns into
+ * the room for both.
+ */
+extern size_t cc_summary_size(const cc_summary *from, cc_room *room);
+/* Make such a summary at to, of that size and with the room as it turned. */
 extern void cc_summary_make(cc_summary *to, size_t size, const cc_summary *from,
 							const cc_room *room);
 /* The room for one visit. */

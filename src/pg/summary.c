@@ -123,7 +123,7 @@ cc_open_summary(Datum datum, cc_packed *packed)
 }
 
 static cc_summary *
-make(const cc_summary *from, const cc_room *room)
+make(const cc_summary *from, cc_room *room)
 {
 	size_t size = cc_summary_size(from, room);
 	cc_summary *summary = palloc(size);
@@ -152,7 +152,7 @@ unpack(const cc_packed *packed, const cc_room *besides)
 
 /* The state of a transition function to change, with room for more. */
 static cc_summary *
-state_with_room(FunctionCallInfo fcinfo, const cc_room *room)
+state_with_room(FunctionCallInfo fcinfo, cc_room *room)
 {
 	struct varlena *value;
 
@@ -176,7 +176,7 @@ state_with_room(FunctionCallInfo fcinfo, const cc_room *room)
 static cc_summary *
 counters_of_state(FunctionCallInfo fcinfo)
 {
-	const cc_room room = {.counters = true};
+	cc_room room = {.counters = true};
 
 	if (!PG_ARGISNULL(0) && cc_in_aggregate(fcinfo))
 	{

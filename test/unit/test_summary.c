@@ -54,7 +54,7 @@ nothing(space *where, bool counters)
 
 /* Makes room as the binding does: a new one, larger, beside the old. */
 static cc_summary *
-grow(cc_summary *summary, const cc_room *room)
+grow(cc_summary *summary, cc_room *room)
 {
 	static space old;
 	size_t size;
