@@ -41,6 +41,10 @@ ratio "generate_series lateral : split_interval" ">= 2.5" \
 ratio "generate_series lateral and GROUP BY : interval_profile" ">= 6" \
 	"SELECT g, sum($seconds) $lateral GROUP BY g" \
 	"SELECT p.* FROM (SELECT interval_profile(during, '30 min', 'America/New_York') AS p FROM state) s, profile_intervals(p) p"
+ratio "the same in 160,000 groups" "-" \
+	"SELECT agent, date_bin('20 min', lower(during), '2001-01-01') AS part, g, sum($seconds) $lateral GROUP BY 1, 2, 3" \
+	"SELECT agent, part, p.* FROM (SELECT agent, date_bin('20 min', lower(during), '2001-01-01') AS part,
+		interval_profile(during, '30 min', 'America/New_York') AS p FROM state GROUP BY 1, 2) s, profile_intervals(p) p"
 echo "  microseconds that interval_profile is off from the whole: $(psql -X -q -A -t -d bench -c "
 	SELECT sum(round(seconds * 1000000)) - (SELECT 1000000 * extract(epoch FROM sum(upper(during) - lower(during))) FROM state)
 	FROM (SELECT interval_profile(during, '30 min', 'America/New_York') AS p FROM state) s, profile_intervals(p)")"
