@@ -106,8 +106,12 @@ cc_bin_seconds(int bin)
 static uint32_t
 round_bins(uint32_t bins)
 {
-	uint32_t rounded = (bins + 63) / 64 * 64;
+	uint32_t rounded = 64;
 
+	if (bins == 0)
+		return 0;
+	while (rounded < bins)
+		rounded *= 2;
 	return rounded < CC_WAIT_BINS ? rounded : CC_WAIT_BINS;
 }
 
