@@ -57,7 +57,8 @@ CONSTRAINT queue_visit_wrapped_after_ended CHECK (wrap_ended_at >= ended_at)
 $t$, ARRAY['INDEX ON %1$I.queue_visit (queue_id, queued_at)', 'INDEX ON %1$I.queue_visit (queued_at)',
 	'INDEX ON %1$I.queue_visit (agent_id, answered_at)',
 	'INDEX ON %1$I.queue_visit (queued_at) WHERE coalesce(outcome, ''open'') = ''open''',
-	'INDEX ON %1$I.queue_visit (origin_contact_id) WHERE origin_contact_id IS NOT NULL']),
+	'INDEX ON %1$I.queue_visit (origin_contact_id) WHERE origin_contact_id IS NOT NULL',
+	'INDEX ON %1$I.queue_visit USING brin (queued_at)']),
 	('contact', 'one row per contact, as the customer sees it', $t$
 contact_id text PRIMARY KEY -- contact
 customer_key text -- hashed key of the customer; never in a view
@@ -97,7 +98,7 @@ media text -- medium, where states are kept by medium
 CHECK (state_class IN ('available', 'handling', 'acw', 'other_work', 'unavailable', 'offline'))
 CHECK (NOT isempty(during) AND lower(during) IS NOT NULL)
 CONSTRAINT agent_state_one_at_a_time EXCLUDE USING gist (int8range(hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1, (hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1) + 1) WITH &&, during WITH &&)
-$t$, ARRAY['INDEX ON %1$I.agent_state USING gist (during)', 'INDEX ON %1$I.agent_state (agent_id)']),
+$t$, ARRAY['INDEX ON %1$I.agent_state USING gist (during)', 'INDEX ON %1$I.agent_state (lower(during))', 'INDEX ON %1$I.agent_state (agent_id)']),
 	('schedule', 'what each agent was to do when; every published version is kept', $t$
 agent_id text NOT NULL -- agent
 during tstzrange NOT NULL -- when, start included and end not
@@ -108,7 +109,7 @@ published_at timestamptz -- when the version was published
 CHECK (class IN ('on_queue', 'off_queue_paid', 'break_unpaid', 'absence'))
 CHECK (NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during))
 CONSTRAINT schedule_one_at_a_time EXCLUDE USING gist (int8range(hashtextextended(agent_id || chr(31) || version_no, 0) >> 1, (hashtextextended(agent_id || chr(31) || version_no, 0) >> 1) + 1) WITH &&, during WITH &&)
-$t$, ARRAY['INDEX ON %1$I.schedule USING gist (during)', 'INDEX ON %1$I.schedule (agent_id)']),
+$t$, ARRAY['INDEX ON %1$I.schedule USING gist (during)', 'INDEX ON %1$I.schedule (lower(during))', 'INDEX ON %1$I.schedule (agent_id)']),
 	('forecast', 'forecasts as they were made: accuracy needs the lead', $t$
 queue_id text NOT NULL -- queue
 media text NOT NULL DEFAULT 'voice' -- medium

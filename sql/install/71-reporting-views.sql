@@ -28,6 +28,7 @@ DECLARE
 	base text;
 	problem text;
 	judged text;
+	spans jsonb := '{}';
 	one record;
 	missing text;
 	kind "char";
@@ -140,6 +141,21 @@ BEGIN
 		base := replace(base, '{condition}', 'true');
 	END IF;
 
+	-- States and schedules in the intervals that they overlap.  From the intervals a
+	-- filter on time reaches the index on during; without one each row is split.
+	FOR one IN SELECT t.name, EXISTS (SELECT FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+			JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attname = 'during'
+			WHERE i.indrelid = to_regclass(format('%I.%I', schema, t.name)) AND m.amname = 'gist' AND i.indpred IS NULL) AS indexed
+		FROM (VALUES ('agent_state'), ('schedule')) AS t (name)
+	LOOP
+		spans := spans || jsonb_build_object(one.name, replace(CASE WHEN one.indexed
+			THEN $q$(SELECT min(lower(during)) AS first_at FROM %2$I.{table}) e,
+			LATERAL %1$I.reporting_intervals(least(e.first_at, now()), now(), {width}, %4$s, %8$s) AS b
+			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b))$q$
+			ELSE $q$(SELECT * FROM %2$I.{table} WHERE lower(during) < now() AND NOT isempty(during)) s,
+			LATERAL %1$I.split_interval(s.during * tstzrange(NULL, now()), {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
+	END LOOP;
+
 	-- Pieces that several views share.
 	fragments := jsonb_build_object(
 	'base', base,
@@ -163,12 +179,12 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'no_trunks', CASE WHEN 'trunk_event' = ANY (relations) THEN 'NOT EXISTS (SELECT FROM %2$I.trunk_event)' ELSE 'true' END,
 	'gap', CASE WHEN 'feed_gap' = ANY (relations) THEN 'EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(bucket_start, bucket_end))' ELSE 'false' END,
 	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
-		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', extract(epoch FROM upper(c.clip) - lower(c.clip))::float8
-		FROM (SELECT activity, class, during * tstzrange(NULL, now()) AS during, version_no, max(version_no) OVER (PARTITION BY agent_id,
-				(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule WHERE lower(during) < now()) s,
-			LATERAL %1$I.split_interval(s.during, '1 day'::interval, %4$s, %8$s) AS p (b, bucket_s),
-			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
-		WHERE s.class = 'absence' AND s.version_no = s.newest AND NOT isempty(c.clip)$q$ ELSE '' END,
+		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', {seconds_of_bucket}
+		FROM {schedule_day}
+		WHERE s.class = 'absence' AND lower(s.during) < now() AND {newest_version}$q$ ELSE '' END,
+	'seconds_of_bucket', $q$extract(epoch FROM least(upper(s.during), %1$I.upper(b), now()) - greatest(lower(s.during), %1$I.lower(b)))::float8$q$,
+	'newest_version', $q$NOT EXISTS (SELECT FROM %2$I.schedule n WHERE n.agent_id = s.agent_id AND n.version_no > s.version_no
+			AND (lower(n.during) AT TIME ZONE %4$s - %8$s)::date = (lower(s.during) AT TIME ZONE %4$s - %8$s)::date)$q$,
 	'scheduled', CASE WHEN 'staff_plan' = ANY (relations) THEN 'sp.scheduled' ELSE 'NULL::float8' END,
 	'staff_plan', CASE WHEN 'staff_plan' = ANY (relations) THEN 'LEFT JOIN %2$I.staff_plan sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start' ELSE '' END,
 	'erlang_variant', CASE WHEN variant IN ('answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short') THEN '%6$s' ELSE '''offered''::text' END,
@@ -202,6 +218,10 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'in_baseline', CASE WHEN baseline IS NULL THEN 'row_number() OVER w <= 20' ELSE 'day <@ %15$s' END,
 	'target_of_month', CASE WHEN 'target' = ANY (relations) THEN $q$LEFT JOIN LATERAL (SELECT t.goal FROM %2$I.target t WHERE t.kpi = k.kpi AND t.scope = 'all' AND t.valid @> k.month
 	ORDER BY lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END,
+	'state_interval', replace(spans ->> 'agent_state', '{width}', '%3$s'),
+	'state_day', replace(spans ->> 'agent_state', '{width}', '''1 day''::interval'),
+	'schedule_day', replace(spans ->> 'schedule', '{width}', '''1 day''::interval'),
+	'schedule_interval', replace(spans ->> 'schedule', '{width}', '%3$s'),
 	'cost_per_minute', CASE WHEN 'cost' = ANY (relations) THEN 'coalesce(%13$s, m.per_minute)' ELSE '%13$s' END,
 	'cost_of_month', CASE WHEN 'cost' = ANY (relations) THEN $q$LEFT JOIN (SELECT c.month, c.amount / nullif(a.numerator / 60, 0) AS per_minute
 		FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
@@ -739,10 +759,8 @@ FROM (SELECT agent_id, bucket_start, bucket_end,
 			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'other_work'), '{}') AS o,
 			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'unavailable'), '{}') AS u,
 			coalesce(range_agg(c.clip) FILTER (WHERE coalesce(s.paid, s.state_class <> 'offline')), '{}') AS p
-		FROM (SELECT agent_id, state_class, paid, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
-				WHERE lower(during) < now() AND NOT isempty(during)) s,
-			LATERAL %1$I.split_interval(s.during, %3$s, %4$s, %8$s) AS p (b, bucket_s),
-			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
+		FROM {state_interval},
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) * tstzrange(NULL, now()) AS clip) c
 		WHERE NOT isempty(c.clip)
 		GROUP BY s.agent_id, b) x) y$q$),
 
@@ -771,15 +789,12 @@ FROM (SELECT agent_id, bucket_start, bucket_end,
 			coalesce(range_agg(clip) FILTER (WHERE class IN ('available', 'handling', 'acw')), '{}') AS aq,
 			coalesce(range_agg(clip) FILTER (WHERE class IN ('other_work', 'unavailable')), '{}') AS ao,
 			coalesce(range_agg(clip) FILTER (WHERE class = 'other_work'), '{}') AS aw
-		FROM (SELECT agent_id, class, during * tstzrange(NULL, now()) AS during
-				FROM (SELECT agent_id, class, during, version_no, max(version_no) OVER (PARTITION BY agent_id,
-						(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule) s
-				WHERE version_no = newest AND class <> 'absence'
+		FROM (SELECT s.agent_id, s.class, b AS bucket, s.during FROM {schedule_interval}
+				WHERE s.class <> 'absence' AND {newest_version}
 				UNION ALL
-				SELECT agent_id, state_class, during * tstzrange(NULL, now()) FROM %2$I.agent_state WHERE state_class <> 'offline') s,
-			LATERAL %1$I.split_interval(s.during, %3$s, %4$s, %8$s) AS p (bucket, bucket_s),
-			LATERAL (SELECT s.during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) AS clip) c
-		WHERE NOT isempty(s.during) AND NOT isempty(clip)
+				SELECT s.agent_id, s.state_class, b, s.during FROM {state_interval} WHERE s.state_class <> 'offline') s,
+			LATERAL (SELECT during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) * tstzrange(NULL, now()) AS clip) c
+		WHERE NOT isempty(clip)
 		GROUP BY agent_id, bucket) x) y$q$),
 
 	('adherence_exception', '{agent_state,schedule}', 'stretches of a schedule in which the agent did something else, up to now', $q$
@@ -808,12 +823,9 @@ FROM (SELECT day, component, kind, sum(seconds) AS seconds, sum(sum(seconds)) OV
 	FROM (SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day,
 			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE coalesce(s.aux_code, s.state_class) END AS component,
 			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE 'internal' END AS kind,
-			extract(epoch FROM upper(c.clip) - lower(c.clip))::float8 AS seconds
-		FROM (SELECT state_class, aux_code, during * tstzrange(NULL, now()) AS during FROM %2$I.agent_state
-				WHERE coalesce(paid, state_class <> 'offline') AND NOT isempty(during) AND lower(during) < now()) s,
-			LATERAL %1$I.split_interval(s.during, '1 day'::interval, %4$s, %8$s) AS p (b, bucket_s),
-			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip) c
-		WHERE NOT isempty(c.clip)
+			{seconds_of_bucket} AS seconds
+		FROM {state_day}
+		WHERE coalesce(s.paid, s.state_class <> 'offline') AND lower(s.during) < now()
 		{absence}) x
 	GROUP BY day, component, kind) y$q$),
 

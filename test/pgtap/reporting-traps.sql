@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(43);
+SELECT plan(45);
 
 CALL create_reporting_model('trap');
 CALL create_reporting_views('trap', interval_width => '30 min', zone => 'Europe/Amsterdam', threshold => 20);
@@ -193,6 +193,10 @@ SELECT doesnt_match(pg_temp.plan_of($$SELECT * FROM trap.queue_interval WHERE bu
 	:'full_scan', 'a day of intervals reads no table in full');
 SELECT matches(pg_temp.plan_of($$SELECT * FROM trap.queue_interval WHERE bucket_start >= '2024-03-01' AND bucket_start < '2024-03-02'$$),
 	'queue_visit_queued_at_idx1', 'open visits have an index of their own');
+SET LOCAL enable_seqscan = off;
+SELECT matches(pg_temp.plan_of($$SELECT * FROM trap.agent_adherence WHERE bucket_start >= '2024-03-01' AND bucket_start < '2024-03-02'$$),
+	'"' || name || '_during_idx"', 'a day of agents reads only the days of ' || name) FROM unnest(ARRAY['agent_state', 'schedule']) AS name;
+RESET enable_seqscan;
 SELECT doesnt_match(pg_temp.plan_of($$SELECT * FROM trap.valid_visit WHERE queue_id = 'volume' AND queued_at >= '2024-03-01' AND queued_at < '2024-03-02'$$),
 	:'full_scan', 'nor do the visits of a queue and day');
 
