@@ -2,6 +2,7 @@
 # The demo fills the whole model: no view stays empty, and what was put into the
 # made-up data comes out of the views again.
 . test/tap.sh
+mkdir -p build
 
 createdb reporting_demo
 psql -X -q -d reporting_demo -c 'CREATE EXTENSION contact_center' -c 'ALTER DATABASE reporting_demo SET search_path = public, ops'
