@@ -27,9 +27,9 @@ flat() {
 		SELECT $rss - :before;
 	SQL
 	)
-	[ "$growth" -lt 8192 ] 2>/dev/null
+	[ "$growth" -lt 4096 ] 2>/dev/null
 	ok $? "$1"
-	[ "$growth" -lt 8192 ] 2>/dev/null || echo "# grew by: $growth kB"
+	[ "$growth" -lt 4096 ] 2>/dev/null || echo "# grew by: $growth kB"
 }
 
 instant="timestamptz '2026-03-02 00:00+00' + i * interval '37 s'"

@@ -1,6 +1,9 @@
 #!/bin/bash
 # A statement timeout ends every long computation of chapter 1 within a second.
 . test/tap.sh
+# microseconds, the timeout included; a machine with more to do than processors gets longer
+allowed=1300000
+[ "$(cut -d. -f1 /proc/loadavg)" -lt "$(nproc)" ] || allowed=4000000
 
 createdb queueing_cancel
 query queueing_cancel 'CREATE EXTENSION contact_center' >/dev/null
@@ -10,8 +13,7 @@ cancelled() { # NAME SQL
 	local start=$EPOCHREALTIME answer
 	answer=$(query queueing_cancel "SET statement_timeout = 300; $2")
 	like "$answer" 'canceling statement due to statement timeout' "$1 is cancelled"
-	# a second is the aim; a busy machine is given more
-	[ $((${EPOCHREALTIME/./} - ${start/./})) -lt 4000000 ]
+	[ $((${EPOCHREALTIME/./} - ${start/./})) -lt $allowed ]
 	ok $? "soon after"
 }
 
