@@ -127,7 +127,8 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 	bool all = (wanted & CC_WANT_SERVICE_LEVEL) != 0;
 	bool is_short = all && queue->variant == CC_SERVICE_EXCLUDE_SHORT;
 	line_sums s = {.w = 1, .busy = 1};
-	stage_tail every, answered, short_every, short_answered;
+	stage_tail every = {0}, answered = {0};
+	stage_tail short_every = {0}, short_answered = {0};
 
 	*state = (cc_steady_state){0};
 	if (n == 0 && rate == 0)
