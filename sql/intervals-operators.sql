@@ -83,3 +83,9 @@ SELECT reporting_interval('2026-11-21 09:41:07+00', '1 day');
 SELECT * FROM reporting_intervals('2026-11-01', '2026-11-02', '12 hours');
 SET TimeZone = 'Asia/Kolkata';
 SELECT reporting_interval('2026-11-21 09:41:07+00', '1 day');
+
+-- no more at once than anyone can want
+SELECT count(*) FROM reporting_intervals('2000-01-01', '2032-01-01', '1 s', 'UTC');
+SELECT count(*) FROM split_interval('[2000-01-01, 2032-01-01)', '1 s', 'UTC');
+SELECT count(*) FROM open_intervals('Mo-Fr 08:00-20:00', '2000-01-01', '2032-01-01', '1 s');
+SELECT interval_profile('[2000-01-01, 2032-01-01)', '1 min', 'UTC');

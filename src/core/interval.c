@@ -122,6 +122,16 @@ cc_width_seconds(const cc_width *width)
 	return (double) width->count;
 }
 
+cc_status
+cc_too_many_intervals(double count, int64_t most, cc_error *error)
+{
+	cc_fail(error, CC_TOO_LARGE, "too many reporting intervals: about %.0f",
+			count);
+	cc_error_detail(error, "At most %lld are made at once.", (long long) most);
+	cc_error_hint(error, "Choose wider intervals or a shorter time.");
+	return CC_TOO_LARGE;
+}
+
 /* Months since GRID_YEAR of a day, and the first day of a month so counted. */
 static int64_t
 month_of(int64_t day)

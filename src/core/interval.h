@@ -99,6 +99,32 @@ cc_width_set_day_start(cc_width *width, int64_t microseconds, cc_error *error);
 /* The nominal length in seconds, for estimates. */
 extern double cc_width_seconds(const cc_width *width);
 
+/* No call gives more than so many: a century of minutes is half of that. */
+#define CC_MAX_INTERVALS INT64_C(100000000)
+
+extern cc_status
+cc_too_many_intervals(double count, int64_t most, cc_error *error);
+
+/*
+ * CC_TOO_LARGE when the buckets of a stretch of time, in microseconds, are more
+ * than most by their nominal length.  None is shorter than a second, so most
+ * stretches need no look at the width.
+ */
+static inline cc_status
+cc_width_limit(const cc_width *width, int64_t from, int64_t until, int64_t most,
+			   cc_error *error)
+{
+	/* unsigned: from one end of PostgreSQL's time to the other passes 2^63 */
+	uint64_t length = until > from ? (uint64_t) until - (uint64_t) from : 0;
+	double count;
+
+	if (length <= (uint64_t) most * 1000000)
+		return CC_OK;
+	count = (double) length / 1e6 / cc_width_seconds(width);
+	return count <= (double) most ? CC_OK
+								  : cc_too_many_intervals(count, most, error);
+}
+
 /*
  * The bucket that holds the instant.  Every line of the grid is the earliest
  * instant at which the wall clock shows it or later; so buckets tile the time

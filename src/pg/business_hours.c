@@ -364,6 +364,8 @@ cc_pg_open_intervals(PG_FUNCTION_ARGS)
 						 cstring_to_text_with_len(site->calendar.zone,
 												  site->calendar.zone_length),
 						 0);
+		cc_bucketing_limit(&rows->bucketing, rows->from, rows->until,
+						   CC_MAX_INTERVALS);
 		context->user_fctx = rows;
 	}
 	context = SRF_PERCALL_SETUP();

@@ -314,6 +314,8 @@ spine_next(FunctionCallInfo fcinfo, bool with_zone)
 			spine->end++;
 		if (PG_GETARG_TIMESTAMPTZ(0) >= until)
 			spine->end = spine->next;
+		cc_bucketing_limit(&spine->bucketing, PG_GETARG_TIMESTAMPTZ(0), until,
+						   CC_MAX_INTERVALS);
 		context->user_fctx = spine;
 	}
 	context = SRF_PERCALL_SETUP();

@@ -47,6 +47,17 @@ extern CcBucketing *cc_bucketing_of_call(FunctionCallInfo fcinfo);
 extern void cc_bucketing_set(CcBucketing *bucketing, const Interval *width,
 							 text *zone, TimeADT day_start);
 
+/* 54000 when a stretch of time has more buckets than most. */
+static inline void
+cc_bucketing_limit(const CcBucketing *bucketing, TimestampTz from,
+				   TimestampTz until, int64 most)
+{
+	cc_error error;
+
+	cc_check(cc_width_limit(&bucketing->width, from, until, most, &error),
+			 &error);
+}
+
 /* A width that makes no sense is 22023. */
 extern void cc_width_argument(const Interval *interval, cc_width *width);
 

@@ -327,6 +327,7 @@ add_range(FunctionCallInfo fcinfo, TimeADT day_start)
 	if (!cc_finite_range_span(PG_GETARG_RANGE_P(1), &from, &until))
 		return state_result(fcinfo, state);
 
+	cc_bucketing_limit(bucketing, from, until, CC_PROFILE_MAX_ENTRIES);
 	cc_pieces_init(&pieces, from, until);
 	for (entry.starts = 1;; entry.starts = 0)
 	{

@@ -322,6 +322,7 @@ cc_pg_split_interval(PG_FUNCTION_ARGS)
 
 	if (!cc_finite_range_span(PG_GETARG_RANGE_P(0), &from, &until))
 		return (Datum) 0;
+	cc_bucketing_limit(&split->bucketing, from, until, CC_MAX_INTERVALS);
 	cc_pieces_init(&pieces, from, until);
 	for (;;)
 	{

@@ -51,14 +51,14 @@ cancelled "reading it" "SELECT t::comoment_groups IS NULL FROM groups_text"
 cancelled "LMG of 24 drivers" "SELECT count(*) FROM drivers, driver_importance(c, 'item 1', $(some 25 | sed 's/generate_series(1/generate_series(2/'), 'lmg')"
 cancelled "a hundred thousand replicates of a path model" \
 	"SELECT count(*) FROM groups, path_intervals(g, E'X =~ \"item 1\" + \"item 2\"\nY =~ \"item 3\"\nY ~ X', 100000)"
-cancelled "ten thousand years of seconds" "SELECT count(*) FROM reporting_intervals('0001-01-01 UTC', '9999-01-01 UTC', '1 s', 'Europe/Amsterdam')"
-cancelled "a range cut into them" "SELECT count(*) FROM split_interval('[0001-01-01 UTC, 9999-01-01 UTC)', '1 s', 'Europe/Amsterdam')"
-cancelled "a profile of them" "SELECT interval_profile(tstzrange('0001-01-01 UTC', '9999-01-01 UTC'), '1 s', 'UTC') IS NULL"
+cancelled "three years of seconds" "SELECT count(*) FROM reporting_intervals('2023-01-01 UTC', '2026-01-01 UTC', '1 s', 'Europe/Amsterdam')"
+cancelled "a range cut into them" "SELECT count(*) FROM split_interval('[2023-01-01 UTC, 2026-01-01 UTC)', '1 s', 'Europe/Amsterdam')"
+cancelled "a profile of twelve million" "SELECT interval_profile(tstzrange('2025-01-01 UTC', '2025-05-20 UTC'), '1 s', 'UTC') IS NULL"
 cancelled "concurrency of a hundred million ranges" \
 	"SELECT peak_concurrency(tstzrange(timestamptz '2026-01-01 UTC' + i * interval '1 s', timestamptz '2026-01-01 UTC' + i * interval '3 s')) FROM generate_series(1, 100000000) i"
 cancelled "a summary of a billion visits" "SELECT queue_summary('answered', i % 900, 60) FROM generate_series(1, 1000000000) i"
 cancelled "opening hours of 290,000 years" "SELECT count(*) FROM open_ranges('Mo-Su 08:00-09:00; zone Europe/Amsterdam', '4713-01-01 BC', '290000-01-01')"
-cancelled "their seconds" "SELECT count(*) FROM open_intervals('Mo-Su 08:00-09:00; zone Europe/Amsterdam', '4713-01-01 BC', '10000-01-01', '1 s')"
+cancelled "their seconds" "SELECT count(*) FROM open_intervals('Mo-Su 00:00-24:00; zone Europe/Amsterdam', '2023-01-01', '2026-01-01', '1 s')"
 cancelled "limits of ten million points" "SELECT count(*) FROM generate_series(1, 10), p_chart_limits(array_fill(1.0::float8, ARRAY[3000000]), array_fill(100.0::float8, ARRAY[3000000]), 30)"
 cancelled "signals of ten million points" "SELECT count(*) FROM generate_series(1, 10), control_signals(array_fill(1.0::float8, ARRAY[3000000]), 1, 1)"
 is "$(query limits "SELECT erlang_c_agents(100, 1800, 180, 0.8, 20)")" 14 "the next statement works"
@@ -73,6 +73,11 @@ refused "a path model of 1,000 constructs" 54000 \
 refused "a path model text of 100 kB" 54000 "SELECT path_model(c, repeat('X =~ a # ' || repeat('x', 90) || E'\n', 1000)) FROM drivers"
 refused "LMG of 29 drivers" 54000 "SELECT count(*) FROM drivers, driver_importance(c, 'item 1', $(some 30 | sed 's/generate_series(1/generate_series(2/'), 'lmg')"
 refused "calls of a simulation by the billion" 54000 "SELECT count(*) FROM simulate_queue('2026-01-05 00:00+00', ARRAY[9e9], 9e8, 180, ARRAY[50])"
+for call in "reporting_intervals('0001-01-01 UTC', '9999-01-01 UTC', '1 s', 'UTC')" "reporting_intervals('2000-01-01', '2032-01-01', '1 s')" \
+	"split_interval('[0001-01-01 UTC, 9999-01-01 UTC)', '1 s', 'UTC')" "open_intervals('Mo-Su 08:00-20:00', '0001-01-01', '9999-01-01', '1 s')"; do
+	refused "1e9 intervals of ${call%%(*}" 54000 "SELECT count(*) FROM $call"
+done
+refused "a profile of 1e9 intervals" 54000 "SELECT interval_profile(tstzrange('2000-01-01 UTC', '2032-01-01 UTC'), '1 s', 'UTC') IS NULL"
 refused "opening hours with 5,000 exceptions" 54000 \
 	"SELECT ((SELECT string_agg(to_char(date '2000-01-01' + 2 * j, 'YYYY-MM-DD') || ' off', ';') FROM generate_series(1, 5000) j))::business_hours"
 refused "opening hours in 2 MB of text" 54000 "SELECT repeat('Mo 08:00-09:00; ', 130000)::business_hours"

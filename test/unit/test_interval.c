@@ -175,6 +175,28 @@ main(void)
 	ok(scans_as("-4714-01-01T00:00:00Z/P1D", CC_BAD_DATETIME),
 	   "before the calendar");
 
+	for (int i = 0; i < 3; i++)
+	{
+		/* a second, a day, a month, and half a million of them */
+		const int64_t months[] = {0, 0, 1};
+		const int64_t days[] = {0, 1, 0};
+		const int64_t most = 500000;
+		int64_t length;
+
+		ok(cc_width_make(months[i], days[i], i == 0 ? second : 0, &width,
+						 &error) == CC_OK,
+		   "width %d", i);
+		length = (int64_t) (cc_width_seconds(&width) * (double) most * 1e6);
+		ok(cc_width_limit(&width, -5, length - 10 * second, most, &error) ==
+				   CC_OK &&
+			   cc_width_limit(&width, -5, length + 10 * second, most, &error) ==
+				   CC_TOO_LARGE &&
+			   cc_width_limit(&width, 5, -5, most, &error) == CC_OK &&
+			   cc_width_limit(&width, INT64_MIN, INT64_MAX, 20 * most,
+							  &error) == (i == 2 ? CC_OK : CC_TOO_LARGE),
+		   "so many and no more");
+	}
+
 	ok(cc_interval_make(0, 0, &interval, &error) == CC_BAD_DATETIME,
 	   "an interval is not empty");
 	ok(cc_interval_make(0, CC_INTERVAL_MAX_LENGTH + 1, &interval, &error) ==
