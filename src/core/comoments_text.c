@@ -8,9 +8,6 @@
 
 /* ---- printing ---- */
 
-/* A large state has millions of numbers. */
-#define NUMBERS_PER_POLL 256
-
 static void
 print_names(cc_printer *printer, const char *names, uint32_t items)
 {
@@ -56,7 +53,7 @@ print_numbers(cc_printer *printer, const char *key, const double *value,
 	{
 		if (i > 0)
 			cc_print(printer, ",");
-		if (i % NUMBERS_PER_POLL == 0 && poll != NULL)
+		if (i % CC_NUMBERS_PER_POLL == 0 && poll != NULL)
 			poll();
 		cc_print_double(printer, value[i]);
 	}
@@ -76,108 +73,29 @@ bad_text(const cc_scanner *scanner, const char *type, const char *expected,
 }
 
 static bool
-scan(cc_scanner *scanner, const char *literal)
-{
-	cc_scan_spaces(scanner);
-	return cc_scan_literal(scanner, literal);
-}
-
-/* , "key" : */
-static bool
-scan_key(cc_scanner *scanner, const char *key)
-{
-	return scan(scanner, ",") && scan(scanner, "\"") &&
-		   cc_scan_literal(scanner, key) && cc_scan_literal(scanner, "\"") &&
-		   scan(scanner, ":");
-}
-
-static bool
 scan_bool(cc_scanner *scanner, const char *key, bool *value)
 {
-	if (!scan_key(scanner, key))
-		return false;
-	*value = scan(scanner, "true");
-	return *value || scan(scanner, "false");
+	return cc_scan_member(scanner, ",", key) && cc_scan_bool(scanner, value);
 }
 
 static bool
 scan_count(cc_scanner *scanner, const char *key, int64_t *value)
 {
-	if (!scan_key(scanner, key))
-		return false;
-	cc_scan_spaces(scanner);
-	return cc_scan_int64(scanner, value);
+	return cc_scan_member(scanner, ",", key) && cc_scan_int64(scanner, value);
 }
 
 static bool
 scan_number(cc_scanner *scanner, const char *key, double *value)
 {
-	if (!scan_key(scanner, key))
-		return false;
-	cc_scan_spaces(scanner);
-	return cc_scan_double(scanner, value);
+	return cc_scan_member(scanner, ",", key) && cc_scan_double(scanner, value);
 }
 
 static bool
 scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count,
 			 cc_poll poll)
 {
-	if (!scan_key(scanner, key) || !scan(scanner, "["))
-		return false;
-	for (size_t i = 0; i < count; i++)
-	{
-		if (i > 0 && !scan(scanner, ","))
-			return false;
-		if (i % NUMBERS_PER_POLL == 0 && poll != NULL)
-			poll();
-		cc_scan_spaces(scanner);
-		if (!cc_scan_double(scanner, &value[i]))
-			return false;
-	}
-	return scan(scanner, "]");
-}
-
-/* One JSON string of at most CC_COMOMENTS_MAX_NAME bytes. */
-static bool
-scan_name(cc_scanner *scanner, char *name, size_t *length)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	*length = 0;
-	if (!scan(scanner, "\""))
-		return false;
-	while (!cc_scan_literal(scanner, "\""))
-	{
-		char c = cc_scan_peek(scanner);
-
-		if (cc_scan_end(scanner) || c == '\0' ||
-			*length == CC_COMOMENTS_MAX_NAME)
-			return false;
-		if (cc_scan_literal(scanner, "\\u00"))
-		{
-			const char *high = strchr(digits, cc_scan_peek(scanner));
-			const char *low;
-
-			if (high == NULL || *high == '\0' || high - digits > 1)
-				return false;
-			scanner->at++;
-			low = strchr(digits, cc_scan_peek(scanner));
-			if (low == NULL || *low == '\0')
-				return false;
-			c = (char) ((high - digits) * 16 + (low - digits));
-			if (c == '\0')
-				return false;
-		}
-		else if (cc_scan_literal(scanner, "\\"))
-		{
-			c = cc_scan_peek(scanner);
-			if (c != '"' && c != '\\')
-				return false;
-		}
-		scanner->at++;
-		name[(*length)++] = c;
-	}
-	return true;
+	return cc_scan_member(scanner, ",", key) &&
+		   cc_scan_numbers(scanner, value, count, poll);
 }
 
 /*
@@ -191,15 +109,14 @@ scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
 	size_t used = 0;
 
 	*items = 0;
-	if (!scan(scanner, "{") || !scan(scanner, "\"items\"") ||
-		!scan(scanner, ":") || !scan(scanner, "["))
+	if (!cc_scan_member(scanner, "{", "items") || !cc_scan_token(scanner, "["))
 		return bad_text(scanner, type, "{\"items\":[", error);
 	do
 	{
 		char name[CC_COMOMENTS_MAX_NAME];
 		size_t length;
 
-		if (!scan_name(scanner, name, &length))
+		if (!cc_scan_string(scanner, name, sizeof(name), &length))
 			return bad_text(scanner, type, "the name of an item", error);
 		if (++*items > limit)
 			return cc_fail(error, CC_TOO_LARGE, "more than %u items", limit);
@@ -211,8 +128,8 @@ scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
 			error->status = CC_BAD_TEXT;
 			return CC_TOO_LARGE;
 		}
-	} while (scan(scanner, ","));
-	if (!scan(scanner, "]"))
+	} while (cc_scan_token(scanner, ","));
+	if (!cc_scan_token(scanner, "]"))
 		return bad_text(scanner, type, "the end of the items", error);
 	*names_length = names == NULL ? (uint32_t) ((used + 7) / 8 * 8)
 								  : cc_names_finish(names, capacity, used);
@@ -404,7 +321,7 @@ cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
 		if (!scan_numbers(&scanner, list[i].key, cell, list[i].count, poll))
 			return bad_text(&scanner, comoments_type, list[i].key, error);
 	}
-	if (!scan(&scanner, "}"))
+	if (!cc_scan_token(&scanner, "}"))
 		return bad_text(&scanner, comoments_type, "}", error);
 	cc_scan_spaces(&scanner);
 	if (!cc_scan_end(&scanner))
@@ -549,15 +466,16 @@ cc_comoment_groups_parse(const char *text, size_t length,
 	memset(groups->place, 0, sizeof(groups->place));
 	if (!scan_numbers(&scanner, "pivot", cc_comoment_groups_pivot(groups), k,
 					  poll) ||
-		!scan_key(&scanner, "groups") || !scan(&scanner, "["))
+		!cc_scan_member(&scanner, ",", "groups") ||
+		!cc_scan_token(&scanner, "["))
 		return bad_text(&scanner, groups_type, "pivot and groups", error);
 	for (uint16_t place = 1; place <= (uint16_t) used; place++)
 	{
 		cc_comoment_group at;
 		int64_t group;
 
-		if ((place > 1 && !scan(&scanner, ",")) ||
-			!scan(&scanner, "{\"group\":") ||
+		if ((place > 1 && !cc_scan_token(&scanner, ",")) ||
+			!cc_scan_token(&scanner, "{\"group\":") ||
 			!cc_scan_int64(&scanner, &group) || group < 0 ||
 			group >= CC_COMOMENT_GROUPS || groups->place[group] != 0)
 			return bad_text(&scanner, groups_type, "the next group", error);
@@ -569,11 +487,11 @@ cc_comoment_groups_parse(const char *text, size_t length,
 			!scan_numbers(&scanner, "sum", at.sum, k, poll) ||
 			!scan_numbers(&scanner, "product", at.product, k * (k + 1) / 2,
 						  poll) ||
-			!scan(&scanner, "}"))
+			!cc_scan_token(&scanner, "}"))
 			return bad_text(&scanner, groups_type, "the rest of a group",
 							error);
 	}
-	if (!scan(&scanner, "]") || !scan(&scanner, "}"))
+	if (!cc_scan_token(&scanner, "]") || !cc_scan_token(&scanner, "}"))
 		return bad_text(&scanner, groups_type, "]}", error);
 	cc_scan_spaces(&scanner);
 	if (!cc_scan_end(&scanner))

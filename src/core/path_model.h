@@ -144,9 +144,8 @@ cc_path_model_print(const cc_path_model *model, cc_printer *printer);
 extern cc_status
 cc_path_model_scan_head(cc_scanner *scanner, cc_path_model *model,
 						cc_path_syntax *syntax, char *buffer, cc_error *error);
-extern cc_status
-cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
-						cc_error *error);
+extern cc_status cc_path_model_scan_body(cc_scanner *scanner,
+										 cc_path_model *model, cc_error *error);
 
 /*
  * Standard error, t and two-sided p of a path; NAN for sampling weights,

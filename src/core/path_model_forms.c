@@ -264,85 +264,11 @@ bad_text(cc_scanner *scanner, cc_error *error, const char *detail)
 	return CC_BAD_TEXT;
 }
 
-/* The punctuation before a key, the key and its colon. */
-static bool
-scan_key(cc_scanner *scanner, const char *before, const char *key)
-{
-	cc_scan_spaces(scanner);
-	if (!cc_scan_literal(scanner, before))
-		return false;
-	cc_scan_spaces(scanner);
-	if (!cc_scan_literal(scanner, "\"") || !cc_scan_literal(scanner, key) ||
-		!cc_scan_literal(scanner, "\""))
-		return false;
-	cc_scan_spaces(scanner);
-	if (!cc_scan_literal(scanner, ":"))
-		return false;
-	cc_scan_spaces(scanner);
-	return true;
-}
-
-/* A JSON string into buffer, which holds what is left to scan. */
-static bool
-scan_string(cc_scanner *scanner, char *buffer, size_t *length)
-{
-	*length = 0;
-	if (!cc_scan_literal(scanner, "\""))
-		return false;
-	while (!cc_scan_end(scanner) && *scanner->at != '"')
-	{
-		char c = *scanner->at++;
-
-		if ((unsigned char) c < 0x20)
-			return false;
-		if (c == '\\')
-		{
-			if (cc_scan_literal(scanner, "n"))
-				c = '\n';
-			else if (cc_scan_literal(scanner, "\""))
-				c = '"';
-			else if (cc_scan_literal(scanner, "\\"))
-				c = '\\';
-			else if (cc_scan_literal(scanner, "/"))
-				c = '/';
-			else if (cc_scan_literal(scanner, "t"))
-				c = '\t';
-			else if (cc_scan_literal(scanner, "r"))
-				c = '\r';
-			else if (cc_scan_literal(scanner, "f"))
-				c = '\f';
-			else if (cc_scan_literal(scanner, "b"))
-				c = '\b';
-			else if (cc_scan_literal(scanner, "u00"))
-			{
-				/* control characters: all that is ever written so */
-				static const char digits[] = "0123456789abcdef";
-				const char *high;
-				const char *low;
-
-				if (scanner->end - scanner->at < 2)
-					return false;
-				high = memchr(digits, scanner->at[0], 2);
-				low = memchr(digits, scanner->at[1], 16);
-				if (high == NULL || low == NULL ||
-					(high == digits && low == digits))
-					return false;
-				c = (char) ((high - digits) * 16 + (low - digits));
-				scanner->at += 2;
-			}
-			else
-				return false;
-		}
-		buffer[(*length)++] = c;
-	}
-	return cc_scan_literal(scanner, "\"");
-}
-
 /* A quoted word of a list into its index. */
 static bool
 scan_word(cc_scanner *scanner, const char *const *words, int *index)
 {
-	if (!cc_scan_literal(scanner, "\""))
+	if (!cc_scan_token(scanner, "\""))
 		return false;
 	for (*index = 0; words[*index] != NULL; (*index)++)
 	{
@@ -367,32 +293,31 @@ cc_path_model_scan_head(cc_scanner *scanner, cc_path_model *model,
 	int weight_kind;
 	cc_status status;
 
-	if (!scan_key(scanner, "{", "model") ||
-		!scan_string(scanner, buffer, &model->text_length))
+	if (!cc_scan_member(scanner, "{", "model") ||
+		!cc_scan_string(scanner, buffer, (size_t) (scanner->end - scanner->at),
+						&model->text_length))
 		return bad_text(scanner, error, "Expected {\"model\": \"...\".");
 	model->text = buffer;
 	status = cc_path_parse(syntax, buffer, model->text_length, error);
 	if (status != CC_OK)
 		return status;
-	if (!scan_key(scanner, ",", "scheme") ||
+	if (!cc_scan_member(scanner, ",", "scheme") ||
 		!scan_word(scanner, cc_path_schemes, &scheme))
 		return bad_text(scanner, error, "Expected the scheme.");
-	if (!scan_key(scanner, ",", "metric") ||
+	if (!cc_scan_member(scanner, ",", "metric") ||
 		!scan_word(scanner, cc_path_metrics, &metric))
 		return bad_text(scanner, error, "Expected the metric.");
-	if (!scan_key(scanner, ",", "weight_kind") ||
+	if (!cc_scan_member(scanner, ",", "weight_kind") ||
 		!scan_word(scanner, cc_path_weight_kinds, &weight_kind))
 		return bad_text(scanner, error, "Expected the weight_kind.");
 	model->options.scheme = (cc_path_scheme) scheme;
 	model->options.metric = (cc_path_metric) metric;
 	model->options.weight_kind = (cc_path_weight_kind) weight_kind;
-	if (!scan_key(scanner, ",", "consistent"))
-		return bad_text(scanner, error, "Expected \"consistent\".");
-	model->options.consistent = cc_scan_literal(scanner, "true");
-	if (!model->options.consistent && !cc_scan_literal(scanner, "false"))
-		return bad_text(scanner, error, "Expected true or false.");
-	if (!scan_key(scanner, ",", "n") || !cc_scan_double(scanner, &model->n) ||
-		!(model->n >= 0))
+	if (!cc_scan_member(scanner, ",", "consistent") ||
+		!cc_scan_bool(scanner, &model->options.consistent))
+		return bad_text(scanner, error, "Expected consistent: true or false.");
+	if (!cc_scan_member(scanner, ",", "n") ||
+		!cc_scan_double(scanner, &model->n) || !(model->n >= 0))
 		return bad_text(scanner, error, "Expected n, which is not negative.");
 	return CC_OK;
 }
@@ -400,40 +325,27 @@ cc_path_model_scan_head(cc_scanner *scanner, cc_path_model *model,
 static bool
 scan_array(cc_scanner *scanner, const char *key, double *value, int n)
 {
-	if (!scan_key(scanner, ",", key) || !cc_scan_literal(scanner, "["))
-		return false;
-	for (int i = 0; i < n; i++)
-	{
-		cc_scan_spaces(scanner);
-		if (i > 0 && !cc_scan_literal(scanner, ","))
-			return false;
-		cc_scan_spaces(scanner);
-		if (!cc_scan_double(scanner, &value[i]))
-			return false;
-	}
-	cc_scan_spaces(scanner);
-	return cc_scan_literal(scanner, "]");
+	return cc_scan_member(scanner, ",", key) &&
+		   cc_scan_numbers(scanner, value, (size_t) n, NULL);
 }
 
 cc_status
-cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
+cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model,
 						cc_error *error)
 {
 	int k = model->syntax->items;
-	cc_scanner ahead = *scanner;
 	int64_t iterations = 0;
 
 	model->reason[0] = '\0';
 	model->iterations = 0;
-	if (scan_key(&ahead, ",", "reason"))
+	if (cc_scan_member(scanner, ",", "reason"))
 	{
 		size_t length;
 
-		*scanner = ahead;
-		if (!scan_string(scanner, buffer, &length) || length == 0 ||
-			length >= sizeof(model->reason))
+		if (!cc_scan_string(scanner, model->reason, sizeof(model->reason) - 1,
+							&length) ||
+			length == 0)
 			return bad_text(scanner, error, "Expected a short reason.");
-		memcpy(model->reason, buffer, length);
 		model->reason[length] = '\0';
 	}
 	else
@@ -441,7 +353,7 @@ cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
 		double *packed = model->correlation;
 		const char *wrong;
 
-		if (!scan_key(scanner, ",", "iterations") ||
+		if (!cc_scan_member(scanner, ",", "iterations") ||
 			!cc_scan_int64(scanner, &iterations) || iterations < 1 ||
 			iterations > CC_PATH_MAX_ITERATIONS)
 			return bad_text(scanner, error,
@@ -464,8 +376,7 @@ cc_path_model_scan_body(cc_scanner *scanner, cc_path_model *model, char *buffer,
 		if (wrong != NULL)
 			return bad_text(scanner, error, wrong);
 	}
-	cc_scan_spaces(scanner);
-	if (!cc_scan_literal(scanner, "}"))
+	if (!cc_scan_token(scanner, "}"))
 		return bad_text(scanner, error, "Expected }.");
 	cc_scan_spaces(scanner);
 	if (!cc_scan_end(scanner))

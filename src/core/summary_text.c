@@ -120,31 +120,29 @@ typedef struct parser
 } parser;
 
 static bool
-take(parser *p, const char *literal)
+take(parser *p, const char *token)
 {
-	cc_scan_spaces(&p->scanner);
-	return !p->failed && cc_scan_literal(&p->scanner, literal);
+	return !p->failed && cc_scan_token(&p->scanner, token);
 }
 
 static void
-expect(parser *p, const char *literal)
+expect(parser *p, const char *token)
 {
-	if (!take(p, literal))
+	if (!take(p, token))
 		p->failed = true;
 }
 
-/* "name": as the next member */
 static bool
-take_member(parser *p, const char *name, bool first)
+take_member(parser *p, const char *before, const char *key)
 {
-	cc_scanner before = p->scanner;
+	return !p->failed && cc_scan_member(&p->scanner, before, key);
+}
 
-	if ((first || take(p, ",")) && take(p, "\"") &&
-		cc_scan_literal(&p->scanner, name) &&
-		cc_scan_literal(&p->scanner, "\"") && take(p, ":"))
-		return true;
-	p->scanner = before;
-	return false;
+static void
+expect_member(parser *p, const char *before, const char *key)
+{
+	if (!take_member(p, before, key))
+		p->failed = true;
 }
 
 static cc_uint128
@@ -246,23 +244,19 @@ cc_packed_parse(const char *text, size_t length, cc_writer *writer,
 
 	memset(&packed, 0, sizeof(packed));
 	cc_scanner_init(&p.scanner, text, length);
-	expect(&p, "{");
-	if (!take_member(&p, "version", true) ||
-		expect_count(&p) != CC_SUMMARY_VERSION)
+	expect_member(&p, "{", "version");
+	if (expect_count(&p) != CC_SUMMARY_VERSION)
 		p.failed = true;
 	for (int i = 0; i < CC_OUTCOMES && !p.failed; i++)
 	{
-		if (!take_member(&p, cc_outcome_names[i], false))
+		if (!take_member(&p, ",", cc_outcome_names[i]))
 			continue;
-		expect(&p, "{");
-		if (!take_member(&p, "count", true))
-			p.failed = true;
+		expect_member(&p, "{", "count");
 		packed.count[i] = expect_count(&p);
-		if (i < CC_WAITING && take_member(&p, "seconds", false))
+		if (i < CC_WAITING && take_member(&p, ",", "seconds"))
 		{
 			packed.waited[i] = (int64_t) expect_decimal(&p, 6, 63);
-			if (!take_member(&p, "waits", false))
-				p.failed = true;
+			expect_member(&p, ",", "waits");
 			expect(&p, "{");
 			waits[i] = p.scanner;
 			packed.bins[i] = expect_waits(&p, NULL);
@@ -272,31 +266,28 @@ cc_packed_parse(const char *text, size_t length, cc_writer *writer,
 	for (int i = 0; i < CC_PARTS && !p.failed; i++)
 	{
 		packed.missing[i] = packed.count[CC_ANSWERED];
-		if (!take_member(&p, part_names[i], false))
+		if (!take_member(&p, ",", part_names[i]))
 			continue;
-		expect(&p, "{");
-		if (!take_member(&p, "count", true))
-			p.failed = true;
+		expect_member(&p, "{", "count");
 		packed.missing[i] -= expect_count(&p);
-		if (packed.missing[i] > packed.count[CC_ANSWERED] ||
-			!take_member(&p, "seconds", false))
+		if (packed.missing[i] > packed.count[CC_ANSWERED])
 			p.failed = true;
+		expect_member(&p, ",", "seconds");
 		packed.spent[i] = (int64_t) expect_decimal(&p, 6, 63);
 		if (i == CC_HANDLE)
 		{
 			cc_uint128 squares;
 
-			if (!take_member(&p, "squares", false))
-				p.failed = true;
+			expect_member(&p, ",", "squares");
 			squares = expect_decimal(&p, 12, 127);
 			packed.squares[0] = (uint64_t) squares;
 			packed.squares[1] = (uint64_t) (squares >> 64);
 		}
 		expect(&p, "}");
 	}
-	if (take_member(&p, "longest_wait", false))
+	if (take_member(&p, ",", "longest_wait"))
 		packed.longest = (int64_t) expect_decimal(&p, 6, 63);
-	else if (take_member(&p, "longest_wait_at_most", false))
+	else if (take_member(&p, ",", "longest_wait_at_most"))
 	{
 		uint64_t seconds = (uint64_t) expect_decimal(&p, 0, 63);
 

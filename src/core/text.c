@@ -117,6 +117,106 @@ cc_scan_double(cc_scanner *scanner, double *value)
 	return true;
 }
 
+bool
+cc_scan_token(cc_scanner *scanner, const char *token)
+{
+	cc_scan_spaces(scanner);
+	return cc_scan_literal(scanner, token);
+}
+
+bool
+cc_scan_member(cc_scanner *scanner, const char *before, const char *key)
+{
+	cc_scanner ahead = *scanner;
+
+	if (!cc_scan_token(&ahead, before) || !cc_scan_token(&ahead, "\"") ||
+		!cc_scan_literal(&ahead, key) || !cc_scan_literal(&ahead, "\"") ||
+		!cc_scan_token(&ahead, ":"))
+		return false;
+	cc_scan_spaces(&ahead);
+	*scanner = ahead;
+	return true;
+}
+
+bool
+cc_scan_bool(cc_scanner *scanner, bool *value)
+{
+	*value = cc_scan_token(scanner, "true");
+	return *value || cc_scan_token(scanner, "false");
+}
+
+/* What follows a backslash: '\0' when it is no character of ours. */
+static char
+scan_escape(cc_scanner *scanner)
+{
+	static const char letters[] = "\"\\/bfnrt";
+	static const char meanings[] = "\"\\/\b\f\n\r\t";
+	static const char digits[] = "0123456789abcdef";
+	const char *letter;
+	const char *high;
+	const char *low;
+
+	if (cc_scan_literal(scanner, "u00"))
+	{
+		if (scanner->end - scanner->at < 2)
+			return '\0';
+		high = memchr(digits, scanner->at[0], 2);
+		low = memchr(digits, scanner->at[1], 16);
+		if (high == NULL || low == NULL)
+			return '\0';
+		scanner->at += 2;
+		return (char) ((high - digits) * 16 + (low - digits));
+	}
+	if (cc_scan_end(scanner))
+		return '\0';
+	letter = memchr(letters, *scanner->at, sizeof(letters) - 1);
+	if (letter == NULL)
+		return '\0';
+	scanner->at++;
+	return meanings[letter - letters];
+}
+
+bool
+cc_scan_string(cc_scanner *scanner, char *buffer, size_t capacity,
+			   size_t *length)
+{
+	*length = 0;
+	if (!cc_scan_token(scanner, "\""))
+		return false;
+	while (!cc_scan_literal(scanner, "\""))
+	{
+		char c;
+
+		if (cc_scan_end(scanner) || *length == capacity)
+			return false;
+		c = *scanner->at++;
+		if ((unsigned char) c < ' ')
+			return false;
+		if (c == '\\' && (c = scan_escape(scanner)) == '\0')
+			return false;
+		buffer[(*length)++] = c;
+	}
+	return true;
+}
+
+bool
+cc_scan_numbers(cc_scanner *scanner, double *value, size_t count, cc_poll poll)
+{
+	if (!cc_scan_token(scanner, "["))
+		return false;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (i > 0 && !cc_scan_token(scanner, ","))
+			return false;
+		if (i % CC_NUMBERS_PER_POLL == 0 && poll != NULL)
+			poll();
+		cc_scan_spaces(scanner);
+		if (!cc_scan_double(scanner, &value[i]))
+			return false;
+	}
+	return cc_scan_token(scanner, "]");
+}
+
 void
 cc_printer_init(cc_printer *printer, char *buffer, size_t capacity)
 {

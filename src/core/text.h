@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/status.h"
+
 typedef struct cc_scanner
 {
 	const char *start;
@@ -34,6 +36,20 @@ extern bool cc_scan_literal(cc_scanner *scanner, const char *literal);
 extern bool cc_scan_int64(cc_scanner *scanner, int64_t *value);
 /* decimal or exponent form; infinity and NaN are not numbers here */
 extern bool cc_scan_double(cc_scanner *scanner, double *value);
+
+/* JSON: what comes next, spaces before it skipped */
+extern bool cc_scan_token(cc_scanner *scanner, const char *token);
+/* the punctuation before a member, its key, colon and spaces; or nothing */
+extern bool
+cc_scan_member(cc_scanner *scanner, const char *before, const char *key);
+extern bool cc_scan_bool(cc_scanner *scanner, bool *value);
+/* a string of at most capacity bytes; \u escapes are for control characters */
+extern bool cc_scan_string(cc_scanner *scanner, char *buffer, size_t capacity,
+						   size_t *length);
+/* an array of so many numbers, which may be millions */
+#define CC_NUMBERS_PER_POLL 256
+extern bool
+cc_scan_numbers(cc_scanner *scanner, double *value, size_t count, cc_poll poll);
 
 typedef struct cc_printer
 {

@@ -99,8 +99,7 @@ cc_pg_path_model_in(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	}
 	place_model(model);
-	if (cc_path_model_scan_body(&scanner, &model->m, palloc(length + 1),
-								&error) != CC_OK)
+	if (cc_path_model_scan_body(&scanner, &model->m, &error) != CC_OK)
 	{
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();

@@ -36,7 +36,7 @@ print_of(const char *text, size_t size, size_t *length)
 		cc_path_model_place(
 			&model, &syntax,
 			malloc(cc_path_model_doubles(&syntax) * sizeof(double)));
-		if (cc_path_model_scan_body(&scanner, &model, scratch, &error) == CC_OK)
+		if (cc_path_model_scan_body(&scanner, &model, &error) == CC_OK)
 			printed = print(&model, length);
 		free(model.mean);
 	}

@@ -96,11 +96,66 @@ text_numbers(void)
 	}
 }
 
+static bool
+string_is(const char *text, size_t capacity, const char *expected,
+		  size_t expected_length)
+{
+	cc_scanner scanner;
+	char buffer[16];
+	size_t length;
+
+	cc_scanner_init(&scanner, text, strlen(text));
+	return cc_scan_string(&scanner, buffer, capacity, &length) &&
+		   cc_scan_end(&scanner) && length == expected_length &&
+		   memcmp(buffer, expected, length) == 0;
+}
+
+static void
+text_json(void)
+{
+	static const char members[] = " { \"a\" :[1, -2.5e1 ,3]";
+	cc_scanner scanner;
+	double number[4];
+	bool flag;
+
+	cc_scanner_init(&scanner, members, sizeof(members) - 1);
+	ok(!cc_scan_member(&scanner, ",", "a") &&
+		   !cc_scan_member(&scanner, "{", "b") && cc_scan_column(&scanner) == 1,
+	   "another member is left where it is");
+	ok(cc_scan_member(&scanner, "{", "a") &&
+		   cc_scan_numbers(&scanner, number, 3, NULL) && number[1] == -25 &&
+		   number[2] == 3 && cc_scan_end(&scanner),
+	   "a member and its numbers");
+	cc_scanner_init(&scanner, members + 7, sizeof(members) - 8);
+	ok(cc_scan_token(&scanner, ":") &&
+		   !cc_scan_numbers(&scanner, number, 2, NULL),
+	   "one number too many");
+	cc_scanner_init(&scanner, members + 8, sizeof(members) - 9);
+	ok(!cc_scan_numbers(&scanner, number, 4, NULL), "one too few");
+	cc_scanner_init(&scanner, " false", 6);
+	ok(cc_scan_bool(&scanner, &flag) && !flag, "false");
+	cc_scanner_init(&scanner, "falsy", 5);
+	ok(!cc_scan_bool(&scanner, &flag), "falsy is neither");
+
+	ok(string_is("\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u001f\"", 16,
+				 "a\"\\/\b\f\n\r\t\x1f", 10),
+	   "every escape");
+	ok(string_is("\"abc\"", 3, "abc", 3) && !string_is("\"abc\"", 2, "ab", 2),
+	   "as long as the buffer and no longer");
+	ok(!string_is("\"a\tb\"", 16, "a\tb", 3) &&
+		   !string_is("\"\\u0000\"", 16, "", 1) &&
+		   !string_is("\"\\u0020\"", 16, " ", 1) &&
+		   !string_is("\"\\x\"", 16, "x", 1) && !string_is("\"\\", 16, "", 0) &&
+		   !string_is("\"\\u0", 16, "", 0) && !string_is("\"a", 16, "a", 1),
+	   "raw control characters, other escapes, no end");
+}
+
 int
 main(void)
 {
 	bytes_round_trip();
 	bytes_bounds();
 	text_numbers();
+	text_json();
 	return unit_done();
 }

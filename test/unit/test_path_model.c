@@ -220,7 +220,6 @@ scan_text(const char *form, size_t length, cc_path_model *model,
 {
 	cc_scanner scanner;
 	cc_status status;
-	char scratch[8192];
 
 	model->mean = NULL;
 	cc_scanner_init(&scanner, form, length);
@@ -229,7 +228,7 @@ scan_text(const char *form, size_t length, cc_path_model *model,
 		return status;
 	cc_path_model_place(model, read,
 						malloc(cc_path_model_doubles(read) * sizeof(double)));
-	return cc_path_model_scan_body(&scanner, model, scratch, &error);
+	return cc_path_model_scan_body(&scanner, model, &error);
 }
 
 /* Both forms give the model back; nothing else is taken for one. */
