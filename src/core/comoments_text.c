@@ -14,18 +14,11 @@ print_names(cc_printer *printer, const char *names, uint32_t items)
 	cc_print(printer, "{\"items\":[");
 	for (uint32_t i = 0; i < items; i++)
 	{
-		cc_print(printer, "%s\"", i > 0 ? "," : "");
-		for (; *names != '\0'; names++)
-		{
-			if (*names == '"' || *names == '\\')
-				cc_print(printer, "\\%c", *names);
-			else if ((unsigned char) *names < ' ')
-				cc_print(printer, "\\u%04x", (unsigned) *names);
-			else
-				cc_print(printer, "%c", *names);
-		}
-		cc_print(printer, "\"");
-		names++;
+		size_t length = strlen(names);
+
+		cc_print(printer, "%s", i > 0 ? "," : "");
+		cc_print_string(printer, names, length);
+		names += length + 1;
 	}
 	cc_print(printer, "]");
 }

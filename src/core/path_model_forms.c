@@ -184,24 +184,6 @@ cc_path_model_read_body(cc_reader *reader, cc_path_model *model,
 }
 
 static void
-print_string(cc_printer *printer, const char *text, size_t length)
-{
-	cc_print(printer, "\"");
-	for (size_t i = 0; i < length; i++)
-	{
-		if (text[i] == '"' || text[i] == '\\')
-			cc_print(printer, "\\%c", text[i]);
-		else if (text[i] == '\n')
-			cc_print(printer, "\\n");
-		else if ((unsigned char) text[i] < 0x20)
-			cc_print(printer, "\\u%04x", (unsigned int) text[i]);
-		else
-			cc_print(printer, "%c", text[i]);
-	}
-	cc_print(printer, "\"");
-}
-
-static void
 print_array(cc_printer *printer, const char *key, const double *value, int n)
 {
 	cc_print(printer, ", \"%s\": [", key);
@@ -220,7 +202,7 @@ cc_path_model_print(const cc_path_model *model, cc_printer *printer)
 	int k = model->syntax->items;
 
 	cc_print(printer, "{\"model\": ");
-	print_string(printer, model->text, model->text_length);
+	cc_print_string(printer, model->text, model->text_length);
 	cc_print(printer,
 			 ", \"scheme\": \"%s\", \"metric\": \"%s\", \"weight_kind\": "
 			 "\"%s\", \"consistent\": %s, \"n\": ",
@@ -232,7 +214,7 @@ cc_path_model_print(const cc_path_model *model, cc_printer *printer)
 	if (model->iterations == 0)
 	{
 		cc_print(printer, ", \"reason\": ");
-		print_string(printer, model->reason, strlen(model->reason));
+		cc_print_string(printer, model->reason, strlen(model->reason));
 		cc_print(printer, "}");
 		return;
 	}

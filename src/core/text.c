@@ -255,3 +255,21 @@ cc_print_double(cc_printer *printer, double value)
 	}
 	cc_print(printer, "%s", text);
 }
+
+void
+cc_print_string(cc_printer *printer, const char *text, size_t length)
+{
+	cc_print(printer, "\"");
+	for (size_t i = 0; i < length; i++)
+	{
+		if (text[i] == '"' || text[i] == '\\')
+			cc_print(printer, "\\%c", text[i]);
+		else if (text[i] == '\n')
+			cc_print(printer, "\\n");
+		else if ((unsigned char) text[i] < 0x20)
+			cc_print(printer, "\\u%04x", (unsigned int) text[i]);
+		else
+			cc_print(printer, "%c", text[i]);
+	}
+	cc_print(printer, "\"");
+}

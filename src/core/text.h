@@ -63,5 +63,8 @@ extern void cc_print(cc_printer *printer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* the shortest decimal form that reads back as the same double */
 extern void cc_print_double(cc_printer *printer, double value);
+/* JSON */
+extern void
+cc_print_string(cc_printer *printer, const char *text, size_t length);
 
 #endif
