@@ -818,8 +818,7 @@ gram_check(double si, double sj, double qi, double qj, double product,
 	mj = w * (int64_t) qj - (int128) (int64_t) sj * (int64_t) sj;
 	m = w * (int64_t) product - (int128) (int64_t) si * (int64_t) sj;
 	return mi >= 0 && mj >= 0 &&
-		   (long double) m * (long double) m <=
-			   (long double) mi * (long double) mj * (1 + 1e-9L);
+		   (double) m * (double) m <= (double) mi * (double) mj * (1 + 1e-9);
 }
 
 /*
