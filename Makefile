@@ -10,8 +10,11 @@ OUR_HEADERS = $(wildcard src/core/*.h src/pg/*.h)
 OBJS = $(CORE_SOURCES:.c=.o) $(PG_SOURCES:.c=.o)
 
 INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
+# From the release before: what sql/upgrade says, then these chapters made anew.
+UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
+UPDATED = 70-reporting-model 71-reporting-views 72-reporting-summary
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
-DATA_built = $(INSTALL_SQL)
+DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
 
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 REGRESS_OPTS = --load-extension=$(EXTENSION) --encoding=UTF8
@@ -51,6 +54,9 @@ $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
 
 $(INSTALL_SQL): $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
 	cat $(sort $(wildcard sql/install/*.sql)) > $@
+
+$(UPDATE_SQL): %: sql/upgrade/%.in $(UPDATED:%=sql/install/%.sql) Makefile
+	cat $(filter %.in %.sql,$^) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' > $@
 
 export PG_CONFIG
 

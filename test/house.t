@@ -12,12 +12,12 @@ none "no binding in the core" "$(grep -rn 'PG_FUNCTION_ARGS' src/core)"
 none "one file knows versions" "$(grep -rl 'PG_VERSION_NUM' src --include='*.[ch]' | grep -v '^src/pg/pg_compat.h$')"
 none "install scripts create, never replace extension objects" \
 	"$(grep -niE '^ *create or replace' sql/install/*.sql)"
-none "nothing is SECURITY DEFINER" "$(grep -niE 'security definer' sql/install/*.sql)"
+none "nothing is SECURITY DEFINER" "$(grep -niE 'security definer' sql/install/*.sql sql/upgrade/*)"
 none "exported symbols carry our prefix" \
 	"$(nm -D --defined-only contact_center.so | awk '{ print $3 }' | grep -vE '^(__odr_asan\.)?(cc_|pg_finfo_cc_|Pg_magic_func$|_PG_init$|_init$|_fini$)')"
-none "bindings and declarations match one to one" \
+none "bindings match the declarations of this version and of releases one to one" \
 	"$(comm -3 <(grep -rhoE 'PG_FUNCTION_INFO_V1\(\w+\)' src/pg | sed 's/.*(\(.*\))/\1/' | sort -u) \
-		<(grep -hoE "'cc_pg_\w+'" sql/install/*.sql | tr -d "'" | sort -u))"
+		<(grep -hoE "'cc_pg_\w+'" sql/install/*.sql sql/release/*.sql | tr -d "'" | sort -u))"
 version=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" contact_center.control)
 like "$(grep '"version"' META.json | head -n 1)" "\"$version(\.0)?\"" "META.json has the control file's version"
 none "sql/ and expected/ are one to one" "$(comm -3 <(ls sql/*.sql | names) <(ls expected/*.out | names))"

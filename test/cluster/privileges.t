@@ -44,6 +44,15 @@ is "$(query pr_trap "SELECT count(*) FROM pg_depend d JOIN pg_extension e ON e.o
 	WHERE d.deptype = 'e' AND o.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass) AND m.objid IS NULL
 	AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = o.refclassid AND i.objid = o.refobjid AND i.deptype = 'i')")" 0 "none of its objects needs one that is not its own"
 
+for script in sql/release/contact_center--*.sql; do
+	version=${script##*--}
+	version=${version%.sql}
+	is "$(as_owner pr_trap "DROP EXTENSION contact_center; CREATE EXTENSION contact_center SCHEMA trap VERSION '$version'; ALTER EXTENSION contact_center UPDATE")" "" \
+		"version $version goes among them, and is updated"
+	[ "$(fingerprint pr_trap trap)" = "$clean" ]
+	ok $? "to the same as elsewhere"
+done
+
 # A function of the very same signature: refused, nothing is left behind.
 as_owner pr_trap 'DROP EXTENSION contact_center; CREATE SCHEMA same; CREATE FUNCTION same.offered_load(float8, float8, float8) RETURNS float8 LANGUAGE sql AS $$ SELECT 1.0::float8 $$' >/dev/null
 like "$(as_owner pr_trap 'CREATE EXTENSION contact_center SCHEMA same')" 'ERROR:  function "offered_load" already exists' "one that is in the way is told"
