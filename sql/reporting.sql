@@ -16,6 +16,8 @@ CREATE VIEW smallest.queue_visit AS SELECT * FROM mine.queue_visit;
 CALL create_reporting_views(schema => 'smallest');
 CALL refresh_queue_summary('smallest');
 CALL refresh_queue_summary('mine');
+CALL refresh_agent_summary('smallest');
+CALL refresh_agent_summary('mine');
 -- what is refused, at once
 CALL create_reporting_views('nowhere');
 CALL create_reporting_views('mine', zone => 'Mars/Olympus');
@@ -34,6 +36,7 @@ CALL create_reporting_views('mine', zone => NULL);
 CALL create_reporting_views('nowhere');
 CALL create_reporting_views('mine', service_goal => 80);
 CALL refresh_queue_summary('smallest');
+CALL refresh_agent_summary('smallest');
 \set VERBOSITY default
 -- the shape of the views
 SELECT table_name, string_agg(column_name, ', ' ORDER BY ordinal_position) AS columns

@@ -266,7 +266,30 @@ bucket_end timestamptz NOT NULL -- its end
 summary %2$I.queue_summary NOT NULL -- counts, sums and wait histograms
 transfers bigint NOT NULL -- answered visits transferred away
 UNIQUE NULLS NOT DISTINCT (bucket_start, queue_id, media, site_id)
-$t$, ARRAY['INDEX ON %1$I.queue_interval_summary (bucket_end)'])
+$t$, ARRAY['INDEX ON %1$I.queue_interval_summary (bucket_end)']),
+	('agent_interval_summary', 'what agents did, by interval; made by refresh_agent_summary, read by agent_interval and agent_day', $t$
+agent_id text -- agent
+bucket_start timestamptz NOT NULL -- start of the interval
+bucket_end timestamptz NOT NULL -- its end
+logged_in_s float8 NOT NULL -- seconds logged in
+paid_s float8 NOT NULL -- seconds of paid states
+handling_s float8 NOT NULL -- seconds handling contacts
+available_s float8 NOT NULL -- seconds available
+other_work_s float8 NOT NULL -- seconds of other work
+unavailable_s float8 NOT NULL -- seconds unavailable
+UNIQUE NULLS NOT DISTINCT (bucket_start, agent_id)
+$t$, '{}'),
+	('agent_adherence_summary', 'schedule against actual, by interval; made by refresh_agent_summary, read by agent_adherence', $t$
+agent_id text -- agent
+bucket_start timestamptz NOT NULL -- start of the interval
+bucket_end timestamptz NOT NULL -- its end
+scheduled_s float8 NOT NULL -- seconds scheduled
+adherent_s float8 NOT NULL -- scheduled seconds in which the agent did what the schedule says
+present_s float8 NOT NULL -- scheduled seconds in which the agent was at work
+on_queue_scheduled_s float8 NOT NULL -- seconds scheduled on the queue
+on_queue_actual_s float8 NOT NULL -- seconds on the queue
+UNIQUE NULLS NOT DISTINCT (bucket_start, agent_id)
+$t$, '{}')
 	) AS m (name, comment, lines, indexes)
 	LOOP
 		CONTINUE WHEN to_regclass(format('%I.%I', schema, model.name)) IS NOT NULL;

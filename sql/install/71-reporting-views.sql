@@ -35,6 +35,7 @@ DECLARE
 	made integer := 0;
 	removed bigint;
 	index_name name;
+	local_time text;
 	made_now text[] := '{}';
 	columns record;
 	relations text[];
@@ -43,6 +44,10 @@ DECLARE
 	definition text;
 	realtimes jsonb;
 	realtime_columns jsonb;
+	raws jsonb;
+	raw_columns jsonb;
+	rolled jsonb := '{}';
+	ever constant text[] := ARRAY['''-infinity''::timestamptz', '''infinity''::timestamptz'];
 	comments jsonb;
 BEGIN
 	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -85,16 +90,23 @@ BEGIN
 		format('%L::float8', response_target), format('%L::float8', cost_per_minute), format('%L::integer', min_answers),
 		format('%L::daterange', baseline), format('%L::text', interval_width)];
 
-	-- Summaries of other intervals than the views' are of no use to them.
-	IF 'queue_interval_summary' = ANY (relations) THEN
-		EXECUTE format('DELETE FROM %2$I.queue_interval_summary WHERE EXISTS (SELECT FROM %2$I.queue_interval_summary s
+	-- Summaries of other intervals than the views' are of no use to them; the newest
+	-- version of a schedule is by local day, which depends on the zone as well.
+	FOR one IN SELECT * FROM (VALUES
+		('queue_interval_summary', 'refresh_queue_summary', 'false'),
+		('agent_interval_summary', 'refresh_agent_summary', 'false'),
+		('agent_adherence_summary', 'refresh_agent_summary', CASE WHEN 'reporting_settings' = ANY (relations)
+			THEN 'NOT EXISTS (SELECT FROM %2$I.reporting_settings o WHERE to_jsonb(o) ->> ''zone'' = %4$s AND to_jsonb(o) ->> ''day_start'' = %8$s::text)' ELSE 'true' END))
+		AS s (name, refresh, outdated) WHERE name = ANY (relations)
+	LOOP
+		EXECUTE format(replace(replace('DELETE FROM %2$I.{summary} WHERE {outdated} OR EXISTS (SELECT FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.{summary}) s
 			WHERE %1$I.lower(%1$I.reporting_interval(s.bucket_start, %3$s, %4$s, %8$s)) <> s.bucket_start
-				OR %1$I.upper(%1$I.reporting_interval(s.bucket_start, %3$s, %4$s, %8$s)) <> s.bucket_end)', VARIADIC arguments);
+				OR %1$I.upper(%1$I.reporting_interval(s.bucket_start, %3$s, %4$s, %8$s)) <> s.bucket_end)', '{summary}', one.name), '{outdated}', one.outdated), VARIADIC arguments);
 		GET DIAGNOSTICS removed = ROW_COUNT;
 		IF removed > 0 THEN
-			RAISE NOTICE 'removed % summaries of other intervals; call refresh_queue_summary', removed;
+			RAISE NOTICE 'removed % summaries of other intervals; call %', removed, one.refresh;
 		END IF;
-	END IF;
+	END LOOP;
 
 	-- What makes a visit unusable; NULL: nothing.
 	problem := $q$CASE
@@ -141,19 +153,73 @@ BEGIN
 		base := replace(base, '{condition}', 'true');
 	END IF;
 
-	-- States and schedules in the intervals that they overlap.  From the intervals a
-	-- filter on time reaches the index on during; without one each row is split.
+	-- States and schedules in the intervals that they overlap, from {from} to {to}.
+	-- From the intervals a filter on time reaches the index on during; without one
+	-- each row is split.
 	FOR one IN SELECT t.name, EXISTS (SELECT FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
 			JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attname = 'during'
 			WHERE i.indrelid = to_regclass(format('%I.%I', schema, t.name)) AND m.amname = 'gist' AND i.indpred IS NULL) AS indexed
 		FROM (VALUES ('agent_state'), ('schedule')) AS t (name)
 	LOOP
 		spans := spans || jsonb_build_object(one.name, replace(CASE WHEN one.indexed
-			THEN $q$(SELECT min(lower(during)) AS first_at FROM %2$I.{table}) e,
-			LATERAL %1$I.reporting_intervals(least(e.first_at, now()), now(), {width}, %4$s, %8$s) AS b
+			THEN $q$(SELECT greatest(coalesce(min(lower(during)), 'infinity'), {from}) AS from_at, least({to}, now()) AS to_at FROM %2$I.{table}) e,
+			LATERAL %1$I.reporting_intervals(least(e.from_at, e.to_at), e.to_at, {width}, %4$s, %8$s) AS b
 			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b))$q$
-			ELSE $q$(SELECT * FROM %2$I.{table} WHERE lower(during) < now() AND NOT isempty(during)) s,
-			LATERAL %1$I.split_interval(s.during * tstzrange(NULL, now()), {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
+			-- an interval is at most a day, which has at most 25 hours
+			ELSE $q$(SELECT tstzrange({from}, greatest({from}, least({to} + '25 hours'::interval, now()))) AS near) e
+			JOIN %2$I.{table} s ON s.during && e.near AND lower(s.during) < now(),
+			LATERAL %1$I.split_interval(s.during * e.near, {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
+	END LOOP;
+
+	-- Agents by interval, for the intervals that start in [{from}, {to}).
+	raws := jsonb_build_object(
+	'agent_interval', $q$SELECT agent_id::text AS agent_id, bucket_start, bucket_end,
+		%1$I.covered_seconds(h + a + o + u) AS logged_in_s, %1$I.covered_seconds(p) AS paid_s,
+		%1$I.covered_seconds(h) AS handling_s, %1$I.covered_seconds(a - h) AS available_s,
+		%1$I.covered_seconds(o - h - a) AS other_work_s, %1$I.covered_seconds(u - h - a - o) AS unavailable_s
+	FROM (SELECT s.agent_id, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class IN ('handling', 'acw')), '{}') AS h,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'available'), '{}') AS a,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'other_work'), '{}') AS o,
+			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'unavailable'), '{}') AS u,
+			coalesce(range_agg(c.clip) FILTER (WHERE coalesce(s.paid, s.state_class <> 'offline')), '{}') AS p
+		FROM {state},
+			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) * tstzrange(NULL, now()) AS clip) c
+		WHERE %1$I.lower(b) >= {from} AND %1$I.lower(b) < {to} AND NOT isempty(c.clip)
+		GROUP BY s.agent_id, b) x$q$,
+	'agent_adherence', $q$SELECT agent_id::text AS agent_id, bucket_start, bucket_end,
+		%1$I.covered_seconds(q + o + b) AS scheduled_s,
+		%1$I.covered_seconds(q * aq) + %1$I.covered_seconds(o * (ao - aq)) + %1$I.covered_seconds(b - aq - aw) AS adherent_s,
+		%1$I.covered_seconds((q + o) * (aq + ao)) + %1$I.covered_seconds(b) AS present_s,
+		%1$I.covered_seconds(q) AS on_queue_scheduled_s, %1$I.covered_seconds(aq) AS on_queue_actual_s
+	FROM (SELECT agent_id, %1$I.lower(bucket) AS bucket_start, %1$I.upper(bucket) AS bucket_end,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'on_queue'), '{}') AS q,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'off_queue_paid'), '{}') AS o,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'break_unpaid'), '{}') AS b,
+			coalesce(range_agg(clip) FILTER (WHERE class IN ('available', 'handling', 'acw')), '{}') AS aq,
+			coalesce(range_agg(clip) FILTER (WHERE class IN ('other_work', 'unavailable')), '{}') AS ao,
+			coalesce(range_agg(clip) FILTER (WHERE class = 'other_work'), '{}') AS aw
+		FROM (SELECT s.agent_id, s.class, b AS bucket, s.during FROM {schedule}
+				WHERE s.class <> 'absence' AND {newest_version}
+				UNION ALL
+				SELECT s.agent_id, s.state_class, b, s.during FROM {state} WHERE s.state_class <> 'offline') s,
+			LATERAL (SELECT during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) * tstzrange(NULL, now()) AS clip) c
+		WHERE %1$I.lower(bucket) >= {from} AND %1$I.lower(bucket) < {to} AND NOT isempty(clip)
+		GROUP BY agent_id, bucket) x$q$);
+	raw_columns := jsonb_build_object(
+	'agent_interval', 'logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s',
+	'agent_adherence', 'scheduled_s, adherent_s, present_s, on_queue_scheduled_s, on_queue_actual_s');
+
+	-- What is between the first and the last summary is stored, the rest is not.
+	FOR one IN SELECT r.key AS name, replace(replace(replace(r.value, '{state}', spans ->> 'agent_state'), '{schedule}', spans ->> 'schedule'), '{width}', '%3$s') AS query,
+			r.key || '_summary' AS summary, raw_columns ->> r.key AS columns FROM jsonb_each_text(raws) AS r
+	LOOP
+		raws := raws || jsonb_build_object(one.name, one.query);
+		rolled := rolled || jsonb_build_object(one.name, CASE WHEN one.summary = ANY (relations) THEN concat_ws(' UNION ALL ',
+			format('SELECT agent_id, bucket_start, bucket_end, %s FROM %%2$I.%s', one.columns, one.summary),
+			replace(replace(one.query, '{from}', ever[1]), '{to}', format('coalesce((SELECT min(bucket_start) FROM %%2$I.%s), %s)', one.summary, ever[2])),
+			replace(replace(one.query, '{from}', format('coalesce((SELECT bucket_end FROM %%2$I.%s ORDER BY bucket_start DESC LIMIT 1), %s)', one.summary, ever[2])), '{to}', ever[2]))
+			ELSE replace(replace(one.query, '{from}', ever[1]), '{to}', ever[2]) END);
 	END LOOP;
 
 	-- Pieces that several views share.
@@ -218,10 +284,10 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'in_baseline', CASE WHEN baseline IS NULL THEN 'row_number() OVER w <= 20' ELSE 'day <@ %15$s' END,
 	'target_of_month', CASE WHEN 'target' = ANY (relations) THEN $q$LEFT JOIN LATERAL (SELECT t.goal FROM %2$I.target t WHERE t.kpi = k.kpi AND t.scope = 'all' AND t.valid @> k.month
 	ORDER BY lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END,
-	'state_interval', replace(spans ->> 'agent_state', '{width}', '%3$s'),
-	'state_day', replace(spans ->> 'agent_state', '{width}', '''1 day''::interval'),
-	'schedule_day', replace(spans ->> 'schedule', '{width}', '''1 day''::interval'),
-	'schedule_interval', replace(spans ->> 'schedule', '{width}', '%3$s'),
+	'state_day', replace(replace(replace(spans ->> 'agent_state', '{width}', '''1 day''::interval'), '{from}', ever[1]), '{to}', ever[2]),
+	'schedule_day', replace(replace(replace(spans ->> 'schedule', '{width}', '''1 day''::interval'), '{from}', ever[1]), '{to}', ever[2]),
+	'agents', rolled ->> 'agent_interval',
+	'adherents', rolled ->> 'agent_adherence',
 	'cost_per_minute', CASE WHEN 'cost' = ANY (relations) THEN 'coalesce(%13$s, m.per_minute)' ELSE '%13$s' END,
 	'cost_of_month', CASE WHEN 'cost' = ANY (relations) THEN $q$LEFT JOIN (SELECT c.month, c.amount / nullif(a.numerator / 60, 0) AS per_minute
 		FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
@@ -330,6 +396,7 @@ csat_answers -- answers to csat
 csat_mean -- mean answer; NULL: too few answers
 csat_top -- satisfied answers; NULL: too few answers
 day -- local day
+adherence_exception.day -- local day on which the scheduled activity starts: the column to filter by
 day_start -- local time at which a day starts
 delay_s -- seconds from the request to the answered callback
 denominator -- lower sum of the quotient
@@ -749,72 +816,45 @@ SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS loc
 	logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
 	%1$I.occupancy(handling_s, available_s) AS occupancy, handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability
-FROM (SELECT agent_id, bucket_start, bucket_end,
-		%1$I.covered_seconds(h + a + o + u) AS logged_in_s, %1$I.covered_seconds(p) AS paid_s,
-		%1$I.covered_seconds(h) AS handling_s, %1$I.covered_seconds(a - h) AS available_s,
-		%1$I.covered_seconds(o - h - a) AS other_work_s, %1$I.covered_seconds(u - h - a - o) AS unavailable_s
-	FROM (SELECT s.agent_id, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end,
-			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class IN ('handling', 'acw')), '{}') AS h,
-			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'available'), '{}') AS a,
-			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'other_work'), '{}') AS o,
-			coalesce(range_agg(c.clip) FILTER (WHERE s.state_class = 'unavailable'), '{}') AS u,
-			coalesce(range_agg(c.clip) FILTER (WHERE coalesce(s.paid, s.state_class <> 'offline')), '{}') AS p
-		FROM {state_interval},
-			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) * tstzrange(NULL, now()) AS clip) c
-		WHERE NOT isempty(c.clip)
-		GROUP BY s.agent_id, b) x) y$q$),
+FROM ({agents}) y$q$),
 
+	-- Of whole microseconds again, whatever the order they were added in.
 	('agent_day', '{agent_interval}', 'agents by local day', $q$
-SELECT agent_id, (local_start - %8$s)::date AS day, sum(logged_in_s) AS logged_in_s, sum(paid_s) AS paid_s, sum(handling_s) AS handling_s,
-	sum(available_s) AS available_s, sum(other_work_s) AS other_work_s, sum(unavailable_s) AS unavailable_s,
-	%1$I.occupancy(sum(handling_s), sum(available_s)) AS occupancy, sum(handling_s) / nullif(sum(paid_s), 0) AS utilisation,
-	sum(available_s) / nullif(sum(logged_in_s), 0) AS availability
-FROM %2$I.agent_interval
-GROUP BY agent_id, (local_start - %8$s)::date$q$),
+SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
+	%1$I.occupancy(handling_s, available_s) AS occupancy, handling_s / nullif(paid_s, 0) AS utilisation,
+	available_s / nullif(logged_in_s, 0) AS availability
+FROM (SELECT agent_id, (local_start - %8$s)::date AS day, round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s, round(sum(paid_s) * 1e6) / 1e6 AS paid_s,
+		round(sum(handling_s) * 1e6) / 1e6 AS handling_s, round(sum(available_s) * 1e6) / 1e6 AS available_s,
+		round(sum(other_work_s) * 1e6) / 1e6 AS other_work_s, round(sum(unavailable_s) * 1e6) / 1e6 AS unavailable_s
+	FROM %2$I.agent_interval
+	GROUP BY agent_id, (local_start - %8$s)::date) d$q$),
 
 	('agent_adherence', '{agent_state,schedule}', 'schedule against actual by agent and interval, up to now; the newest version of the schedule, leave not counted', $q$
 SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start,
 	scheduled_s, adherent_s, scheduled_s - adherent_s AS exception_s, present_s, on_queue_scheduled_s, on_queue_actual_s,
 	adherent_s / nullif(scheduled_s, 0) AS adherence, on_queue_actual_s / nullif(on_queue_scheduled_s, 0) AS conformance,
-	present_s / nullif(scheduled_s, 0) AS attendance
-FROM (SELECT agent_id, bucket_start, bucket_end,
-		%1$I.covered_seconds(q + o + b) AS scheduled_s,
-		%1$I.covered_seconds(q * aq) + %1$I.covered_seconds(o * (ao - aq)) + %1$I.covered_seconds(b - aq - aw) AS adherent_s,
-		%1$I.covered_seconds((q + o) * (aq + ao)) + %1$I.covered_seconds(b) AS present_s,
-		%1$I.covered_seconds(q) AS on_queue_scheduled_s, %1$I.covered_seconds(aq) AS on_queue_actual_s
-	FROM (SELECT agent_id, %1$I.lower(bucket) AS bucket_start, %1$I.upper(bucket) AS bucket_end,
-			coalesce(range_agg(clip) FILTER (WHERE class = 'on_queue'), '{}') AS q,
-			coalesce(range_agg(clip) FILTER (WHERE class = 'off_queue_paid'), '{}') AS o,
-			coalesce(range_agg(clip) FILTER (WHERE class = 'break_unpaid'), '{}') AS b,
-			coalesce(range_agg(clip) FILTER (WHERE class IN ('available', 'handling', 'acw')), '{}') AS aq,
-			coalesce(range_agg(clip) FILTER (WHERE class IN ('other_work', 'unavailable')), '{}') AS ao,
-			coalesce(range_agg(clip) FILTER (WHERE class = 'other_work'), '{}') AS aw
-		FROM (SELECT s.agent_id, s.class, b AS bucket, s.during FROM {schedule_interval}
-				WHERE s.class <> 'absence' AND {newest_version}
-				UNION ALL
-				SELECT s.agent_id, s.state_class, b, s.during FROM {state_interval} WHERE s.state_class <> 'offline') s,
-			LATERAL (SELECT during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) * tstzrange(NULL, now()) AS clip) c
-		WHERE NOT isempty(clip)
-		GROUP BY agent_id, bucket) x) y$q$),
+	present_s / nullif(scheduled_s, 0) AS attendance, (bucket_start AT TIME ZONE %4$s - %8$s)::date AS day
+FROM ({adherents}) y$q$),
 
-	('adherence_exception', '{agent_state,schedule}', 'stretches of a schedule in which the agent did something else, up to now', $q$
-SELECT s.agent_id, lower(g.gap) AS from_at, upper(g.gap) AS to_at, extract(epoch FROM upper(g.gap) - lower(g.gap))::float8 AS seconds,
-	s.class AS scheduled_class, s.activity,
-	coalesce((SELECT a.state_class FROM %2$I.agent_state a WHERE a.agent_id = s.agent_id AND a.during @> lower(g.gap)
-		ORDER BY array_position(ARRAY['handling', 'acw', 'available', 'other_work', 'unavailable', 'offline'], a.state_class) LIMIT 1), 'offline') AS actual_class
-FROM (SELECT agent_id, class, activity, during * tstzrange(NULL, now()) AS during
-	FROM (SELECT agent_id, class, activity, during, version_no, max(version_no) OVER (PARTITION BY agent_id,
-			(lower(during) AT TIME ZONE %4$s - %8$s)::date) AS newest FROM %2$I.schedule) v
-	WHERE version_no = newest AND class <> 'absence') s,
-	LATERAL (SELECT coalesce(range_agg(a.during) FILTER (WHERE a.state_class IN ('available', 'handling', 'acw')), '{}') AS aq,
-			coalesce(range_agg(a.during) FILTER (WHERE a.state_class IN ('other_work', 'unavailable')), '{}') AS ao,
-			coalesce(range_agg(a.during) FILTER (WHERE a.state_class = 'other_work'), '{}') AS aw
-		FROM %2$I.agent_state a WHERE a.agent_id = s.agent_id AND a.during && s.during) a,
-	LATERAL (SELECT * FROM unnest(CASE s.class
-		WHEN 'on_queue' THEN tstzmultirange(s.during) - a.aq
-		WHEN 'off_queue_paid' THEN tstzmultirange(s.during) - (a.ao - a.aq)
-		ELSE tstzmultirange(s.during) * (a.aq + a.aw) END) AS gap) g
-WHERE NOT isempty(s.during)$q$),
+	('adherence_exception', '{agent_state,schedule}', 'stretches of a schedule in which the agent did something else, up to now; filter by day, that of the start of the scheduled activity', $q$
+SELECT e.agent_id, lower(e.gap) AS from_at, upper(e.gap) AS to_at, extract(epoch FROM upper(e.gap) - lower(e.gap))::float8 AS seconds,
+	e.class AS scheduled_class, e.activity, CASE WHEN e.h @> lower(e.gap) THEN 'handling' WHEN e.w @> lower(e.gap) THEN 'acw' WHEN e.a @> lower(e.gap) THEN 'available'
+		WHEN e.o @> lower(e.gap) THEN 'other_work' WHEN e.u @> lower(e.gap) THEN 'unavailable' ELSE 'offline' END AS actual_class, d.day
+FROM (SELECT (lower(during) AT TIME ZONE %4$s - %8$s)::date AS day, range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
+	FROM %2$I.schedule WHERE lower(during) < now() GROUP BY (lower(during) AT TIME ZONE %4$s - %8$s)::date) d,
+	LATERAL (SELECT *, unnest(CASE class
+			WHEN 'on_queue' THEN during - h - w - a
+			WHEN 'off_queue_paid' THEN during - (o + u - h - w - a)
+			ELSE during * (h + w + a + o) END) AS gap
+		FROM (SELECT s.agent_id, s.class, s.activity, tstzmultirange(s.during * d.span) AS during,
+				coalesce(a.h, '{}') AS h, coalesce(a.w, '{}') AS w, coalesce(a.a, '{}') AS a, coalesce(a.o, '{}') AS o, coalesce(a.u, '{}') AS u
+			FROM (SELECT agent_id, class, activity, during, version_no, max(version_no) OVER (PARTITION BY agent_id) AS newest
+				FROM %2$I.schedule WHERE (lower(during) AT TIME ZONE %4$s - %8$s)::date = d.day) s
+			LEFT JOIN (SELECT agent_id, range_agg(during) FILTER (WHERE state_class = 'handling') AS h, range_agg(during) FILTER (WHERE state_class = 'acw') AS w,
+					range_agg(during) FILTER (WHERE state_class = 'available') AS a, range_agg(during) FILTER (WHERE state_class = 'other_work') AS o,
+					range_agg(during) FILTER (WHERE state_class = 'unavailable') AS u
+				FROM %2$I.agent_state WHERE during && d.span GROUP BY agent_id) a ON a.agent_id = s.agent_id
+			WHERE s.version_no = s.newest AND s.class <> 'absence') x) e$q$),
 
 	('shrinkage', '{agent_state}', 'paid time of all agents by local day and what it went into; every share has the same base, so shares add', $q$
 SELECT day, component, kind, seconds, base_s, seconds / nullif(base_s, 0) AS share,
@@ -1164,6 +1204,14 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
 				definition := replace(definition, '{as_of}', 'now()');
 			END IF;
+			IF raws ? one.name THEN
+				EXECUTE format('CREATE OR REPLACE FUNCTION %I.%I(from_ts timestamptz DEFAULT ''-infinity'', to_ts timestamptz DEFAULT ''infinity'')
+					RETURNS TABLE (agent_id text, bucket_start timestamptz, bucket_end timestamptz, %s float8) LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC %s; END',
+					schema, one.name || '_raw', replace(raw_columns ->> one.name, ',', ' float8,'),
+					format(replace(replace(replace(raws ->> one.name, '{newest_version}', fragments ->> 'newest_version'), '{from}', 'from_ts'), '{to}', 'to_ts'), VARIADIC arguments));
+				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz, timestamptz) IS %L', schema, one.name || '_raw',
+					'the seconds of ' || one.name || ' in the intervals that start in [from_ts, to_ts), from raw states, whatever is rolled up');
+			END IF;
 			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker::text,
 			definition);
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch OR invalid_table_definition THEN
@@ -1185,18 +1233,23 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 	-- The days that dashboards filter by, as indexes of the caller's own tables;
 	-- the intervals, as statistics: both depend on the zone.
 	FOR one IN SELECT i.*, c.oid, format('by local day in %s from %s', zone, day_start) AS comment
-		FROM (VALUES ('queue_visit', 'queued_at', '%s'), ('queue_visit', 'answered_at', '%s'), ('contact', 'started_at', '%s'),
-			('contact', 'started_at', 'date_trunc(''month'', (%s)::timestamp)::date')) AS i (name, column_name, expression)
+		FROM (VALUES ('queue_visit', 'queued_at', 'day', '(%s)'), ('queue_visit', 'answered_at', 'day', '(%s)'), ('contact', 'started_at', 'day', '(%s)'),
+			('contact', 'started_at', 'month', '(date_trunc(''month'', (%s)::timestamp)::date)'),
+			('schedule', 'during', 'day', '(%s), agent_id'),
+			('agent_interval_summary', 'bucket_start', 'day', '(%s)'), ('agent_interval_summary', 'bucket_start', 'local', '(%2$s)'),
+			('agent_adherence_summary', 'bucket_start', 'day', '(%s)'), ('agent_adherence_summary', 'bucket_start', 'local', '(%2$s)')) AS i (name, column_name, suffix, expression)
 		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', schema, i.name)) AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
-		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = i.column_name AND a.atttypid = 'timestamptz'::regtype
+		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = i.column_name AND a.atttypid = CASE column_name WHEN 'during' THEN 'tstzrange'::regtype ELSE 'timestamptz'::regtype END
+		WHERE i.name <> 'schedule' OR 'agent_adherence' = ANY (made_now)
 	LOOP
-		index_name := concat_ws('_', one.name, one.column_name, CASE one.expression WHEN '%s' THEN 'day' ELSE 'month' END);
+		index_name := concat_ws('_', one.name, one.column_name, one.suffix);
 		CONTINUE WHEN obj_description(to_regclass(format('%I.%I', schema, index_name)), 'pg_class') = one.comment;
 		IF to_regclass(format('%I.%I', schema, index_name)) IS NOT NULL THEN
 			EXECUTE format('DROP INDEX %I.%I', schema, index_name);
 		END IF;
-		EXECUTE format('CREATE INDEX %I ON %I.%I ((%s))', index_name, schema, one.name,
-			format(one.expression, format('(%I AT TIME ZONE %L::text - %L::time)::date', one.column_name, zone, day_start)));
+		local_time := format(CASE one.column_name WHEN 'during' THEN 'lower(%I)' ELSE '%I' END || ' AT TIME ZONE %L::text', one.column_name, zone);
+		EXECUTE format('CREATE INDEX %I ON %I.%I (%s)', index_name, schema, one.name,
+			format(one.expression, format('(%s - %L::time)::date', local_time, day_start), local_time));
 		EXECUTE format('COMMENT ON INDEX %I.%I IS %L', schema, index_name, one.comment);
 	END LOOP;
 	IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(format('%I.queue_visit', schema)) AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'USAGE'))

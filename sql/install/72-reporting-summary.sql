@@ -78,3 +78,79 @@ END
 $procedure$;
 COMMENT ON PROCEDURE refresh_queue_summary(name, timestamptz, timestamptz) IS
 'bring queue_interval_summary up to date for visits queued in [from_ts, to_ts) (NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, corrected or removed visits change, the others are not written; the interval that is running is left out';
+
+
+CREATE PROCEDURE refresh_agent_summary(schema name, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	ext name;
+	setting record;
+	one record;
+	rolled record;
+	first_bucket timestamptz;
+	last_bucket timestamptz;
+	changed record;
+	found boolean := false;
+BEGIN
+	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	to_ts := least(to_ts, now());
+
+	-- The views compute what is not stored by the query of these functions.
+	FOR one IN SELECT v.name, s.summary, p.oid::regproc AS raw, string_agg(quote_ident(a.name), ', ') AS columns, string_agg(format('%1$I = excluded.%1$I', a.name), ', ') AS changes
+		FROM (VALUES (1, 'agent_interval'), (2, 'agent_adherence')) AS v (number, name)
+		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS summary) s
+		JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_raw'))
+		CROSS JOIN LATERAL unnest(p.proargnames[3:]) AS a (name)
+		WHERE s.summary IS NOT NULL AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL
+		GROUP BY v.number, v.name, s.summary, p.oid ORDER BY v.number
+	LOOP
+		found := true;
+		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start FROM %I.reporting_settings', schema) INTO setting;
+
+		-- As in refresh_queue_summary: one at a time, and the interval that is running stays live.
+		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.summary);
+		EXECUTE format('SELECT min(bucket_start) AS from_ts, max(bucket_end) AS to_ts FROM %s', one.summary) INTO rolled;
+		EXECUTE format('SELECT CASE WHEN $1 > ''-infinity'' THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5)) ELSE ''-infinity'' END,
+				CASE WHEN $2 < now() THEN %1$I.upper(%1$I.reporting_interval($2 - ''1 microsecond''::interval, $3, $4, $5))
+					ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END', ext)
+			INTO first_bucket, last_bucket USING from_ts, to_ts, setting.width, setting.zone, setting.day_start;
+		IF first_bucket < last_bucket THEN
+			first_bucket := least(first_bucket, rolled.to_ts);
+			last_bucket := greatest(last_bucket, rolled.from_ts);
+			EXECUTE format($q$
+				WITH fresh AS MATERIALIZED (SELECT %3$s FROM %2$s($1, $2)),
+				stored AS (SELECT %3$s FROM %1$s WHERE bucket_start >= $1 AND bucket_start < $2),
+				deleted AS (
+					DELETE FROM %1$s s USING (SELECT agent_id, bucket_start FROM stored EXCEPT SELECT agent_id, bucket_start FROM fresh) gone
+					WHERE s.bucket_start = gone.bucket_start AND s.agent_id IS NOT DISTINCT FROM gone.agent_id
+					RETURNING 1),
+				written AS (
+					INSERT INTO %1$s AS s (%3$s)
+					SELECT %3$s FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) f ORDER BY bucket_start
+					ON CONFLICT (bucket_start, agent_id) DO UPDATE SET %4$s
+					RETURNING xmax = 0 AS added)
+				SELECT (SELECT min(bucket_start) FROM fresh) AS from_ts, (SELECT count(*) FROM written WHERE added) AS inserted,
+					(SELECT count(*) FROM written WHERE NOT added) AS updated, (SELECT count(*) FROM deleted) AS deleted$q$,
+				one.summary, one.raw, one.columns, one.changes)
+				INTO changed USING first_bucket, last_bucket;
+			IF from_ts IS NULL THEN
+				first_bucket := least(rolled.from_ts, changed.from_ts);
+			END IF;
+		END IF;
+		IF first_bucket < last_bucket THEN
+			RAISE NOTICE 'refreshed % from % to %: % summaries added, % changed, % removed', one.name, first_bucket, last_bucket, changed.inserted, changed.updated, changed.deleted;
+		ELSE
+			RAISE NOTICE 'nothing to refresh in %', one.name;
+		END IF;
+	END LOOP;
+	IF NOT found THEN
+		RAISE EXCEPTION 'schema % has no reporting model and views of agents', quote_ident(schema)
+			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
+	END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_agent_summary(name, timestamptz, timestamptz) IS
+'bring agent_interval_summary and agent_adherence_summary up to date for the states and schedules of [from_ts, to_ts) (NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, corrected or removed rows change, the others are not written; the interval that is running is left out';
