@@ -155,4 +155,5 @@ ANALYZE;
 
 CALL create_reporting_views('ops', interval_width => '30 min', zone => :'zone', threshold => 20, response_target => 8 * 3600);
 CALL refresh_queue_summary('ops');
+CALL refresh_kpi_month('ops');
 RESET client_min_messages;

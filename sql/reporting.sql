@@ -15,7 +15,9 @@ CREATE SCHEMA smallest;
 CREATE VIEW smallest.queue_visit AS SELECT * FROM mine.queue_visit;
 CALL create_reporting_views(schema => 'smallest');
 CALL refresh_queue_summary('smallest');
+CALL refresh_kpi_month('smallest');
 CALL refresh_queue_summary('mine');
+CALL refresh_kpi_month('mine');
 CALL refresh_agent_summary('smallest');
 CALL refresh_agent_summary('mine');
 -- what is refused, at once

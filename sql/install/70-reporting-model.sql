@@ -289,6 +289,13 @@ present_s float8 NOT NULL -- scheduled seconds in which the agent was at work
 on_queue_scheduled_s float8 NOT NULL -- seconds scheduled on the queue
 on_queue_actual_s float8 NOT NULL -- seconds on the queue
 UNIQUE NULLS NOT DISTINCT (bucket_start, agent_id)
+$t$, '{}'),
+	('kpi_month_summary', 'KPIs of closed months; made by refresh_kpi_month, read by kpi_month', $t$
+month date NOT NULL -- first day of the local month
+kpi text NOT NULL -- KPI, as in kpi_catalog
+numerator float8 -- upper sum of the quotient
+denominator float8 -- lower sum of the quotient
+PRIMARY KEY (month, kpi)
 $t$, '{}')
 	) AS m (name, comment, lines, indexes)
 	LOOP

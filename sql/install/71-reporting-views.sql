@@ -37,11 +37,17 @@ DECLARE
 	index_name name;
 	local_time text;
 	made_now text[] := '{}';
+	made_from text;
+	made_before text;
+	kpis_stored boolean;
 	columns record;
 	relations text[];
 	fragments jsonb;
 	fragment record;
 	definition text;
+	queue_kpis CONSTANT text[] := ARRAY[['service_level', 'service_met', 'service_judged'], ['asa', 'answer_wait_s', 'answered'], ['queue_time', 'wait_s', 'offered'],
+		['abandonment', 'abandoned', 'offered'], ['answer_rate', 'answered', 'offered'], ['transfer_rate', 'transfers', 'answered'], ['talk', 'handle_s - coalesce(acw_s, 0)', 'answered'],
+		['acw', 'acw_s', 'answered'], ['aht', 'handle_s', 'answered'], ['time_to_abandon', 'abandon_wait_s', 'abandoned']];
 	realtimes jsonb;
 	realtime_columns jsonb;
 	raws jsonb;
@@ -107,6 +113,23 @@ BEGIN
 			RAISE NOTICE 'removed % summaries of other intervals; call %', removed, one.refresh;
 		END IF;
 	END LOOP;
+
+	-- KPIs that are stored hold as long as kpi_month_live, and all that it is made
+	-- from, is defined as it was: parameters and tables at hand are part of that.
+	made_from := $q$WITH RECURSIVE source AS (
+			SELECT 'pg_class'::regclass::oid AS class, to_regclass(%L)::oid AS id
+			UNION
+			SELECT d.refclassid, d.refobjid FROM source s LEFT JOIN pg_rewrite r ON s.class = 'pg_class'::regclass AND r.ev_class = s.id
+			JOIN pg_depend d ON d.classid = CASE WHEN r.oid IS NULL THEN s.class ELSE 'pg_rewrite'::regclass END AND d.objid = coalesce(r.oid, s.id)
+			WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass) AND d.deptype = 'n')
+		SELECT md5(string_agg(coalesce(pg_get_viewdef(c.oid), pg_get_function_sqlbody(p.oid)), ' ' ORDER BY s.class, s.id))
+		FROM source s LEFT JOIN pg_class c ON s.class = 'pg_class'::regclass AND c.oid = s.id AND c.relkind = 'v' LEFT JOIN pg_proc p ON s.class = 'pg_proc'::regclass AND p.oid = s.id$q$;
+	made_from := format(made_from, format('%I.kpi_month_live', schema));
+	kpis_stored := EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(format('%I.kpi_month_summary', schema)) AND relkind IN ('r', 'p'));
+	IF kpis_stored THEN
+		EXECUTE format('LOCK TABLE %2$I.kpi_month_summary IN SHARE ROW EXCLUSIVE MODE', VARIADIC arguments);
+		EXECUTE made_from INTO made_before;
+	END IF;
 
 	-- What makes a visit unusable; NULL: nothing.
 	problem := $q$CASE
@@ -241,8 +264,10 @@ CROSS JOIN LATERAL (SELECT %1$I.offered(s) AS offered, %1$I.answered(s) AS answe
 	%1$I.still_open(s) AS still_open, %1$I.service_level(s, %5$s, %6$s, %7$s) AS service_level, %1$I.asa(s) AS asa, %1$I.mean_wait(s) AS mean_wait,
 	%1$I.mean_time_to_abandon(s) AS mean_time_to_abandon, %1$I.aht(s) AS aht, %1$I.mean_talk(s) AS mean_talk, %1$I.mean_hold(s) AS mean_hold, %1$I.mean_acw(s) AS mean_acw) c
 CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
-	-- What the trunks saw goes before what the queues know of blocked calls.
-	'no_trunks', CASE WHEN 'trunk_event' = ANY (relations) THEN 'NOT EXISTS (SELECT FROM %2$I.trunk_event)' ELSE 'true' END,
+	'queue_sums', $q$sum(service_met) AS service_met, sum(service_judged) AS service_judged, sum(answer_wait_s) AS answer_wait_s, sum(wait_s) AS wait_s,
+			sum(abandon_wait_s) AS abandon_wait_s, sum(answered) AS answered, sum(offered) AS offered, sum(abandoned) AS abandoned, sum(blocked) AS blocked,
+			sum(transfers) AS transfers, sum(handle_s) AS handle_s, sum(mean_acw * answered) AS acw_s$q$,
+	'days_of_month', $q$day >= m.month AND day < (m.month + '1 month'::interval)::date$q$,
 	'gap', CASE WHEN 'feed_gap' = ANY (relations) THEN 'EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(bucket_start, bucket_end))' ELSE 'false' END,
 	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
 		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', {seconds_of_bucket}
@@ -288,10 +313,12 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'schedule_day', replace(replace(replace(spans ->> 'schedule', '{width}', '''1 day''::interval'), '{from}', ever[1]), '{to}', ever[2]),
 	'agents', rolled ->> 'agent_interval',
 	'adherents', rolled ->> 'agent_adherence',
-	'cost_per_minute', CASE WHEN 'cost' = ANY (relations) THEN 'coalesce(%13$s, m.per_minute)' ELSE '%13$s' END,
-	'cost_of_month', CASE WHEN 'cost' = ANY (relations) THEN $q$LEFT JOIN (SELECT c.month, c.amount / nullif(a.numerator / 60, 0) AS per_minute
-		FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
-		JOIN %2$I.kpi_month a ON a.month = c.month AND a.kpi = 'aht') m ON m.month = k.month$q$ ELSE '' END,
+	'cost_per_minute', CASE WHEN 'cost' = ANY (relations) THEN 'coalesce(%13$s, m.amount / nullif(k.handle_s / 60, 0))' ELSE '%13$s' END,
+	'cost_of_month', CASE WHEN 'cost' = ANY (relations) THEN $q$LEFT JOIN (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount
+		FROM %2$I.cost WHERE scope = 'all' GROUP BY month) m ON m.month = k.month$q$ ELSE '' END,
+	'stored_kpis', CASE WHEN kpis_stored THEN $q$SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value FROM %2$I.kpi_month_summary
+UNION ALL $q$ ELSE '' END,
+	'not_stored', CASE WHEN kpis_stored THEN 'WHERE month <> ALL (ARRAY(SELECT DISTINCT month FROM %2$I.kpi_month_summary))' ELSE '' END,
 	'quality_checks', concat_ws(' ',
 		CASE WHEN 'contact' = ANY (relations) THEN $q$UNION ALL SELECT 'contact', 'no customer_key', count(*) FILTER (WHERE customer_key IS NULL), count(*), min(started_at) FILTER (WHERE customer_key IS NULL) FROM %2$I.contact$q$ END,
 		CASE WHEN 'agent_state' = ANY (relations) THEN $q$UNION ALL SELECT 'agent_state', 'in one state for more than a day', count(*) FILTER (WHERE coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AND state_class <> 'offline'), count(*),
@@ -1059,8 +1086,17 @@ SELECT month, headcount_end - hires + exits_voluntary + exits_involuntary + tran
 	12 * exits_voluntary / nullif(average_headcount, 0) AS turnover_voluntary
 FROM headcount CROSS JOIN LATERAL (SELECT (2 * headcount_end - hires + exits_voluntary + exits_involuntary + transfers)::float8 / 2 AS average_headcount) a$q$),
 
-	('kpi_month', '{queue_month}', 'every KPI that the tables at hand yield, by local month, with the two sums it is the quotient of', $q$
-SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value FROM ({measures}) m$q$),
+	('kpi_month_live', '{queue_month}', 'every KPI that the tables at hand yield, by local month, with the two sums it is the quotient of; computed now, month by month', $q$
+SELECT m.month, k.kpi, k.numerator, k.denominator, k.numerator / nullif(k.denominator, 0) AS value
+FROM unnest(ARRAY(SELECT g::date
+	FROM unnest(ARRAY(SELECT generate_series(date_trunc('month', b.first_at AT TIME ZONE %4$s - %8$s), b.last_at AT TIME ZONE %4$s, '1 month'::interval)
+		FROM (SELECT min(at) AS first_at, greatest(max(at), now()) AS last_at FROM (VALUES {kpi_bounds}) AS v (at) WHERE isfinite(at)) b)) AS g,
+		LATERAL (SELECT tstzrange(g AT TIME ZONE %4$s, (g + '1 month 1 day'::interval) AT TIME ZONE %4$s) AS days) d
+	WHERE {kpi_evidence})) AS m (month),
+	LATERAL (WITH {kpi_sources} {kpi_measures}) k$q$),
+
+	('kpi_month', '{kpi_month_live}', 'every KPI by local month, with the two sums it is the quotient of: as refresh_kpi_month stored it, else as kpi_month_live has it', $q$
+{stored_kpis}SELECT month, kpi, numerator, denominator, value FROM %2$I.kpi_month_live {not_stored}$q$),
 
 	('benchmark_comparison', '{kpi_month}', 'KPIs by month against the benchmark (Purdue University 1999)', $q$
 SELECT k.month, k.kpi, b.unit, k.numerator, k.denominator, k.value, g.median, g.mean, g.sd, g.gap, g.gap_to_median, g.ratio_to_median, g.z, g.status
@@ -1074,11 +1110,11 @@ SELECT month, component, own_s, target_s, target_source, own_s - target_s AS gap
 	%1$I.cost_of_gap(own_s, target_s, contacts, cost_per_minute) AS cost, 12 * %1$I.cost_of_gap(own_s, target_s, contacts, cost_per_minute) AS cost_per_year
 FROM (SELECT k.month, k.kpi AS component, k.value AS own_s, coalesce(t.goal, g.mean) AS target_s,
 		CASE WHEN t.goal IS NULL THEN 'benchmark' ELSE 'target' END AS target_source, k.denominator AS contacts, {cost_per_minute} AS cost_per_minute
-	FROM %2$I.kpi_month k
+	FROM (SELECT month, kpi, value, denominator, max(numerator) FILTER (WHERE kpi = 'aht') OVER (PARTITION BY month) AS handle_s
+		FROM %2$I.kpi_month WHERE kpi IN ('talk', 'acw', 'aht') AND value IS NOT NULL) k
 	CROSS JOIN LATERAL %1$I.benchmark_gap(k.kpi, k.value) AS g
 	{target_of_month}
-	{cost_of_month}
-	WHERE k.kpi IN ('talk', 'acw', 'aht') AND k.value IS NOT NULL) x$q$),
+	{cost_of_month}) x$q$),
 
 	('scorecard', '{kpi_month}', 'every KPI by month: value layer, ICMI module, target, actual, status', $q$
 SELECT k.month, c.kpi, c.name, c.value_layer, c.icmi_module, c.unit, c.better, t.goal AS target, k.value AS actual, k.value - t.goal AS gap,
@@ -1143,53 +1179,87 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			CONTINUE;
 		END IF;
 		definition := one.query;
-		IF one.name = 'kpi_month' THEN
-			definition := replace(definition, '{measures}', (SELECT string_agg(m.query, ' UNION ALL ' ORDER BY m.number)
+		IF one.name = 'kpi_month_live' THEN
+			-- A constant name in each branch: a filter on kpi leaves out the sources of others.
+			-- Arrays, because the planner takes them for short: months are few.
+			SELECT replace(replace(replace(replace(definition, '{kpi_sources}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'source')),
+				'{kpi_measures}', string_agg(x.line, ' UNION ALL ' ORDER BY x.number) FILTER (WHERE x.part = 'measure')),
+				'{kpi_bounds}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'bound')),
+				'{kpi_evidence}', string_agg(x.line, ' OR ' ORDER BY x.number) FILTER (WHERE x.part = 'evidence')) INTO definition
+			FROM (
+				SELECT 'source' AS part, s.number, s.needs, format('%s AS (%s)', s.name, s.query) AS line
 				FROM (VALUES
-				(1, '{}'::text[], $q$SELECT m.month, v.kpi, v.numerator::float8, v.denominator::float8
-	FROM (SELECT month, sum(service_met) AS service_met, sum(service_judged) AS service_judged, sum(answer_wait_s) AS answer_wait_s, sum(wait_s) AS wait_s,
-			sum(abandon_wait_s) AS abandon_wait_s, sum(answered) AS answered, sum(offered) AS offered, sum(abandoned) AS abandoned, sum(blocked) AS blocked,
-			sum(transfers) AS transfers, sum(handle_s) AS handle_s, sum(mean_acw * answered) AS acw_s
-		FROM %2$I.queue_month WHERE media IS DISTINCT FROM 'callback' GROUP BY month) m,
-		LATERAL (VALUES ('service_level', service_met, service_judged), ('asa', answer_wait_s, answered), ('queue_time', wait_s, offered),
-			('abandonment', abandoned, offered), ('blocked', nullif(blocked, 0), blocked + offered), ('answer_rate', answered, offered), ('transfer_rate', transfers, answered),
-			('talk', handle_s - coalesce(acw_s, 0), answered), ('acw', acw_s, answered), ('aht', handle_s, answered),
-			('time_to_abandon', abandon_wait_s, abandoned)) AS v (kpi, numerator, denominator)
-	WHERE v.kpi <> 'blocked' OR {no_trunks}$q$),
-				(2, '{agent_day}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
-	FROM (SELECT date_trunc('month', day::timestamp)::date AS month, sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
-		FROM %2$I.agent_day GROUP BY date_trunc('month', day::timestamp)::date) m,
-		LATERAL (VALUES ('occupancy', handling_s, handling_s + available_s), ('utilisation', handling_s, paid_s)) AS v (kpi, numerator, denominator)$q$),
-				(3, '{agent_day}', $q$SELECT c.month, 'contacts_per_8h', c.answered::float8, l.logged_in_s / 28800
-	FROM (SELECT month, sum(answered) AS answered FROM %2$I.queue_month GROUP BY month) c
-	JOIN (SELECT date_trunc('month', day::timestamp)::date AS month, sum(logged_in_s) AS logged_in_s FROM %2$I.agent_day GROUP BY date_trunc('month', day::timestamp)::date) l USING (month)$q$),
-				(4, '{agent_adherence}', $q$SELECT m.month, v.kpi, v.numerator, v.denominator
-	FROM (SELECT date_trunc('month', local_start)::date AS month, sum(adherent_s) AS adherent_s, sum(scheduled_s) AS scheduled_s, sum(present_s) AS present_s,
+				(1, 'queue', '{}'::text[], $q$SELECT media IS NOT DISTINCT FROM 'callback' AS callback, {queue_sums}
+		FROM %2$I.queue_month WHERE month = m.month GROUP BY media IS NOT DISTINCT FROM 'callback'$q$),
+				(2, 'contact', '{}', 'SELECT sum(answered) AS answered FROM queue HAVING count(*) > 0'),
+				(3, 'agent', '{agent_day}', $q$SELECT sum(handling_s) AS handling_s, sum(available_s) AS available_s, sum(paid_s) AS paid_s, sum(logged_in_s) AS logged_in_s
+		FROM %2$I.agent_day WHERE {days_of_month} HAVING count(*) > 0$q$),
+				(4, 'adherence', '{agent_adherence}', $q$SELECT sum(adherent_s) AS adherent_s, sum(scheduled_s) AS scheduled_s, sum(present_s) AS present_s,
 			sum(on_queue_actual_s) AS on_queue_actual_s, sum(on_queue_scheduled_s) AS on_queue_scheduled_s
-		FROM %2$I.agent_adherence GROUP BY date_trunc('month', local_start)::date) m,
-		LATERAL (VALUES ('adherence', adherent_s, scheduled_s), ('conformance', on_queue_actual_s, on_queue_scheduled_s), ('attendance', present_s, scheduled_s)) AS v (kpi, numerator, denominator)$q$),
-				(15, '{trunk_event}', $q$SELECT date_trunc('month', (at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date, 'blocked', count(*) FILTER (WHERE result = 'blocked')::float8, count(*)::float8
-	FROM %2$I.trunk_event GROUP BY date_trunc('month', (at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date$q$),
-				(5, '{shrinkage}', $q$SELECT date_trunc('month', day::timestamp)::date, 'shrinkage', sum(seconds) FILTER (WHERE kind <> 'on_queue'), sum(seconds)
-	FROM %2$I.shrinkage GROUP BY date_trunc('month', day::timestamp)::date$q$),
-				(6, '{forecast_accuracy}', $q$SELECT month, 'forecast_wape', sum(sum_absolute_error), sum(sum_actual) FROM %2$I.forecast_accuracy WHERE scenario = 'base' GROUP BY month$q$),
-				(7, '{quality}', $q$SELECT month, 'quality', sum(points), sum(max_points) FROM %2$I.quality GROUP BY month$q$),
-				(8, '{voc_month}', $q$SELECT m.month, v.kpi, v.numerator::float8, v.denominator::float8 FROM %2$I.voc_month m,
-		LATERAL (VALUES ('csat', csat_top::float8, csat_answers), ('nps', (promoters - detractors)::float8, nps_answers), ('ces', ces_sum, ces_answers)) AS v (kpi, numerator, denominator)
-	WHERE v.denominator > 0$q$),
-				(9, '{survey_item}', $q$SELECT month, 'employee_satisfaction', sum(top_box)::float8, sum(answers)::float8 FROM %2$I.survey_item
-	WHERE item = 'employee_satisfaction' AND NOT suppressed GROUP BY month$q$),
-				(10, '{repeat_contact}', $q$SELECT date_trunc('month', day::timestamp)::date, 'fcr', (sum(eligible) - sum(repeated))::float8, sum(eligible)::float8 FROM %2$I.repeat_contact GROUP BY date_trunc('month', day::timestamp)::date$q$),
-				(11, '{response_time}', $q$SELECT date_trunc('month', day::timestamp)::date, 'response_service_level', sum(met)::float8, sum(replied + overdue)::float8 FROM %2$I.response_time GROUP BY date_trunc('month', day::timestamp)::date$q$),
-				(12, '{turnover}', $q$SELECT month, 'turnover', 12 * (exits_voluntary + exits_involuntary + transfers)::float8, average_headcount FROM %2$I.turnover$q$),
-				(13, '{cost}', $q$SELECT c.month, 'cost_per_contact', c.amount, q.answered
-	FROM (SELECT month, CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount FROM %2$I.cost WHERE scope = 'all' GROUP BY month) c
-	JOIN (SELECT month, sum(answered)::float8 AS answered FROM %2$I.queue_month GROUP BY month) q USING (month)$q$),
-				(14, '{repeat_contact}', $q$SELECT date_trunc('month', (started_at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date, 'revenue_per_contact', CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END, count(*)::float8
-	FROM %2$I.contact c WHERE EXISTS (SELECT FROM %2$I.valid_visit v WHERE v.contact_id = c.contact_id AND v.outcome = 'answered')
-	GROUP BY date_trunc('month', (started_at AT TIME ZONE %4$s - %8$s)::date::timestamp)::date$q$)
-				) AS m (number, needs, query)
-				WHERE m.needs <@ (relations || made_now)));
+		FROM %2$I.agent_adherence WHERE local_start >= m.month + %8$s AND local_start < m.month + %8$s + '1 month'::interval HAVING count(*) > 0$q$),
+				(5, 'shrinkage', '{shrinkage}', $q$SELECT sum(seconds) FILTER (WHERE kind <> 'on_queue') AS lost_s, sum(seconds) AS base_s
+		FROM %2$I.shrinkage WHERE {days_of_month} HAVING count(*) > 0$q$),
+				(6, 'forecast', '{forecast_accuracy}', $q$SELECT sum(sum_absolute_error) AS error, sum(sum_actual) AS actual
+		FROM %2$I.forecast_accuracy WHERE scenario = 'base' AND month = m.month HAVING count(*) > 0$q$),
+				(7, 'quality', '{quality}', 'SELECT sum(points) AS points, sum(max_points) AS max_points FROM %2$I.quality WHERE month = m.month HAVING count(*) > 0'),
+				(8, 'voc', '{voc_month}', 'SELECT * FROM %2$I.voc_month WHERE month = m.month'),
+				(9, 'employee', '{survey_item}', $q$SELECT sum(top_box) AS top_box, sum(answers) AS answers
+		FROM %2$I.survey_item WHERE item = 'employee_satisfaction' AND month = m.month AND NOT suppressed HAVING count(*) > 0$q$),
+				(10, 'repeat', '{repeat_contact}', 'SELECT sum(eligible) AS eligible, sum(repeated) AS repeated FROM %2$I.repeat_contact WHERE {days_of_month} HAVING count(*) > 0'),
+				(11, 'response', '{response_time}', 'SELECT sum(met) AS met, sum(replied + overdue) AS judged FROM %2$I.response_time WHERE {days_of_month} HAVING count(*) > 0'),
+				(12, 'turnover', '{turnover}', 'SELECT 12 * (exits_voluntary + exits_involuntary + transfers) AS exits, average_headcount FROM %2$I.turnover WHERE month = m.month'),
+				(13, 'cost', '{cost}', $q$SELECT CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount
+		FROM %2$I.cost WHERE scope = 'all' AND month = m.month HAVING count(*) > 0$q$),
+				(14, 'revenue', '{repeat_contact}', $q$SELECT CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END AS amount, count(*) AS contacts
+		FROM (SELECT (started_at AT TIME ZONE %4$s - %8$s)::date AS day, currency, revenue FROM %2$I.contact c
+			WHERE EXISTS (SELECT FROM %2$I.valid_visit v WHERE v.contact_id = c.contact_id AND v.outcome = 'answered')) c
+		WHERE {days_of_month} HAVING count(*) > 0$q$),
+				(15, 'trunk', '{trunk_event}', $q$SELECT count(*) FILTER (WHERE result = 'blocked') AS blocked, count(*) AS attempts
+		FROM (SELECT (at AT TIME ZONE %4$s - %8$s)::date AS day, result FROM %2$I.trunk_event
+			WHERE at >= (m.month - 1)::timestamp AT TIME ZONE %4$s AND at < (m.month + '1 month 2 days'::interval) AT TIME ZONE %4$s) t
+		WHERE {days_of_month} HAVING count(*) > 0$q$)) AS s (number, name, needs, query)
+				UNION ALL
+				SELECT 'measure', k.number, k.needs, format('SELECT %L::text AS kpi, (%s)::float8 AS numerator, (%s)::float8 AS denominator FROM %s', k.kpi, k.numerator, k.denominator, k.source)
+				FROM (
+					SELECT i, '{}'::text[], 'queue WHERE NOT callback', queue_kpis[i][1], queue_kpis[i][2], queue_kpis[i][3] FROM generate_subscripts(queue_kpis, 1) AS i
+					UNION ALL VALUES
+					-- What the trunks saw of a month goes before what the queues know of it.
+					(101, '{}'::text[], 'queue WHERE NOT callback' || CASE WHEN 'trunk_event' = ANY (relations) THEN ' AND NOT EXISTS (SELECT FROM trunk)' ELSE '' END,
+						'blocked', 'nullif(blocked, 0)', 'blocked + offered'),
+					(102, '{trunk_event}', 'trunk', 'blocked', 'blocked', 'attempts'),
+					(103, '{agent_day}', 'agent', 'occupancy', 'handling_s', 'handling_s + available_s'),
+					(104, '{agent_day}', 'agent', 'utilisation', 'handling_s', 'paid_s'),
+					(105, '{agent_day}', 'agent, contact', 'contacts_per_8h', 'answered', 'logged_in_s / 28800'),
+					(106, '{agent_adherence}', 'adherence', 'adherence', 'adherent_s', 'scheduled_s'),
+					(107, '{agent_adherence}', 'adherence', 'conformance', 'on_queue_actual_s', 'on_queue_scheduled_s'),
+					(108, '{agent_adherence}', 'adherence', 'attendance', 'present_s', 'scheduled_s'),
+					(109, '{shrinkage}', 'shrinkage', 'shrinkage', 'lost_s', 'base_s'),
+					(110, '{forecast_accuracy}', 'forecast', 'forecast_wape', 'error', 'actual'),
+					(111, '{quality}', 'quality', 'quality', 'points', 'max_points'),
+					(112, '{voc_month}', 'voc WHERE csat_answers > 0', 'csat', 'csat_top', 'csat_answers'),
+					(113, '{voc_month}', 'voc WHERE nps_answers > 0', 'nps', 'promoters - detractors', 'nps_answers'),
+					(114, '{voc_month}', 'voc WHERE ces_answers > 0', 'ces', 'ces_sum', 'ces_answers'),
+					(115, '{survey_item}', 'employee', 'employee_satisfaction', 'top_box', 'answers'),
+					(116, '{repeat_contact}', 'repeat', 'fcr', 'eligible - repeated', 'eligible'),
+					(117, '{response_time}', 'response', 'response_service_level', 'met', 'judged'),
+					(118, '{turnover}', 'turnover', 'turnover', 'exits', 'average_headcount'),
+					(119, '{cost}', 'cost, contact', 'cost_per_contact', 'amount', 'answered'),
+					(120, '{repeat_contact}', 'revenue', 'revenue_per_contact', 'amount', 'contacts')) AS k (number, needs, source, kpi, numerator, denominator)
+				UNION ALL
+				SELECT b.part, t.number, t.needs, b.line
+				FROM (VALUES
+					(1, '{}'::text[], 'queue_visit', 'queued_at'), (2, '{agent_day}', 'agent_state', 'during'), (3, '{agent_adherence}', 'schedule', 'during'),
+					(4, '{trunk_event}', 'trunk_event', 'at'), (5, '{forecast_accuracy}', 'forecast', 'interval_start'), (6, '{quality}', 'quality_evaluation', 'evaluated_at'),
+					(7, '{voc_month}', 'survey_response', 'contact_at'), (8, '{repeat_contact}', 'contact', 'started_at'), (9, '{response_time}', 'ticket_event', 'at'),
+					(10, '{turnover}', 'turnover', 'month')) AS t (number, needs, name, column_name),
+					LATERAL (VALUES ('bound', CASE t.column_name WHEN 'during' THEN '((SELECT min(lower(during)) FROM %%2$I.%1$s))'
+							WHEN 'month' THEN '((SELECT min(month)::timestamp AT TIME ZONE %%4$s FROM %%2$I.%1$s)), ((SELECT max(month)::timestamp AT TIME ZONE %%4$s FROM %%2$I.%1$s))'
+							ELSE '((SELECT min(%2$s) FROM %%2$I.%1$s)), ((SELECT max(%2$s) FROM %%2$I.%1$s))' END),
+						('evidence', CASE t.column_name WHEN 'during' THEN 'EXISTS (SELECT FROM %%2$I.%1$s WHERE during && d.days)'
+							WHEN 'month' THEN 'EXISTS (SELECT FROM %%2$I.%1$s WHERE month = g::date)'
+							ELSE 'EXISTS (SELECT FROM %%2$I.%1$s WHERE %2$s >= lower(d.days) AND %2$s < upper(d.days))' END)) AS f (part, line),
+					LATERAL (SELECT f.part, format(f.line, t.name, t.column_name) AS line) b) x
+			WHERE x.needs <@ (relations || made_now);
 		ELSIF definition = '{realtime}' THEN
 			definition := realtimes ->> one.name;
 		END IF;
@@ -1230,11 +1300,18 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 		made_now := made_now || one.name;
 	END LOOP;
 
+	IF kpis_stored THEN
+		EXECUTE format('DELETE FROM %2$I.kpi_month_summary WHERE %17$L IS DISTINCT FROM (%18$s)', VARIADIC arguments || ARRAY[made_before, made_from]);
+		GET DIAGNOSTICS removed = ROW_COUNT;
+		IF removed > 0 THEN
+			RAISE NOTICE 'removed % KPIs of months, which were made otherwise; call refresh_kpi_month', removed;
+		END IF;
+	END IF;
+
 	-- The days that dashboards filter by, as indexes of the caller's own tables;
 	-- the intervals, as statistics: both depend on the zone.
 	FOR one IN SELECT i.*, c.oid, format('by local day in %s from %s', zone, day_start) AS comment
 		FROM (VALUES ('queue_visit', 'queued_at', 'day', '(%s)'), ('queue_visit', 'answered_at', 'day', '(%s)'), ('contact', 'started_at', 'day', '(%s)'),
-			('contact', 'started_at', 'month', '(date_trunc(''month'', (%s)::timestamp)::date)'),
 			('schedule', 'during', 'day', '(%s), agent_id'),
 			('agent_interval_summary', 'bucket_start', 'day', '(%s)'), ('agent_interval_summary', 'bucket_start', 'local', '(%2$s)'),
 			('agent_adherence_summary', 'bucket_start', 'day', '(%s)'), ('agent_adherence_summary', 'bucket_start', 'local', '(%2$s)')) AS i (name, column_name, suffix, expression)

@@ -154,3 +154,48 @@ END
 $procedure$;
 COMMENT ON PROCEDURE refresh_agent_summary(name, timestamptz, timestamptz) IS
 'bring agent_interval_summary and agent_adherence_summary up to date for the states and schedules of [from_ts, to_ts) (NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, corrected or removed rows change, the others are not written; the interval that is running is left out';
+
+CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $procedure$
+DECLARE
+	first_month date := coalesce(date_trunc('month', from_day::timestamp)::date, '-infinity');
+	end_month date := coalesce(date_trunc('month', to_day::timestamp + '1 month'::interval - '1 day'::interval)::date, 'infinity');
+	running date;
+	changed record;
+BEGIN
+	IF to_regclass(format('%I.kpi_month_summary', schema)) IS NULL OR to_regclass(format('%I.kpi_month_live', schema)) IS NULL THEN
+		RAISE EXCEPTION 'schema % has no reporting model and views', quote_ident(schema)
+			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
+	END IF;
+
+	-- One refresh at a time, as in refresh_queue_summary.
+	EXECUTE format('LOCK TABLE %I.kpi_month_summary IN SHARE ROW EXCLUSIVE MODE', schema);
+	EXECUTE format('SELECT date_trunc(''month'', now() AT TIME ZONE zone - day_start)::date FROM %I.reporting_settings', schema) INTO running;
+	end_month := least(end_month, running);
+	EXECUTE format($q$
+		WITH fresh AS MATERIALIZED (SELECT month, kpi, numerator, denominator FROM %1$I.kpi_month_live WHERE month >= $1 AND month < $2),
+		stored AS (SELECT month, kpi, numerator, denominator FROM %1$I.kpi_month_summary WHERE month >= $1 AND month < $2),
+		deleted AS (
+			DELETE FROM %1$I.kpi_month_summary s USING (SELECT month, kpi FROM stored EXCEPT SELECT month, kpi FROM fresh) gone
+			WHERE s.month = gone.month AND s.kpi = gone.kpi
+			RETURNING 1),
+		written AS (
+			INSERT INTO %1$I.kpi_month_summary AS s (month, kpi, numerator, denominator)
+			SELECT month, kpi, numerator, denominator FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) f ORDER BY month
+			ON CONFLICT (month, kpi) DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
+			RETURNING xmax = 0 AS added)
+		SELECT (SELECT count(DISTINCT month) FROM fresh) AS months, (SELECT count(*) FROM written WHERE added) AS inserted,
+			(SELECT count(*) FROM written WHERE NOT added) AS updated, (SELECT count(*) FROM deleted) AS deleted$q$, schema)
+		INTO changed USING first_month, end_month;
+	IF changed.months > 0 OR changed.deleted > 0 THEN
+		RAISE NOTICE 'refreshed % months before %: % KPIs added, % changed, % removed', changed.months, end_month, changed.inserted, changed.updated, changed.deleted;
+	ELSE
+		RAISE NOTICE 'nothing to refresh';
+	END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_kpi_month(name, date, date) IS
+'store the KPIs of the months that [from_day, to_day) touches (NULL: from the first, until now) in kpi_month_summary, anew where they are stored already; the month that is running is left out';

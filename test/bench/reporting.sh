@@ -11,7 +11,7 @@ sql "INSERT INTO ops.queue_visit (contact_id, visit_no, media, site_id, queue_id
 			(i::bigint * 104729 % 9000) / 100.0 * interval '1 s' AS w, (60 + i::bigint * 15485863 % 500) * interval '1 s' AS h, i % 14 > 0 AS ok
 		FROM generate_series(0, $CC_VISITS - 1) AS i) AS visit"
 sql "CREATE SCHEMA raw; CREATE VIEW raw.queue_visit AS SELECT * FROM ops.queue_visit"
-sql "SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_queue_summary('ops')"
+sql "SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_queue_summary('ops'); CALL refresh_kpi_month('ops')"
 sql "VACUUM ANALYZE"
 for view in queue_interval:bucket_start queue_day:day queue_month:month wait_distribution:day kpi_month:month; do
 	name=${view%:*}

@@ -30,7 +30,7 @@ literal="'O''dd \"ops\" %1\$I {base} \$q\$'"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_model($literal)")" "" "a plain owner makes the model, under hostile names and a hostile search_path"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and the views"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and makes them again"
-is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" 44 "with every view"
+is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" 45 "with every view"
 is "$(as_owner rl_one "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal")" rl_owner "all of it belongs to the caller"
 is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' WHERE n.nspname = $literal")" 0 "and none of it to the extension"
 
@@ -42,11 +42,13 @@ everything="SELECT md5(string_agg(v::text, ',' ORDER BY v::text)) FROM $ident.qu
 before=$(as_owner rl_one "$everything")
 
 # Four refreshes of the days that are still missing, at the same time.
-for i in 1 2 3 4; do quiet rl_one "CALL \"Odd \"\"ext\".refresh_queue_summary($literal)" & done >/dev/null 2>"${TMPDIR:-/tmp}/rl_errors.$$"
+for i in 1 2 3 4; do quiet rl_one "CALL \"Odd \"\"ext\".refresh_queue_summary($literal); CALL \"Odd \"\"ext\".refresh_kpi_month($literal)" & done >/dev/null 2>"${TMPDIR:-/tmp}/rl_errors.$$"
 wait
 is "$(cat "${TMPDIR:-/tmp}/rl_errors.$$")" "" "four refreshes at a time do not disturb each other"
 rm -f "${TMPDIR:-/tmp}/rl_errors.$$"
 is "$(as_owner rl_one "$everything")" "$before" "and the view reads the same"
+is "$(as_owner rl_one "SELECT count(*) FROM (TABLE $ident.kpi_month_live EXCEPT TABLE $ident.kpi_month) k")" 0 "and the KPIs as if they were not stored"
+is "$(as_owner rl_one "SELECT string_agg(DISTINCT month::text, ' ') FROM $ident.kpi_month_summary")" "2024-03-01 2024-04-01" "which they are"
 is "$(as_owner rl_one "SELECT count(*) = count(DISTINCT (queue_id, media, site_id, bucket_start)) FROM $ident.queue_interval_summary")" t "nothing is there twice"
 
 # Dump and restore, views, summaries and all.
@@ -57,6 +59,7 @@ PGUSER=rl_owner pg_restore -e -d rl_two "$dump" >/dev/null 2>&1
 ok $? "pg_dump and pg_restore by the owner"
 rm -f "$dump"
 is "$(as_owner rl_two "$everything")" "$before" "the views read the same there"
+is "$(as_owner rl_two "SELECT string_agg(DISTINCT month::text, ' ') FROM $ident.kpi_month_summary")" "2024-03-01 2024-04-01" "the KPIs are there that were stored"
 is "$(quiet rl_two "CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and can be made anew"
 is "$(as_owner rl_two "$everything")" "$before" "with the same result"
 is "$(quiet rl_two "DROP SCHEMA $ident CASCADE; DROP EXTENSION contact_center")" "" "and are dropped like any other object"

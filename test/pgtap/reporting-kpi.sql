@@ -1,0 +1,111 @@
+-- Chapter 7: KPIs by month, stored and live.
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
+SET LOCAL jit = off;
+SELECT plan(26);
+
+CALL create_reporting_model('rk');
+-- A table of the caller's own that counts how often it is read.
+CREATE SEQUENCE rk.looked;
+ALTER TABLE rk.quality_evaluation RENAME TO quality_base;
+CREATE VIEW rk.quality_evaluation AS SELECT * FROM rk.quality_base WHERE nextval('rk.looked') > 0;
+CALL create_reporting_views('rk', zone => 'Europe/Amsterdam', day_start => '04:00');
+
+-- Two closed months, something of everything, and the month that is running.
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
+SELECT 'v' || i, 1, CASE WHEN i % 10 = 0 THEN 'callback' ELSE 'voice' END, 'q' || i % 3, CASE WHEN ok THEN 'a' END, t, CASE WHEN ok THEN t + w END, t + w, CASE WHEN ok THEN t + w + interval '100 s' END,
+	CASE WHEN i % 11 = 0 THEN 'blocked' WHEN ok THEN 'answered' ELSE 'abandoned' END, CASE WHEN ok THEN 60 + i % 7 END, CASE WHEN ok THEN i % 5 END, CASE WHEN ok THEN 20 END, CASE WHEN ok AND i % 13 = 0 THEN 'blind' END
+FROM generate_series(1, 600) i, LATERAL (SELECT '2024-04-30 22:00+02'::timestamptz + i * interval '140 min' AS t, (i * 7 % 60) * interval '1 s' AS w, i % 9 > 0 AND i % 11 > 0 AS ok) g;
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome, talk_s) VALUES
+	('now', 1, 'voice', 'q0', 'a', now() - interval '10 s', now() - interval '3 s', now() - interval '3 s', 'answered', 1);
+INSERT INTO rk.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, revenue, currency)
+SELECT contact_id, 'k' || split_part(contact_id, 'v', 2)::int % 50, media, queued_at, coalesce(ended_at, left_at), queue_id, 10, 'EUR' FROM rk.queue_visit WHERE contact_id <> 'now';
+INSERT INTO rk.agent_state (agent_id, during, state_class) SELECT 'a', tstzrange(t, t + interval '3 hours'), CASE WHEN extract(day FROM t)::int % 3 = 0 THEN 'available' ELSE 'handling' END
+FROM generate_series('2024-05-01 09:00+02'::timestamptz, '2024-06-27', '1 day') t;
+INSERT INTO rk.schedule (agent_id, during, class) SELECT 'a', tstzrange(t, t + interval '2 hours'), 'on_queue' FROM generate_series('2024-05-01 10:00+02'::timestamptz, '2024-06-27', '1 day') t;
+INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) SELECT 'q1', t, '30 min', '2024-04-01', 1 FROM generate_series('2024-05-06 09:00+02'::timestamptz, '2024-06-20', '1 day') t;
+INSERT INTO rk.quality_base (contact_id, agent_id, evaluator, evaluated_at, item, max_points, points)
+SELECT i, 'a', 'e', '2024-05-10 12:00+02'::timestamptz + i * interval '3 days', 'all', 10, 7 FROM generate_series(1, 14) i;
+INSERT INTO rk.survey_response (response_id, queue_id, contact_at, item, scale_min, scale_max, value)
+SELECT item || i, 'q0', '2024-05-10 12:00+02'::timestamptz + i * interval '2 days', item, 0, 10, i % 11 FROM generate_series(1, 20) i, unnest('{nps,csat,ces,employee_satisfaction}'::text[]) item;
+INSERT INTO rk.headcount_event (agent_id, date, kind) VALUES ('a', '2024-05-01', 'hire'), ('b', '2024-05-01', 'hire'), ('b', '2024-06-15', 'exit_voluntary');
+INSERT INTO rk.cost (month, kind, amount, currency) VALUES ('2024-05-01', 'labour', 1000, 'EUR'), ('2024-06-01', 'labour', 900, 'EUR');
+INSERT INTO rk.business_hours (calendar_id, tz, weekday, open, close) SELECT 'c', 'Europe/Amsterdam', d, '08:00', '18:00' FROM generate_series(1, 7) d;
+INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)
+SELECT 't' || i, n, '2024-05-10 12:00+02'::timestamptz + i * interval '2 days' + n * interval '3 hours', (ARRAY['created', 'comment'])[n], (ARRAY['customer', 'agent'])[n], true, 'mail', 'c' FROM generate_series(1, 20) i, generate_series(1, 2) n;
+-- the trunks tell of June only
+INSERT INTO rk.trunk_event (attempt_id, at, result) SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour', CASE WHEN i % 4 = 0 THEN 'blocked' ELSE 'connected' END FROM generate_series(1, 40) i;
+
+CREATE TEMP VIEW may AS SELECT * FROM rk.valid_visit WHERE queued_at >= '2024-05-01 04:00+02' AND queued_at < '2024-06-01 04:00+02';
+SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month',
+	$$VALUES ('2024-04-01'::date), ('2024-05-01'), ('2024-06-01'), (date_trunc('month', now() AT TIME ZONE 'Europe/Amsterdam' - interval '4 hours')::date)$$, 'the months with data, the night to May 1 being April');
+SELECT set_eq($$SELECT kpi FROM rk.kpi_month WHERE month = '2024-05-01'$$, $$SELECT kpi FROM kpi_catalog() UNION VALUES ('contacts_per_8h'), ('time_to_abandon')$$, 'every KPI there is');
+SELECT set_eq($$SELECT kpi, numerator, denominator FROM rk.kpi_month WHERE month = '2024-05-01'
+		AND kpi NOT IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'talk', 'acw', 'aht', 'time_to_abandon')$$,
+	$$VALUES ('occupancy'::text, 21 * 10800::float8, 31 * 10800::float8), ('utilisation', 21 * 10800, 31 * 10800), ('adherence', 31 * 7200, 31 * 7200), ('conformance', 31 * 10800, 31 * 7200),
+			('attendance', 31 * 7200, 31 * 7200), ('shrinkage', NULL, 31 * 10800), ('quality', 49, 70), ('nps', 2 - 6, 10), ('csat', 3, 10), ('ces', 55, 10), ('employee_satisfaction', 3, 10),
+			('response_service_level', 10, 10), ('turnover', 0, 1)
+		UNION ALL SELECT 'contacts_per_8h', count(*), 31 * 3 / 8.0 FROM may WHERE outcome = 'answered'
+		UNION ALL SELECT 'cost_per_contact', 1000, count(*) FROM may WHERE outcome = 'answered'
+		UNION ALL SELECT 'revenue_per_contact', 10 * count(*), count(*) FROM may WHERE outcome = 'answered'
+		UNION ALL SELECT 'blocked', count(*) FILTER (WHERE outcome = 'blocked'), count(*) FROM may WHERE media = 'voice'
+		UNION ALL SELECT 'transfer_rate', count(*) FILTER (WHERE transfer_out = 'blind'), count(*) FROM may WHERE media = 'voice' AND outcome = 'answered'
+		UNION ALL SELECT 'fcr', count(*) FILTER (WHERE NOT repeated), count(*) FROM (SELECT EXISTS (SELECT FROM rk.contact c JOIN rk.contact n USING (customer_key)
+				WHERE c.contact_id = v.contact_id AND n.started_at > c.ended_at AND n.started_at <= c.ended_at + interval '168 hours') AS repeated FROM may v WHERE outcome = 'answered') c
+		UNION ALL SELECT 'forecast_wape', sum(abs(1 - n)), sum(n) FROM (SELECT (SELECT count(*) FROM may v WHERE queue_id = 'q1' AND media = 'voice' AND outcome <> 'blocked'
+				AND queued_at >= f.interval_start AND queued_at < f.interval_start + f.interval_len) AS n FROM rk.forecast f WHERE f.interval_start < '2024-06-01') f$$, 'their sums, by hand');
+SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'blocked'$$, 'VALUES (10::float8, 40::float8)', 'in June the trunks know more of blocked calls than the queues');
+SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'turnover'$$, 'VALUES (12::float8, 1.5::float8)', 'turnover');
+
+-- Stored.
+CREATE TEMP TABLE live AS SELECT * FROM rk.kpi_month;
+CALL refresh_kpi_month('rk', '2024-05-31', '2024-06-01');
+SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary', $$VALUES ('2024-05-01'::date)$$, 'the month of one day is stored, the day after it being excluded');
+SELECT set_eq('TABLE rk.kpi_month', 'TABLE live', 'one month stored, the others live: the same');
+CALL refresh_kpi_month('rk');
+SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary', $$VALUES ('2024-04-01'::date), ('2024-05-01'), ('2024-06-01')$$, 'all months are stored, but the running one');
+SELECT set_eq('TABLE rk.kpi_month', 'TABLE live', 'stored: the same');
+SELECT set_eq('TABLE rk.kpi_month_live', 'TABLE live', 'and live');
+CREATE TEMP TABLE version_before AS SELECT month, kpi, ctid AS version FROM rk.kpi_month_summary;
+CALL refresh_kpi_month('rk');
+SELECT set_eq('SELECT month, kpi, ctid AS version FROM rk.kpi_month_summary', 'TABLE version_before', 'a second refresh writes nothing');
+
+-- What a query computes: rows looked at in a table that counts.
+CREATE FUNCTION pg_temp.looks(query text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE before bigint := nextval('rk.looked'); BEGIN EXECUTE 'SELECT count(x) FROM (' || query || ') x'; RETURN nextval('rk.looked') - before - 1; END $$;
+SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month WHERE month = '2024-05-01'$$), '<', pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month = '2024-05-01'$$), 'a stored month is not computed');
+SELECT is(pg_temp.looks('SELECT * FROM rk.kpi_month'), pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month > '2024-06-01'$$), 'all months compute one');
+SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'csat'$$), '<', pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'quality'$$), 'a KPI is computed without the sources of others');
+
+-- Late, corrected and removed rows wait for the refresh of their month.
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome, talk_s) VALUES ('late', 1, 'voice', 'q0', '2024-05-20', '2024-05-20', '2024-05-20', 'answered', 60),
+	('running', 1, 'voice', 'q0', now(), now(), now(), 'answered', 60);
+DELETE FROM rk.survey_response WHERE contact_at < '2024-06-01' AND item = 'nps';
+UPDATE rk.quality_base SET points = 8;
+SELECT set_eq($$SELECT * FROM rk.kpi_month WHERE month < '2024-07-01'$$, $$SELECT * FROM live WHERE month < '2024-07-01'$$, 'stored months wait');
+SELECT results_eq($$SELECT denominator FROM rk.kpi_month WHERE month > '2024-07-01' AND kpi = 'asa'$$, 'VALUES (2::float8)', 'the running month does not');
+CALL refresh_kpi_month('rk', '2024-05-01', '2024-06-01');
+SELECT set_eq($$SELECT kpi, n.numerator - l.numerator AS numerator, n.denominator - l.denominator AS denominator FROM live l LEFT JOIN rk.kpi_month n USING (month, kpi)
+		WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'nps', 'csat')$$, $$VALUES ('asa'::text, 0::float8, 1::float8), ('quality', 7, 0), ('nps', NULL, NULL), ('csat', 0, 0)$$, 'added, corrected and removed');
+SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.7::float8)', 'other months are left alone');
+CALL refresh_kpi_month('rk');
+SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.8::float8)', 'until they are refreshed too');
+
+-- Stored KPIs never outlive the definitions that they were made by.
+CREATE FUNCTION pg_temp.stored_after(parameters text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	CALL refresh_kpi_month('rk');
+	EXECUTE format('CALL create_reporting_views(''rk'', day_start => ''04:00'', %s)', parameters);
+	RETURN EXISTS (SELECT FROM rk.kpi_month_summary);
+END $$;
+SELECT ok(pg_temp.stored_after($$zone => 'Europe/Amsterdam'$$), 'the same parameters keep them');
+SELECT ok(pg_temp.stored_after($$zone => 'Europe/Amsterdam', shrinkage => 0.2, baseline => '[2024-05-01,2024-06-01)'$$), 'and others that no KPI depends on');
+SELECT ok(NOT pg_temp.stored_after(p), 'other ones do not: ' || p) FROM unnest(ARRAY[$$zone => 'Europe/Berlin'$$, $$zone => 'Europe/Berlin', threshold => 30$$, $$zone => 'Europe/Berlin', repeat_days => 3$$]) AS p;
+ALTER TABLE rk.cost RENAME TO cost_gone;
+SELECT ok(NOT pg_temp.stored_after($$zone => 'Europe/Berlin', repeat_days => 3$$), 'nor does a KPI less');
+ALTER TABLE rk.cost_gone RENAME TO cost;
+SELECT ok(NOT pg_temp.stored_after($$zone => 'Europe/Berlin', repeat_days => 3$$), 'or more');
+
+SELECT * FROM finish();
+ROLLBACK;
