@@ -23,7 +23,8 @@ SELECT 'a' || a, tstzrange(t, t + (300 + (i * 31 + a * 17 + m * 7) % 37 * 55) * 
 	'aux ' || i % 3, (ARRAY[true, NULL, NULL, false])[1 + (i + m) % 4], (ARRAY['voice', 'chat 1', 'chat 2'])[m]
 FROM night AS n, generate_series(0, 4) AS a, generate_series(1, 3) AS m, generate_series(0, 52) AS i,
 	LATERAL (SELECT midnight - interval '16 hours' + i * interval '2333.123457 s' + m * interval '11 s' AS t) AS s;
-INSERT INTO ra.agent_state (agent_id, during, state_class) VALUES ('still', tstzrange(now() - interval '200 min', NULL), 'handling'), ('still', tstzrange(now() - interval '5 hours', now() - interval '200 min'), 'available');
+INSERT INTO ra.agent_state (agent_id, during, state_class) VALUES ('still', tstzrange(now() - interval '200 min', NULL), 'handling'), ('still', tstzrange(now() - interval '5 hours', now() - interval '200 min'), 'available'),
+	('brief', tstzrange(pg_temp.night(2, '01:20'), pg_temp.night(2, '01:25')), 'available');
 INSERT INTO ra.schedule (agent_id, during, class, activity, version_no)
 SELECT 'a' || a, tstzrange(t, t + interval '3 hours 20 min'), (ARRAY['on_queue', 'off_queue_paid', 'on_queue', 'break_unpaid', 'on_queue', 'absence'])[1 + (i + a) % 6], 'activity ' || i, v
 FROM night AS n, generate_series(0, 5) AS a, generate_series(1, 3) AS v, generate_series(0, 9) AS i,
@@ -68,7 +69,7 @@ SELECT is_empty($$SELECT agent_id, bucket_start FROM (SELECT agent_id, bucket_st
 		coalesce(sum(seconds) FILTER (WHERE class = 'break_unpaid' OR class IS NOT NULL AND logged_in), 0) AS present, bool_or(class ~ ' ') AS several
 		FROM piece_of WHERE logged_in OR class IS NOT NULL GROUP BY agent_id, bucket_start) AS p
 	JOIN live_adherence USING (agent_id, bucket_start) WHERE several IS NOT TRUE AND (round(adherent_s::numeric, 6), round(present_s::numeric, 6)) <> (adherent, present)$$, 'adherent and present, piece by piece');
-SELECT set_eq('SELECT agent_id, from_at, to_at, seconds, scheduled_class, activity, actual_class FROM live_exception', $$
+SELECT bag_eq('SELECT agent_id, from_at, to_at, seconds, scheduled_class, activity, actual_class FROM live_exception', $$
 	SELECT s.agent_id, lower(g.gap), upper(g.gap), extract(epoch FROM upper(g.gap) - lower(g.gap))::float8, s.class, s.activity,
 		coalesce((SELECT state_class FROM ra.agent_state x WHERE x.agent_id = s.agent_id AND x.during @> lower(g.gap)
 			ORDER BY array_position(ARRAY['handling', 'acw', 'available', 'other_work', 'unavailable', 'offline'], state_class) LIMIT 1), 'offline')
@@ -88,9 +89,9 @@ SELECT results_eq($$SELECT agent_id, from_at, to_at, actual_class FROM live_exce
 -- Rolled up in part, and as far as it goes: the same rows, the same numbers.
 CREATE FUNCTION pg_temp.same(what text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
-	RETURN NEXT set_eq('TABLE ra.agent_interval', 'TABLE live_interval', 'intervals: ' || what);
-	RETURN NEXT set_eq('TABLE ra.agent_day', 'TABLE live_day', 'days: ' || what);
-	RETURN NEXT set_eq('TABLE ra.agent_adherence', 'TABLE live_adherence', 'adherence: ' || what);
+	RETURN NEXT bag_eq('TABLE ra.agent_interval', 'TABLE live_interval', 'intervals: ' || what);
+	RETURN NEXT bag_eq('TABLE ra.agent_day', 'TABLE live_day', 'days: ' || what);
+	RETURN NEXT bag_eq('TABLE ra.agent_adherence', 'TABLE live_adherence', 'adherence: ' || what);
 END $$;
 CALL refresh_agent_summary('ra', pg_temp.night(2, '-01:50'), pg_temp.night(2, '03:10'));
 SELECT results_eq($$SELECT min(bucket_start), max(bucket_end), count(*) FROM ra.agent_interval_summary$$,
@@ -110,11 +111,11 @@ DELETE FROM ra.agent_state WHERE agent_id = 'a3' AND during && tstzrange(pg_temp
 INSERT INTO ra.agent_state (agent_id, during, state_class) VALUES ('a3', tstzrange(pg_temp.night(2, '01:40'), pg_temp.night(2, '01:41')), 'offline');
 UPDATE ra.schedule SET version_no = 9, class = 'break_unpaid' WHERE agent_id = 'a5' AND lower(during) = (SELECT min(lower(during)) FROM ra.schedule WHERE agent_id = 'a5' AND lower(during) > pg_temp.night(2, '00:00'));
 CREATE TEMP TABLE version_before AS SELECT 'agent_interval' AS name, bucket_start, agent_id, ctid AS version FROM ra.agent_interval_summary UNION ALL SELECT 'agent_adherence', bucket_start, agent_id, ctid FROM ra.agent_adherence_summary;
-SELECT set_eq('TABLE ra.agent_interval', 'TABLE live_interval', 'until then the summaries stand');
+SELECT bag_eq('TABLE ra.agent_interval', 'TABLE live_interval', 'until then the summaries stand');
 -- A version of a schedule counts for its local day, and for what begins there.
 CALL refresh_agent_summary('ra', pg_temp.night(2, '-02:00'), pg_temp.night(2, '28:00'));
-SELECT set_eq('TABLE ra.agent_interval_summary', 'SELECT * FROM ra.agent_interval_raw() WHERE bucket_end <= now()', 'agent_interval is as the states say');
-SELECT set_eq('TABLE ra.agent_adherence_summary', 'SELECT * FROM ra.agent_adherence_raw() WHERE bucket_end <= now()', 'agent_adherence is as states and schedules say');
+SELECT bag_eq('TABLE ra.agent_interval_summary', 'SELECT * FROM ra.agent_interval_raw() WHERE bucket_end <= now()', 'agent_interval is as the states say');
+SELECT bag_eq('TABLE ra.agent_adherence_summary', 'SELECT * FROM ra.agent_adherence_raw() WHERE bucket_end <= now()', 'agent_adherence is as states and schedules say');
 SELECT is_empty($$(SELECT agent_id, bucket_start, ctid FROM ra.agent_interval_summary EXCEPT SELECT agent_id, bucket_start, version FROM version_before WHERE name = 'agent_interval')
 	EXCEPT SELECT agent_id, bucket_start, ctid FROM ra.agent_interval_summary s WHERE NOT EXISTS (SELECT FROM live_interval l
 		WHERE (l.agent_id, l.bucket_start, l.logged_in_s, l.paid_s, l.handling_s, l.available_s, l.other_work_s, l.unavailable_s) = (s.agent_id, s.bucket_start, s.logged_in_s, s.paid_s, s.handling_s, s.available_s, s.other_work_s, s.unavailable_s))$$,
@@ -136,18 +137,18 @@ CREATE VIEW ra_mapped.queue_visit AS SELECT * FROM ra.queue_visit;
 CREATE VIEW ra_mapped.agent_state AS SELECT agent_id::varchar AS agent_id, during, state_class, paid, aux_code, state, media FROM ra.agent_state;
 CREATE VIEW ra_mapped.schedule AS SELECT * FROM ra.schedule;
 CALL create_reporting_views('ra_mapped', zone => 'Europe/Amsterdam');
-SELECT set_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence', 'adherence_exception', 'agent_day']) AS name;
+SELECT bag_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence', 'adherence_exception', 'agent_day']) AS name;
 CALL create_reporting_model('ra_mapped');
 CALL create_reporting_views('ra_mapped', zone => 'Europe/Amsterdam');
 CALL refresh_agent_summary('ra_mapped', pg_temp.night(2, '-01:50'), pg_temp.night(2, '03:10'));
-SELECT set_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views, partly rolled = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name;
-SELECT set_eq(format('SELECT * FROM ra_mapped.%s_raw(%s)', name, span), format('SELECT * FROM ra.%s_raw(%s)', name, span), name || ' of some intervals: ' || span)
+SELECT bag_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views, partly rolled = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name;
+SELECT bag_eq(format('SELECT * FROM ra_mapped.%s_raw(%s)', name, span), format('SELECT * FROM ra.%s_raw(%s)', name, span), name || ' of some intervals: ' || span)
 FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name, unnest(ARRAY[$$pg_temp.night(2, '00:13'), pg_temp.night(2, '01:17')$$, $$pg_temp.night(2, '01:00'), pg_temp.night(2, '00:00')$$]) AS span;
 
 -- Other intervals: other summaries.  The day of a schedule depends on the zone.
 CALL create_reporting_views('ra', zone => 'Europe/London');
 SELECT results_eq($$SELECT (SELECT count(*) > 0 FROM ra.agent_interval_summary), (SELECT count(*) FROM ra.agent_adherence_summary)$$, $$VALUES (true, 0::bigint)$$, 'another zone of the same half hours: other days');
-SELECT set_eq('TABLE ra.agent_interval', $$SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/London', logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s, occupancy, utilisation, availability FROM ra_mapped.agent_interval$$,
+SELECT bag_eq('TABLE ra.agent_interval', $$SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/London', logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s, occupancy, utilisation, availability FROM ra_mapped.agent_interval$$,
 	'what is kept is right');
 CALL create_reporting_views('ra', zone => 'Europe/London', interval_width => '15 min');
 SELECT is_empty('TABLE ra.agent_interval_summary', 'other intervals: nothing is kept');
