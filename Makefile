@@ -62,7 +62,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-asan lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-upgrade test-asan lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -73,6 +73,10 @@ test:
 # The same on the PostgreSQL majors of other Debian suites.
 test-versions:
 	@test/versions $(SUITES)
+
+# pg_upgrade to the major of other Debian suites.
+test-upgrade:
+	@test/upgrade $(SUITES)
 
 # Everything on a server with assertions and sanitizers, built from source.
 test-asan:
