@@ -24,4 +24,15 @@ extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 		}                                                                   \
 	} while (0)
 
+/* An unsigned number of so many bytes, most significant first. */
+static inline uint64_t
+big_endian(const uint8_t *at, size_t bytes)
+{
+	uint64_t value = 0;
+
+	for (size_t i = 0; i < bytes; i++)
+		value = value << 8 | at[i];
+	return value;
+}
+
 #endif

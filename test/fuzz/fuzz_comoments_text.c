@@ -1,6 +1,5 @@
 /* The text form of comoments: what is taken prints, and the print is taken. */
-#include "core/comoments.h"
-#include "fuzz/fuzz.h"
+#include "fuzz_comoments.h"
 
 #define ROOM (1 << 20)
 
@@ -25,6 +24,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cc_comoments_parse((const char *) data, size, state, &needed, NULL,
 						   &error) == CC_OK)
 	{
+		must_be_moments(state);
+		read_everything(state);
 		cc_printer_init(&printer, text, ROOM);
 		cc_comoments_print(state, scratch, &printer, NULL);
 		must(printer.length < ROOM);

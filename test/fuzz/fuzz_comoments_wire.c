@@ -1,44 +1,5 @@
 /* The wire form of comoments: what is taken can be read, merged and written. */
-#include "core/comoments.h"
-#include "core/regression.h"
-#include "fuzz/fuzz.h"
-
-#include <math.h>
-
-/* Nothing that is read off is NaN where it must not be. */
-static void
-read_everything(const cc_comoments *state)
-{
-	int k = (int) state->items;
-
-	for (int i = 0; i < k; i++)
-	{
-		must(isfinite(cc_comoments_mean(state, i)));
-		for (int j = 0; j < k; j++)
-		{
-			double r = cc_comoments_correlation(state, i, j);
-
-			must(isfinite(cc_comoments_m2(state, i, j)));
-			must(isnan(r) || fabs(r) <= 1);
-			must(!isinf(
-				cc_comoments_covariance(state, i, j, CC_FREQUENCY_WEIGHTS)));
-		}
-	}
-	if (k > 1 && k < 20)
-	{
-		int driver[20];
-		double work[20 * 20 * 20];
-		cc_regression fit;
-		cc_error error;
-
-		for (int i = 1; i < k; i++)
-			driver[i - 1] = i;
-		if (cc_regression_fit(state, 0, driver, k - 1, CC_ANALYTIC_WEIGHTS,
-							  work, &fit, &error) == CC_OK &&
-			fit.reason[0] == '\0')
-			must(fit.r_squared >= 0 && fit.r_squared <= 1);
-	}
-}
+#include "fuzz_comoments.h"
 
 /* Twice that many rows or that much weight may be more than a state holds. */
 static bool
@@ -77,6 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		back = malloc(after);
 		must(cc_comoments_read(wire, writer.length, back, &after, &error) ==
 			 CC_OK);
+		must_be_moments(state);
 		read_everything(state);
 		must(cc_comoments_merge(back, state, &error) == CC_OK ||
 			 too_much(state));

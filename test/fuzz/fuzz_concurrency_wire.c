@@ -1,8 +1,5 @@
 /* The wire form of a concurrency: what is taken is valid and writes back. */
-#include "core/agent_time.h"
-#include "fuzz/fuzz.h"
-
-#define ROOM 512
+#include "fuzz_concurrency.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -19,7 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		cc_concurrency_read(&reader, changes, n, &error) != CC_OK ||
 		!cc_reader_finished(&reader))
 		return 0;
-	must(cc_changes_are_valid(changes, n));
+	must_be_concurrency(data, size);
 	cc_writer_init(&writer, wire, sizeof(wire));
 	cc_concurrency_write(&writer, changes, n);
 	must(writer.length == size && memcmp(wire, data, size) == 0);

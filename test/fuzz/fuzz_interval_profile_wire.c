@@ -1,9 +1,6 @@
 /* The wire form of an interval profile: what is taken is valid and writes back.
  */
-#include "core/interval_profile.h"
-#include "fuzz/fuzz.h"
-
-#define ROOM 512
+#include "fuzz_interval_profile.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -20,7 +17,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		cc_profile_read(&reader, entries, n, &error) != CC_OK ||
 		!cc_reader_finished(&reader))
 		return 0;
-	must(cc_profile_is_valid(entries, n));
+	must_be_profile(data, size);
 	cc_writer_init(&writer, wire, sizeof(wire));
 	cc_profile_write(&writer, entries, n);
 	must(writer.length == size && memcmp(wire, data, size) == 0);
