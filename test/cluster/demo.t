@@ -12,7 +12,7 @@ ok $? "the simulated week"
 like "$out" 'SL 20 s %.*required Erlang C.*required Erlang A' "prints the half-hour table"
 like "$out" '^ 10:30 +\| +[0-9]+ \| +[0-9]+ \|' "with a row per half hour"
 like "$out" 'all queues +\| +[0-9]{4} ' "and a total over the queues"
-like "$out" 'survey_driver +\\| outcome' "ends with a row of each view"
+like "$out" 'survey_driver +\| outcome' "ends with a row of each view"
 is "$(test/private-cluster psql "$DEMO_STATE" -X -A -t -c 'SELECT 42')" 42 "psql on the demo cluster"
 
 cat >"$dir/calls.csv" <<-CSV

@@ -39,7 +39,7 @@ as_owner lc_one "
 	CREATE INDEX kept_bucket ON public.kept (bucket);
 	CREATE VIEW public.kept_level AS
 		SELECT bucket::text, service_level(summary, 20) AS level, asa(summary) AS asa FROM public.kept;"
-contents='SET search_path = elsewhere, public; SELECT kept::text FROM kept ORDER BY 1; SELECT kept_level::text FROM kept_level ORDER BY 1'
+contents='SET search_path = elsewhere, public; SELECT kept::text, queue_summary_send(summary) FROM kept ORDER BY 1; SELECT kept_level::text FROM kept_level ORDER BY 1'
 before=$(as_owner lc_one "$contents")
 like "$before" '2026-03-29' "there are values to keep"
 

@@ -24,6 +24,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 10000 ||
 		cc_comoment_groups_read(data, size, NULL, &needed, &error) != CC_OK)
 		return 0;
+	/* no more than what is there asks for */
+	must(needed <= size + 1024);
 	state = malloc(needed);
 	scratch = malloc(needed);
 	wire = malloc(needed);

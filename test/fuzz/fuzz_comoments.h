@@ -23,6 +23,15 @@ must_be_moments(const cc_comoments *state)
 	must(isfinite(w) && isfinite(w2) && w >= 0 && w2 >= 0);
 	must((state->n == 0) == (w == 0) && (state->n == 0) == (w2 == 0));
 	must(w2 <= w * w * SLACK && w * w <= (double) state->n * w2 * SLACK);
+	for (size_t i = 0;
+		 i < cc_comoments_cells(state->items, cc_comoments_pairwise(state));
+		 i++)
+	{
+		double cell = cc_comoments_cell(state)[i];
+
+		must(isfinite(cell));
+		must((state->flags & CC_COMOMENTS_INTEGER) == 0 || cell == floor(cell));
+	}
 	for (int i = 0; i < k; i++)
 	{
 		const char *name = cc_comoments_name(state, i);

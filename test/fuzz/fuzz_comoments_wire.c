@@ -1,6 +1,8 @@
 /* The wire form of comoments: what is taken can be read, merged and written. */
 #include "fuzz_comoments.h"
 
+#define ROOM (1 << 20)
+
 /* Twice that many rows or that much weight may be more than a state holds. */
 static bool
 too_much(const cc_comoments *state)
@@ -19,11 +21,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t needed;
 	size_t after;
 	cc_writer writer;
+	cc_printer printer;
+	static char text[ROOM];
 	cc_error error;
 
 	if (size > 10000 ||
 		cc_comoments_read(data, size, NULL, &needed, &error) != CC_OK)
 		return 0;
+	/* no more than what is there asks for */
+	must(needed <= size + 1024);
 	state = malloc(needed);
 	scratch = malloc(needed);
 	wire = malloc(needed);
@@ -45,6 +51,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(cc_comoments_check(back, after, &error) == CC_OK ||
 			 too_much(state));
 		free(back);
+		cc_printer_init(&printer, text, ROOM);
+		cc_comoments_print(state, scratch, &printer, NULL);
+		must(printer.length < ROOM &&
+			 cc_comoments_parse(text, printer.length, NULL, &after, NULL,
+								&error) == CC_OK);
 	}
 	free(state);
 	free(scratch);

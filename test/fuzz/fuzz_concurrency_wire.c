@@ -12,8 +12,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cc_error error;
 
 	cc_reader_init(&reader, data, size);
-	if (cc_concurrency_read_count(&reader, &n, &error) != CC_OK || n > ROOM ||
-		cc_concurrency_read(&reader, changes, n, &error) != CC_OK ||
+	if (cc_concurrency_read_count(&reader, &n, &error) != CC_OK)
+		return 0;
+	must(size == 5 + 16 * n);
+	if (n > ROOM || cc_concurrency_read(&reader, changes, n, &error) != CC_OK ||
 		!cc_reader_finished(&reader))
 		return 0;
 	must_be_concurrency(data, size);

@@ -12,6 +12,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (cc_duration_parse((const char *) data, size, &seconds, &error) == CC_OK)
 	{
+		/* each unit once, in order */
+		const char *order = "PWDTHMS";
+
+		for (size_t i = 0; i < size; i++)
+		{
+			if (data[i] >= '0' && data[i] <= '9')
+				continue;
+			order = memchr(order, data[i] & ~0x20, strlen(order));
+			must(order != NULL);
+			order++;
+		}
 		/* longer ones are refused where an interval is made */
 		if (seconds > CC_INTERVAL_MAX_LENGTH)
 			return 0;

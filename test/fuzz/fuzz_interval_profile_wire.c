@@ -13,8 +13,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cc_error error;
 
 	cc_reader_init(&reader, data, size);
-	if (cc_profile_read_count(&reader, &n, &error) != CC_OK || n > ROOM ||
-		cc_profile_read(&reader, entries, n, &error) != CC_OK ||
+	if (cc_profile_read_count(&reader, &n, &error) != CC_OK)
+		return 0;
+	must(size == 5 + 28 * n);
+	if (n > ROOM || cc_profile_read(&reader, entries, n, &error) != CC_OK ||
 		!cc_reader_finished(&reader))
 		return 0;
 	must_be_profile(data, size);

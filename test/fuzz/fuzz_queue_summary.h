@@ -5,6 +5,46 @@
 #include "core/summary.h"
 #include "fuzz/fuzz.h"
 
+/* Visits with these waits and handle times could exist. */
+static void
+must_be_summary(const cc_packed *packed)
+{
+	cc_reader reader = packed->histograms;
+	long double n =
+		(long double) (packed->count[CC_ANSWERED] - packed->missing[CC_HANDLE]);
+	long double sum = (long double) packed->spent[CC_HANDLE];
+	long double squares = (long double) packed->squares[1] * 0x1p64L +
+						  (long double) packed->squares[0];
+
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		uint32_t bin = 0;
+		uint64_t count;
+		long double known = 0;
+		long double least = 0;
+		long double most = 0;
+
+		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
+		{
+			/* a bin reaches from the one before to its top */
+			known += count;
+			most += (long double) count * 1e6L *
+					(long double) cc_bin_seconds((int) bin - 1);
+			least += bin == 1 ? 0
+							  : (long double) count * 1e6L *
+									(long double) cc_bin_seconds((int) bin - 2);
+		}
+		must(!reader.failed && known <= (long double) packed->count[i]);
+		must((long double) packed->waited[i] >= least &&
+			 (long double) packed->waited[i] <= most);
+	}
+	must(cc_reader_finished(&reader));
+	must(n >= 0 && sum >= 0 && sum <= n * 3e15L);
+	/* Cauchy-Schwarz, and no part is longer than a billion seconds */
+	must(squares * n >= sum * sum * (1 - 1e-15L) &&
+		 squares <= sum * 3e15L * (1 + 1e-15L));
+}
+
 static void
 must_come_back(const void *bytes, size_t size)
 {
@@ -19,6 +59,7 @@ must_come_back(const void *bytes, size_t size)
 	unsigned char *again = malloc(size);
 
 	must(again != NULL && cc_packed_open(&packed, bytes, size));
+	must_be_summary(&packed);
 	cc_printer_init(&printer, NULL, 0);
 	must(cc_packed_print(&packed, &printer));
 	length = printer.length;

@@ -149,6 +149,41 @@ text(void)
 	}
 }
 
+/* So many openings of a day, or dates, as bytes. */
+static bool
+decodes(int n_openings, int n_exceptions)
+{
+	static unsigned char bytes[100000];
+	cc_calendar_room room = {0};
+	cc_calendar calendar;
+	cc_reader reader;
+	cc_writer writer;
+	cc_error error;
+
+	cc_writer_init(&writer, bytes, sizeof(bytes));
+	cc_write_u8(&writer, 3);
+	cc_write_bytes(&writer, "UTC", 3);
+	for (int day = 0; day < 7; day++)
+	{
+		cc_write_u8(&writer, (uint8_t) (day == 0 ? n_openings : 0));
+		for (int i = 0; day == 0 && i < n_openings; i++)
+		{
+			cc_write_u32(&writer, (uint32_t) i * 60);
+			cc_write_u32(&writer, (uint32_t) i * 60 + 30);
+		}
+	}
+	cc_write_u16(&writer, (uint16_t) n_exceptions);
+	for (int i = 0; i < n_exceptions; i++)
+	{
+		cc_write_u32(&writer, (uint32_t) i * 2);
+		cc_write_u32(&writer, (uint32_t) i * 2);
+		cc_write_u8(&writer, 0);
+	}
+	cc_reader_init(&reader, bytes, writer.length);
+	return cc_writer_fits(&writer) &&
+		   cc_calendar_decode(&reader, &room, &calendar, &error) == CC_OK;
+}
+
 /* Whatever a changed byte decodes to has a text form that reads back. */
 static void
 damaged_bytes(void)
@@ -356,6 +391,9 @@ main(void)
 {
 	text();
 	damaged_bytes();
+	ok(decodes(CC_MAX_OPENINGS, CC_MAX_EXCEPTIONS), "as much as there may be");
+	ok(!decodes(CC_MAX_OPENINGS + 1, 0), "an opening more");
+	ok(!decodes(0, CC_MAX_EXCEPTIONS + 1), "an exception more");
 	counting();
 	microseconds();
 	return unit_done();

@@ -171,6 +171,8 @@ main(void)
 	ok(scans_as("2001-01-01T24:00:00Z/P1D", CC_BAD_TEXT), "no hour 24");
 	ok(scans_as("2001-01-01T00:00:00Z/", CC_BAD_TEXT), "no length");
 	ok(scans_as("2001-01-01T00:00:00Z/PT", CC_BAD_TEXT), "an empty length");
+	ok(scans_as("2001-01-01T00:00:00Z/PT1M1H", CC_BAD_TEXT), "no order");
+	ok(scans_as("2001-01-01T00:00:00Z/PT1M1M", CC_BAD_TEXT), "a unit twice");
 	ok(scans_as("2001-01-01T00:00:00Z/PT0S", CC_BAD_DATETIME), "length zero");
 	ok(scans_as("-4714-01-01T00:00:00Z/P1D", CC_BAD_DATETIME),
 	   "before the calendar");
