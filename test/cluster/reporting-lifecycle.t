@@ -37,12 +37,24 @@ is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.
 quiet rl_one "INSERT INTO $ident.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s)
 	SELECT i, 1, 'voice', 'q' || i % 3, t, t + interval '7 s', t + interval '7 s', t + interval '1 min', 'answered', 53
 	FROM generate_series(1, 5000) i, LATERAL (SELECT '2024-03-30'::timestamptz + i * interval '1 min' AS t) g" >/dev/null
-is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".refresh_queue_summary($literal, '2024-03-30', '2024-04-01')")" "" "a refresh"
-everything="SELECT md5(string_agg(v::text, ',' ORDER BY v::text)) FROM $ident.queue_interval v"
+quiet rl_one "INSERT INTO $ident.agent_state (agent_id, during, state_class)
+		SELECT 'a' || i % 40, tstzrange(t, t + interval '29.7 min'), CASE WHEN i % 3 = 0 THEN 'available' ELSE 'handling' END
+		FROM generate_series(1, 10000) i, LATERAL (SELECT '2024-03-30'::timestamptz + i / 40 * interval '30 min' + i % 40 * interval '1 s' AS t) g;
+	INSERT INTO $ident.schedule (agent_id, during, class) SELECT 'a' || i % 40, tstzrange(t, t + interval '6 hours'), 'on_queue'
+		FROM generate_series(1, 400) i, LATERAL (SELECT '2024-03-30'::timestamptz + i / 40 * interval '12 hours' + i % 40 * interval '9 min' AS t) g" >/dev/null
+everything="SELECT md5(string_agg(v, ',' ORDER BY v)) FROM (SELECT v::text FROM $ident.queue_interval v UNION ALL SELECT v::text FROM $ident.agent_interval v
+	UNION ALL SELECT v::text FROM $ident.agent_adherence v UNION ALL SELECT v::text FROM $ident.adherence_exception v) v (v)"
 before=$(as_owner rl_one "$everything")
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".refresh_queue_summary($literal, '2024-03-30', '2024-04-01')")" "" "a refresh"
+is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".refresh_agent_summary($literal, '2024-03-30', '2024-04-01')")" "" "of agents too"
+is "$(as_owner rl_one "$everything")" "$before" "nothing reads differently"
+stored="SELECT (SELECT count(*) FROM $ident.agent_interval_summary), (SELECT count(*) FROM $ident.agent_adherence_summary)"
+partly=$(as_owner rl_one "$stored")
+like "$(as_owner rl_one "SET statement_timeout = '20 ms'; CALL \"Odd \"\"ext\".refresh_agent_summary($literal)")" 'ERROR:  canceling statement due to statement timeout' "a refresh of agents is interrupted"
+is "$(as_owner rl_one "$stored")" "$partly" "and leaves nothing"
 
 # Four refreshes of the days that are still missing, at the same time.
-for i in 1 2 3 4; do quiet rl_one "CALL \"Odd \"\"ext\".refresh_queue_summary($literal); CALL \"Odd \"\"ext\".refresh_kpi_month($literal)" & done >/dev/null 2>"${TMPDIR:-/tmp}/rl_errors.$$"
+for i in 1 2 3 4; do quiet rl_one "CALL \"Odd \"\"ext\".refresh_queue_summary($literal); CALL \"Odd \"\"ext\".refresh_agent_summary($literal); CALL \"Odd \"\"ext\".refresh_kpi_month($literal)" & done >/dev/null 2>"${TMPDIR:-/tmp}/rl_errors.$$"
 wait
 is "$(cat "${TMPDIR:-/tmp}/rl_errors.$$")" "" "four refreshes at a time do not disturb each other"
 rm -f "${TMPDIR:-/tmp}/rl_errors.$$"
@@ -50,6 +62,17 @@ is "$(as_owner rl_one "$everything")" "$before" "and the view reads the same"
 is "$(as_owner rl_one "SELECT count(*) FROM (TABLE $ident.kpi_month_live EXCEPT TABLE $ident.kpi_month) k")" 0 "and the KPIs as if they were not stored"
 is "$(as_owner rl_one "SELECT string_agg(DISTINCT month::text, ' ') FROM $ident.kpi_month_summary")" "2024-03-01 2024-04-01" "which they are"
 is "$(as_owner rl_one "SELECT count(*) = count(DISTINCT (queue_id, media, site_id, bucket_start)) FROM $ident.queue_interval_summary")" t "nothing is there twice"
+is "$(as_owner rl_one "$stored")" "$(as_owner rl_one "SELECT (SELECT count(*) FROM $ident.agent_interval), (SELECT count(*) FROM $ident.agent_adherence)")" "every interval of agents is rolled up, once"
+
+# While one is at work a second waits, and readers do not.
+quiet rl_one "BEGIN; CALL \"Odd \"\"ext\".refresh_agent_summary($literal, '2024-03-30', '2024-03-31'); SELECT pg_sleep(3); COMMIT" >/dev/null &
+for i in $(seq 50); do
+	[ "$(query rl_one "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'rl_one')")" = 2 ] && break
+	sleep 0.1
+done
+like "$(as_owner rl_one "SET lock_timeout = '50 ms'; CALL \"Odd \"\"ext\".refresh_agent_summary($literal, '2024-03-30', '2024-03-31')")" 'ERROR:  canceling statement due to lock timeout' "refreshes of agents take turns"
+is "$(as_owner rl_one "SET lock_timeout = '50 ms'; $everything")" "$before" "readers go on"
+wait
 
 # Dump and restore, views, summaries and all.
 dump=$(mktemp)

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(42);
+SELECT plan(50);
 
 CALL create_reporting_model('ra');
 CALL create_reporting_views('ra', zone => 'Europe/Amsterdam');
@@ -152,6 +152,20 @@ SELECT bag_eq('TABLE ra.agent_interval', $$SELECT agent_id, bucket_start, bucket
 	'what is kept is right');
 CALL create_reporting_views('ra', zone => 'Europe/London', interval_width => '15 min');
 SELECT is_empty('TABLE ra.agent_interval_summary', 'other intervals: nothing is kept');
+
+-- Volume: the filters of a dashboard reach an index.
+CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE plan json; BEGIN EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan; RETURN plan; END $$;
+INSERT INTO ra.agent_interval_summary SELECT 'v' || a, b, b + interval '15 min', 900, 900, 600, 300, 0, 0 FROM generate_series('2024-05-01'::timestamptz, '2024-05-11', '15 min') AS b, generate_series(1, 40) AS a;
+INSERT INTO ra.agent_adherence_summary SELECT agent_id, bucket_start, bucket_end, 900, 900, 900, 900, 900 FROM ra.agent_interval_summary;
+INSERT INTO ra.schedule (agent_id, during, class) SELECT 'v' || a, tstzrange(d + interval '8 hours', d + interval '16 hours'), 'on_queue' FROM generate_series('2024-05-01 00:00+01'::timestamptz, '2025-05-11', '1 day') AS d, generate_series(1, 20) AS a;
+INSERT INTO ra.agent_state (agent_id, during, state_class) SELECT agent_id, during, 'handling' FROM ra.schedule WHERE agent_id LIKE 'v%';
+ANALYZE ra.agent_interval_summary; ANALYZE ra.agent_adherence_summary; ANALYZE ra.schedule; ANALYZE ra.agent_state;
+SELECT ok(plan !~ '"Node Type": "Seq Scan"[^{}]*"Relation Name": "(agent_interval_summary|agent_adherence_summary|agent_state|schedule)"' AND plan ~ format('"Index Name": "%s"', index_name), format('a day of %s by %s: %s', name, time_column, index_name))
+FROM (VALUES ('agent_interval', 'bucket_start', 'agent_interval_summary_bucket_start_agent_id_key'), ('agent_interval', 'local_start', 'agent_interval_summary_bucket_start_local'), ('agent_day', 'day', 'agent_interval_summary_bucket_start_day'),
+	('agent_adherence', 'bucket_start', 'agent_adherence_summary_bucket_start_agent_id_key'), ('agent_adherence', 'local_start', 'agent_adherence_summary_bucket_start_local'), ('agent_adherence', 'day', 'agent_adherence_summary_bucket_start_day'),
+	('adherence_exception', 'day', 'schedule_during_day'), ('adherence_exception', 'day', 'agent_state_during_idx')) AS v (name, time_column, index_name),
+	LATERAL (SELECT pg_temp.plan_of(format('SELECT * FROM ra.%s WHERE %s >= ''2024-05-03'' AND %2$s < ''2024-05-04''', name, time_column)) AS plan) AS p;
 
 SELECT * FROM finish();
 ROLLBACK;
