@@ -50,8 +50,8 @@ DECLARE
 		['acw', 'acw_s', 'answered'], ['aht', 'handle_s', 'answered'], ['time_to_abandon', 'abandon_wait_s', 'abandoned']];
 	realtimes jsonb;
 	realtime_columns jsonb;
-	raws jsonb;
-	raw_columns jsonb;
+	lives jsonb;
+	live_columns jsonb;
 	rolled jsonb := '{}';
 	ever constant text[] := ARRAY['''-infinity''::timestamptz', '''infinity''::timestamptz'];
 	comments jsonb;
@@ -195,7 +195,7 @@ BEGIN
 	END LOOP;
 
 	-- Agents by interval, for the intervals that start in [{from}, {to}).
-	raws := jsonb_build_object(
+	lives := jsonb_build_object(
 	'agent_interval', $q$SELECT agent_id::text AS agent_id, bucket_start, bucket_end,
 		%1$I.covered_seconds(h + a + o + u) AS logged_in_s, %1$I.covered_seconds(p) AS paid_s,
 		%1$I.covered_seconds(h) AS handling_s, %1$I.covered_seconds(a - h) AS available_s,
@@ -229,15 +229,15 @@ BEGIN
 			LATERAL (SELECT during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) * tstzrange(NULL, now()) AS clip) c
 		WHERE %1$I.lower(bucket) >= {from} AND %1$I.lower(bucket) < {to} AND NOT isempty(clip)
 		GROUP BY agent_id, bucket) x$q$);
-	raw_columns := jsonb_build_object(
+	live_columns := jsonb_build_object(
 	'agent_interval', 'logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s',
 	'agent_adherence', 'scheduled_s, adherent_s, present_s, on_queue_scheduled_s, on_queue_actual_s');
 
 	-- What is between the first and the last summary is stored, the rest is not.
 	FOR one IN SELECT r.key AS name, replace(replace(replace(r.value, '{state}', spans ->> 'agent_state'), '{schedule}', spans ->> 'schedule'), '{width}', '%3$s') AS query,
-			r.key || '_summary' AS summary, raw_columns ->> r.key AS columns FROM jsonb_each_text(raws) AS r
+			r.key || '_summary' AS summary, live_columns ->> r.key AS columns FROM jsonb_each_text(lives) AS r
 	LOOP
-		raws := raws || jsonb_build_object(one.name, one.query);
+		lives := lives || jsonb_build_object(one.name, one.query);
 		rolled := rolled || jsonb_build_object(one.name, CASE WHEN one.summary = ANY (relations) THEN concat_ws(' UNION ALL ',
 			format('SELECT agent_id, bucket_start, bucket_end, %s FROM %%2$I.%s', one.columns, one.summary),
 			replace(replace(one.query, '{from}', ever[1]), '{to}', format('coalesce((SELECT min(bucket_start) FROM %%2$I.%s), %s)', one.summary, ever[2])),
@@ -1274,13 +1274,13 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz) IS %L', schema, one.name || '_at', one.name || ' as it was at as_of');
 				definition := replace(definition, '{as_of}', 'now()');
 			END IF;
-			IF raws ? one.name THEN
+			IF lives ? one.name THEN
 				EXECUTE format('CREATE OR REPLACE FUNCTION %I.%I(from_ts timestamptz DEFAULT ''-infinity'', to_ts timestamptz DEFAULT ''infinity'')
 					RETURNS TABLE (agent_id text, bucket_start timestamptz, bucket_end timestamptz, %s float8) LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC %s; END',
-					schema, one.name || '_raw', replace(raw_columns ->> one.name, ',', ' float8,'),
-					format(replace(replace(replace(raws ->> one.name, '{newest_version}', fragments ->> 'newest_version'), '{from}', 'from_ts'), '{to}', 'to_ts'), VARIADIC arguments));
-				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz, timestamptz) IS %L', schema, one.name || '_raw',
-					'the seconds of ' || one.name || ' in the intervals that start in [from_ts, to_ts), from raw states, whatever is rolled up');
+					schema, one.name || '_live', replace(live_columns ->> one.name, ',', ' float8,'),
+					format(replace(replace(replace(lives ->> one.name, '{newest_version}', fragments ->> 'newest_version'), '{from}', 'from_ts'), '{to}', 'to_ts'), VARIADIC arguments));
+				EXECUTE format('COMMENT ON FUNCTION %I.%I(timestamptz, timestamptz) IS %L', schema, one.name || '_live',
+					'the seconds of ' || one.name || ' in the intervals that start in [from_ts, to_ts), as states and schedules say, whatever is rolled up');
 			END IF;
 			EXECUTE format('CREATE OR REPLACE VIEW %I.%I WITH (security_invoker = %s) AS %s', schema, one.name, security_invoker::text,
 			definition);

@@ -99,10 +99,10 @@ BEGIN
 	to_ts := least(to_ts, now());
 
 	-- The views compute what is not stored by the query of these functions.
-	FOR one IN SELECT v.name, s.summary, p.oid::regproc AS raw, string_agg(quote_ident(a.name), ', ') AS columns, string_agg(format('%1$I = excluded.%1$I', a.name), ', ') AS changes
+	FOR one IN SELECT v.name, s.summary, p.oid::regproc AS live, string_agg(quote_ident(a.name), ', ') AS columns, string_agg(format('%1$I = excluded.%1$I', a.name), ', ') AS changes
 		FROM (VALUES (1, 'agent_interval'), (2, 'agent_adherence')) AS v (number, name)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS summary) s
-		JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_raw'))
+		JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
 		CROSS JOIN LATERAL unnest(p.proargnames[3:]) AS a (name)
 		WHERE s.summary IS NOT NULL AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL
 		GROUP BY v.number, v.name, s.summary, p.oid ORDER BY v.number
@@ -134,7 +134,7 @@ BEGIN
 					RETURNING xmax = 0 AS added)
 				SELECT (SELECT min(bucket_start) FROM fresh) AS from_ts, (SELECT count(*) FROM written WHERE added) AS inserted,
 					(SELECT count(*) FROM written WHERE NOT added) AS updated, (SELECT count(*) FROM deleted) AS deleted$q$,
-				one.summary, one.raw, one.columns, one.changes)
+				one.summary, one.live, one.columns, one.changes)
 				INTO changed USING first_bucket, last_bucket;
 			IF from_ts IS NULL THEN
 				first_bucket := least(rolled.from_ts, changed.from_ts);

@@ -114,8 +114,8 @@ CREATE TEMP TABLE version_before AS SELECT 'agent_interval' AS name, bucket_star
 SELECT bag_eq('TABLE ra.agent_interval', 'TABLE live_interval', 'until then the summaries stand');
 -- A version of a schedule counts for its local day, and for what begins there.
 CALL refresh_agent_summary('ra', pg_temp.night(2, '-02:00'), pg_temp.night(2, '28:00'));
-SELECT bag_eq('TABLE ra.agent_interval_summary', 'SELECT * FROM ra.agent_interval_raw() WHERE bucket_end <= now()', 'agent_interval is as the states say');
-SELECT bag_eq('TABLE ra.agent_adherence_summary', 'SELECT * FROM ra.agent_adherence_raw() WHERE bucket_end <= now()', 'agent_adherence is as states and schedules say');
+SELECT bag_eq('TABLE ra.agent_interval_summary', 'SELECT * FROM ra.agent_interval_live() WHERE bucket_end <= now()', 'agent_interval is as the states say');
+SELECT bag_eq('TABLE ra.agent_adherence_summary', 'SELECT * FROM ra.agent_adherence_live() WHERE bucket_end <= now()', 'agent_adherence is as states and schedules say');
 SELECT is_empty($$(SELECT agent_id, bucket_start, ctid FROM ra.agent_interval_summary EXCEPT SELECT agent_id, bucket_start, version FROM version_before WHERE name = 'agent_interval')
 	EXCEPT SELECT agent_id, bucket_start, ctid FROM ra.agent_interval_summary s WHERE NOT EXISTS (SELECT FROM live_interval l
 		WHERE (l.agent_id, l.bucket_start, l.logged_in_s, l.paid_s, l.handling_s, l.available_s, l.other_work_s, l.unavailable_s) = (s.agent_id, s.bucket_start, s.logged_in_s, s.paid_s, s.handling_s, s.available_s, s.other_work_s, s.unavailable_s))$$,
@@ -142,7 +142,7 @@ CALL create_reporting_model('ra_mapped');
 CALL create_reporting_views('ra_mapped', zone => 'Europe/Amsterdam');
 CALL refresh_agent_summary('ra_mapped', pg_temp.night(2, '-01:50'), pg_temp.night(2, '03:10'));
 SELECT bag_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views, partly rolled = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name;
-SELECT bag_eq(format('SELECT * FROM ra_mapped.%s_raw(%s)', name, span), format('SELECT * FROM ra.%s_raw(%s)', name, span), name || ' of some intervals: ' || span)
+SELECT bag_eq(format('SELECT * FROM ra_mapped.%s_live(%s)', name, span), format('SELECT * FROM ra.%s_live(%s)', name, span), name || ' of some intervals: ' || span)
 FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name, unnest(ARRAY[$$pg_temp.night(2, '00:13'), pg_temp.night(2, '01:17')$$, $$pg_temp.night(2, '01:00'), pg_temp.night(2, '00:00')$$]) AS span;
 
 -- Other intervals: other summaries.  The day of a schedule depends on the zone.
