@@ -155,5 +155,6 @@ ANALYZE;
 
 CALL create_reporting_views('ops', interval_width => '30 min', zone => :'zone', threshold => 20, response_target => 8 * 3600);
 CALL refresh_queue_summary('ops');
+CALL refresh_agent_summary('ops');
 CALL refresh_kpi_month('ops');
 RESET client_min_messages;

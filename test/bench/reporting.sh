@@ -36,3 +36,21 @@ for name in transfer_matrix agent_contact_day repeat_contact; do
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"
 done
+# 400 agents, 24 states of 20 minutes and 4 pieces of schedule on 5 of 7 days.
+sql "ALTER TABLE ops.agent_state DROP CONSTRAINT agent_state_one_at_a_time; ALTER TABLE ops.schedule DROP CONSTRAINT schedule_one_at_a_time;
+	DROP INDEX ops.agent_state_during_idx, ops.agent_state_lower_idx, ops.agent_state_agent_id_idx, ops.schedule_during_idx, ops.schedule_during_day;
+	INSERT INTO ops.agent_state (agent_id, during, state_class) SELECT 'a' || a, tstzrange(t, t + interval '20 min'), (ARRAY['handling', 'acw', 'available', 'handling', 'unavailable', 'other_work'])[1 + (k + a) % 6]
+	FROM generate_series(0, 365) AS d, generate_series(0, 399) AS a, generate_series(0, 23) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '20 min' AS t) AS s WHERE (d + a) % 7 < 5;
+	INSERT INTO ops.schedule (agent_id, during, class) SELECT 'a' || a, tstzrange(t, t + interval '2 hours'), (ARRAY['on_queue', 'on_queue', 'off_queue_paid', 'break_unpaid'])[1 + (k + a) % 4]
+	FROM generate_series(0, 365) AS d, generate_series(0, 399) AS a, generate_series(0, 3) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '2 hours' AS t) AS s WHERE (d + a) % 7 < 5;
+	CREATE INDEX ON ops.agent_state USING gist (during); CREATE INDEX ON ops.agent_state (lower(during)); CREATE INDEX ON ops.schedule USING gist (during)"
+sql "SET client_min_messages = warning; CALL create_reporting_views('ops', zone => 'Europe/Amsterdam'); ANALYZE ops.agent_state; ANALYZE ops.schedule;
+	CALL refresh_agent_summary('ops', '2024-04-01', '2024-07-01'); ANALYZE ops.agent_interval_summary; ANALYZE ops.agent_adherence_summary"
+for name in agent_interval agent_adherence; do
+	ratio "$name, one month: rolled : live" "<= 0.2" \
+		"SELECT count(x) FROM ops.$name AS x WHERE bucket_start >= '2024-05-01' AND bucket_start < '2024-06-01'" \
+		"SELECT count(x) FROM ops.${name}_live('2024-05-01', '2024-06-01') AS x"
+done
+ratio "adherence_exception, one month : one quarter" "<= 0.4" \
+	"SELECT count(x) FROM ops.adherence_exception AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+	"SELECT count(x) FROM ops.adherence_exception AS x WHERE day >= '2024-04-01' AND day < '2024-07-01'"
