@@ -18,7 +18,7 @@ SELECT string_agg(format($$SELECT %L AS view, (SELECT string_agg(key || ' ' || C
     relname, relname, interesting), ' UNION ALL ' ORDER BY relname)
 FROM pg_class JOIN (VALUES
     ('queue_interval', 'service_judged - service_met DESC'), ('queue_event_interval', 'handle_s DESC'), ('queue_interval_open', 'offered DESC'), ('queue_day', 'service_level'), ('queue_month', 'offered DESC'),
-    ('wait_distribution', 'abandoned DESC'), ('site_slot', 'offered DESC'), ('trunk_interval', 'peak_calls DESC'), ('agent_contact_day', 'handled DESC'),
+    ('wait_distribution', 'abandoned DESC'), ('queue_own_threshold_day', 'service_level'), ('service_level_unit', $$per <> 'customer', offered DESC$$), ('site_slot', 'offered DESC'), ('trunk_interval', 'peak_calls DESC'), ('agent_contact_day', 'handled DESC'),
     ('agent_segment_day', 'rings_declined DESC'), ('transfer_matrix', 'transfers DESC'), ('callback', 'requested DESC'), ('agent_interval', 'occupancy DESC NULLS LAST'),
     ('agent_day', 'handling_s DESC'), ('agent_adherence', 'exception_s DESC'), ('adherence_exception', 'seconds DESC'), ('shrinkage', 'shrinkage DESC'), ('staffing_gap', 'net NULLS LAST'),
     ('forecast_error', 'abs(error) DESC NULLS LAST'), ('forecast_accuracy', 'wape DESC NULLS LAST'), ('repeat_contact', 'repeated DESC'), ('ticket_response', 'response_s DESC NULLS LAST'),

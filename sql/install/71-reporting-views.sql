@@ -26,6 +26,10 @@ DECLARE
 	ext name;
 	arguments text[];
 	base text;
+	waited text;
+	visits text;
+	contacts text;
+	merged text;
 	problem text;
 	judged text;
 	spans jsonb := '{}';
@@ -176,6 +180,24 @@ BEGIN
 		base := replace(base, '{condition}', 'true');
 	END IF;
 
+	waited := $q$CASE WHEN outcome = 'blocked' THEN NULL ELSE extract(epoch FROM coalesce(answered_at, left_at, now()) - queued_at)::float8 END$q$;
+
+	-- Units of a service level: contacts are merged visits, customers merged contacts.
+	-- What comes after the first answer changes nothing, so a contact whose first
+	-- visit was answered is not followed.
+	visits := $q$SELECT contact_id, visit_no, customer_key, queue_id, media, queued_at, (queued_at AT TIME ZONE %4$s - %8$s)::date AS day, coalesce(outcome, 'open') AS outcome, $q$ || waited || $q$ AS wait_s
+		FROM %2$I.queue_visit v WHERE is_test IS NOT TRUE AND media IS DISTINCT FROM 'callback' AND ($q$ || problem || $q$) IS NULL$q$;
+	merged := $q$CASE WHEN bool_or(outcome = 'answered') THEN 'answered'
+			ELSE coalesce(substr(max(lpad(position::text, 19, '0') || outcome) FILTER (WHERE outcome NOT IN ('answered', 'blocked')), 20), 'blocked') END AS outcome,
+		sum(wait_s) FILTER (WHERE coalesce(answers_before, 0) = 0) AS wait_s
+		FROM (SELECT *, count(*) FILTER (WHERE outcome = 'answered') OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS answers_before, row_number() OVER w AS position$q$;
+	contacts := format($q$SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, v.outcome, v.wait_s FROM (%1$s) v WHERE v.outcome = 'answered' AND %2$s
+		UNION ALL
+		SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, m.outcome, m.wait_s FROM (%1$s) v,
+			LATERAL (SELECT %3$s FROM (%1$s) n WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no WINDOW w AS (ORDER BY visit_no)) n) m
+		WHERE v.outcome <> 'answered' AND %2$s$q$, visits,
+		'NOT EXISTS (SELECT FROM (' || visits || ') n WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)', merged);
+
 	-- States and schedules in the intervals that they overlap, from {from} to {to}.
 	-- From the intervals a filter on time reaches the index on during; without one
 	-- each row is split.
@@ -250,6 +272,13 @@ BEGIN
 	'base', base,
 	'judged', judged,
 	'problem', problem,
+	'wait', waited,
+	'visits', visits,
+	'contacts', contacts,
+	'customers', $q$SELECT day, media, max(queue_id) FILTER (WHERE position = 1) AS queue_id, $q$ || merged || $q$
+		FROM (SELECT *, hashtextextended(customer, 0) AS hash FROM (SELECT *, coalesce('k' || customer_key, 'c' || contact_id) AS customer FROM ($q$ || contacts || $q$) c) c) c
+		WINDOW w AS (PARTITION BY day, media, hash, customer ORDER BY queued_at, contact_id)) c
+		GROUP BY day, media, hash, customer$q$,
 	'figures', $q$offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open, transfers,
 	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level,
 	%1$I.abandonment_rate(s, 'offered'::text, %7$s) AS abandonment_rate, %1$I.answer_rate(s) AS answer_rate, transfers::float8 / nullif(answered, 0) AS transfer_rate,
@@ -465,6 +494,7 @@ headcount_end -- people at the end of the month
 headcount_start -- people at the start of the month
 hires -- people hired
 hold_s -- seconds on hold
+highest_threshold_s -- highest threshold that judged a visit, seconds
 horizon -- name of the lead
 icmi_module -- ICMI CMO module, as in icmi_modules
 immature -- contacts of known customers whose window is still open
@@ -493,6 +523,7 @@ logged_in_s -- seconds logged in
 longest_wait -- longest wait, seconds
 longest_waiting_s -- seconds the longest waiting visit has waited
 lower -- lower 3-sigma limit
+lowest_threshold_s -- lowest threshold that judged a visit, seconds
 survey_driver.lower -- lower end of the 95 % interval of the estimate
 made_at -- when the forecast was made
 mape -- mean of absolute error over actual, intervals without volume skipped
@@ -520,6 +551,7 @@ median_age_s -- median age of the open tickets, seconds
 met -- replied within the target
 min_answers -- answers below which survey figures are not shown
 month -- first day of the local month
+mixed_thresholds -- different thresholds judged the visits
 n -- intervals with a forecast and data
 n_missing -- intervals with a forecast and no data
 n_scaled -- intervals with data a week before
@@ -552,6 +584,7 @@ p -- probability of such an estimate were there no effect
 paid_s -- paid seconds
 patience_s -- mean patience of the queue's customers so far, seconds
 peak_calls -- most simultaneous calls
+per -- what is judged: visit, contact or customer
 performance -- mean of the driver on 0 to 100
 points -- weighted points given
 predicted_service_level -- service level to expect with the agents scheduled (Erlang A)
@@ -644,6 +677,9 @@ target -- value to reach
 target_s -- average to reach, seconds
 target_source -- target or benchmark
 threshold_s -- threshold of the service level, seconds
+queue_own_threshold_day.threshold_s -- threshold that judged the visits, seconds; NULL: different ones
+queue_own_threshold_day.answered_within -- visits answered within their threshold
+queue_own_threshold_day.abandoned_within -- visits abandoned within their threshold
 ticket_id -- ticket
 tickets -- tickets created or reopened
 to_at -- end (not included)
@@ -689,8 +725,7 @@ SELECT %16$s AS interval_width, %4$s AS zone, %5$s AS threshold_s, %6$s AS varia
 	('valid_visit', '{queue_visit}', 'visits that every other view is made from: no test visits, none that rejected_visit lists', $q$
 SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason, entered_at, queued_at, answered_at,
 	left_at, ended_at, wrap_ended_at, coalesce(outcome, 'open') AS outcome,
-	CASE WHEN outcome = 'blocked' THEN NULL
-		ELSE extract(epoch FROM coalesce(answered_at, left_at, now()) - queued_at)::float8 END AS wait_s,
+	{wait} AS wait_s,
 	ring_s, t.talk_s, hold_s, t.acw_s, t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
 	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
 FROM %2$I.queue_visit v CROSS JOIN LATERAL (SELECT
@@ -758,6 +793,35 @@ SELECT queue_id, media, month,
 FROM (SELECT queue_id, media, date_trunc('month', bucket_start AT TIME ZONE %4$s - %8$s)::date AS month, %1$I.rollup(summary) AS s,
 		sum(transfers)::bigint AS transfers, sum(open_late)::bigint AS open_late
 	FROM ({base}) b GROUP BY queue_id, media, date_trunc('month', bucket_start AT TIME ZONE %4$s - %8$s)::date) b {counts}$q$),
+
+	('queue_own_threshold_day', '{valid_visit}', 'service level by queue and local day of the entry, each visit judged by its own threshold (sl_threshold_s), one without by that of the views', $q$
+SELECT queue_id, media, day, CASE WHEN NOT lowest < highest THEN lowest END AS threshold_s, lowest AS lowest_threshold_s, highest AS highest_threshold_s, lowest < highest AS mixed_thresholds,
+	offered, answered, answered_within, abandoned, abandoned_within, service_judged, service_met, service_met::float8 / nullif(service_judged, 0) AS service_level
+FROM (SELECT queue_id, media, day, min(threshold_s) FILTER (WHERE service_judged > 0) AS lowest, max(threshold_s) FILTER (WHERE service_judged > 0) AS highest,
+		sum(offered)::bigint AS offered, sum(answered)::bigint AS answered, sum(answered_within)::bigint AS answered_within, sum(abandoned)::bigint AS abandoned,
+		sum(abandoned_within)::bigint AS abandoned_within, sum(service_judged)::bigint AS service_judged, sum(round(service_level * service_judged))::bigint AS service_met
+	FROM (SELECT *, {judged} AS service_judged
+		FROM (SELECT queue_id, media, day, threshold_s, open_late, %1$I.offered(s) AS offered, %1$I.answered(s) AS answered, %1$I.answered_within(s, threshold_s) AS answered_within,
+				%1$I.abandoned(s) AS abandoned, %1$I.abandoned_within(s, threshold_s) AS abandoned_within, %1$I.abandoned_within(s, %7$s) AS abandoned_short,
+				%1$I.flowed_out(s) AS flowed_out, %1$I.callbacks(s) AS callbacks, %1$I.blocked(s) AS blocked, %1$I.system_errors(s) AS system_errors,
+				%1$I.service_level(s, threshold_s, %6$s, %7$s) AS service_level
+			FROM (SELECT queue_id, media, day, threshold_s, %1$I.queue_summary(outcome, wait_s) AS s, count(*) FILTER (WHERE outcome = 'open' AND wait_s > threshold_s) AS open_late
+				FROM (SELECT queue_id, media, (queued_at AT TIME ZONE %4$s - %8$s)::date AS day, outcome, wait_s,
+						CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s ELSE %5$s END AS threshold_s
+					FROM %2$I.valid_visit) v
+				GROUP BY queue_id, media, day, threshold_s) v) v) v
+	GROUP BY queue_id, media, day) v$q$),
+
+	('service_level_unit', '{queue_visit}', 'service level per visit, per contact (answered if any of its visits was) or per customer (redials by the same medium on the same local day merged), by local day, queue and medium of the first visit; callbacks left out', $q$
+SELECT per, day, queue_id, media, offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open,
+	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level, asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s
+FROM (SELECT per, day, queue_id, media, %1$I.queue_summary(outcome, wait_s) AS s, count(*) FILTER (WHERE outcome = 'open' AND wait_s > %5$s) AS open_late
+	FROM (SELECT 'visit'::text AS per, day, queue_id, media, outcome, wait_s FROM ({visits}) v
+		UNION ALL
+		SELECT 'contact', day, queue_id, media, outcome, wait_s FROM ({contacts}) c
+		UNION ALL
+		SELECT 'customer', day, queue_id, media, outcome, wait_s FROM ({customers}) c) u
+	GROUP BY per, day, queue_id, media) u {counts}$q$),
 
 	('wait_distribution', '{valid_visit}', 'how long answered and abandoned visits waited, by queue and local day; counts between bounds', $q$
 SELECT b.queue_id, b.media, b.day, h.upto AS upto_s, h.answered, h.abandoned
