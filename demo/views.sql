@@ -22,9 +22,9 @@ FROM pg_class JOIN (VALUES
     ('agent_segment_day', 'rings_declined DESC'), ('transfer_matrix', 'transfers DESC'), ('callback', 'requested DESC'), ('agent_interval', 'occupancy DESC NULLS LAST'),
     ('agent_day', 'handling_s DESC'), ('agent_adherence', 'exception_s DESC'), ('adherence_exception', 'seconds DESC'), ('shrinkage', 'shrinkage DESC'), ('staffing_gap', 'net NULLS LAST'),
     ('forecast_error', 'abs(error) DESC NULLS LAST'), ('forecast_accuracy', 'wape DESC NULLS LAST'), ('repeat_contact', 'repeated DESC'), ('ticket_response', 'response_s DESC NULLS LAST'),
-    ('response_time', 'overdue DESC'), ('backlog', 'open_tickets DESC'), ('survey_item', 'mean_100 NULLS LAST'), ('voc_queue', 'nps NULLS LAST'), ('voc_agent', 'nps DESC NULLS LAST'), ('voc_month', 'responses DESC'),
+    ('response_time', 'overdue DESC'), ('backlog', 'open_tickets DESC'), ('survey_item', 'mean_100 NULLS LAST'), ('voc_queue', 'nps NULLS LAST'), ('voc_agent', 'nps DESC NULLS LAST'), ('voc_queue_agent', 'nps DESC NULLS LAST'), ('voc_month', 'responses DESC'),
     ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
-    ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('maturity', 'level, dimension'),
+    ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('scorecard_queue', 'status DESC NULLS LAST, queue_id'), ('maturity', 'level, dimension'),
     ('data_quality', 'share DESC NULLS LAST'), ('rejected_visit', 'queued_at'), ('valid_visit', 'wait_s DESC NULLS LAST'), ('reporting_settings', 'zone')) AS i (view, interesting) ON view = relname
 WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'
 \gexec

@@ -194,7 +194,7 @@ PRIMARY KEY (agent_id, date, kind)
 CHECK (kind IN ('hire', 'exit_voluntary', 'exit_involuntary', 'transfer'))
 $t$, '{}'),
 	('cost', 'cost by month', $t$
-scope text NOT NULL DEFAULT 'all' -- all, or a queue_id
+scope text NOT NULL DEFAULT 'all' -- all: of the centre, which is what the views read; others are the caller's own
 month date NOT NULL CHECK (extract(day FROM month) = 1) -- first day of the month
 kind text NOT NULL -- labour, technology ...
 amount numeric NOT NULL -- amount

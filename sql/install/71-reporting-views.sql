@@ -30,6 +30,7 @@ DECLARE
 	visits text;
 	contacts text;
 	merged text;
+	target text;
 	problem text;
 	judged text;
 	spans jsonb := '{}';
@@ -267,6 +268,9 @@ BEGIN
 			ELSE replace(replace(one.query, '{from}', ever[1]), '{to}', ever[2]) END);
 	END LOOP;
 
+	target := CASE WHEN 'target' = ANY (relations) THEN $q$LEFT JOIN LATERAL (SELECT t.goal FROM %2$I.target t WHERE t.kpi = k.kpi AND {scope} AND t.valid @> k.month
+	ORDER BY t.scope = 'all', lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END;
+
 	-- Pieces that several views share.
 	fragments := jsonb_build_object(
 	'base', base,
@@ -336,8 +340,14 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	CASE WHEN nps_answers >= %14$s THEN sqrt(greatest((promoters + detractors)::float8 / nps_answers - ((promoters - detractors)::float8 / nps_answers) ^ 2, 0) / nps_answers) END AS nps_std_error,
 	ces_answers, CASE WHEN ces_answers >= %14$s THEN ces_sum END AS ces_sum, CASE WHEN ces_answers >= %14$s THEN ces_sum / ces_answers END AS ces$q$,
 	'in_baseline', CASE WHEN baseline IS NULL THEN 'row_number() OVER w <= 20' ELSE 'day <@ %15$s' END,
-	'target_of_month', CASE WHEN 'target' = ANY (relations) THEN $q$LEFT JOIN LATERAL (SELECT t.goal FROM %2$I.target t WHERE t.kpi = k.kpi AND t.scope = 'all' AND t.valid @> k.month
-	ORDER BY lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END,
+	'target_of_month', replace(target, '{scope}', 't.scope = ''all'''),
+	'target_of_queue', replace(target, '{scope}', 't.scope IN (''all'', k.queue_id)'),
+	'scored', $q$c.name, c.value_layer, c.icmi_module, c.unit, c.better, t.goal AS target, k.value AS actual, k.value - t.goal AS gap,
+	CASE WHEN k.value IS NULL OR t.goal IS NULL THEN NULL
+		WHEN c.better = 'high' THEN CASE WHEN k.value >= t.goal THEN 'met' ELSE 'missed' END
+		WHEN c.better = 'low' THEN CASE WHEN k.value <= t.goal THEN 'met' ELSE 'missed' END
+		ELSE CASE WHEN abs(k.value - t.goal) <= 0.05 THEN 'met' ELSE 'missed' END END AS status, k.numerator, k.denominator$q$,
+	'queue_kpis', (SELECT string_agg(format('(%L::text, (%s)::float8, (%s)::float8)', queue_kpis[i][1], queue_kpis[i][2], queue_kpis[i][3]), ', ' ORDER BY i) FROM generate_subscripts(queue_kpis, 1) AS i),
 	'state_day', replace(replace(replace(spans ->> 'agent_state', '{width}', '''1 day''::interval'), '{from}', ever[1]), '{to}', ever[2]),
 	'schedule_day', replace(replace(replace(spans ->> 'schedule', '{width}', '''1 day''::interval'), '{from}', ever[1]), '{to}', ever[2]),
 	'agents', rolled ->> 'agent_interval',
@@ -386,6 +396,7 @@ abandonment_rate -- abandoned of offered
 activity -- activity as scheduled
 actual -- volume that came; NULL: no data
 scorecard.actual -- value reached
+scorecard_queue.actual -- value reached
 actual_aht -- average handle time of the visits that came, seconds
 actual_class -- what the agent did at the start of the stretch
 acw_s -- seconds of after-contact work
@@ -1079,6 +1090,11 @@ SELECT agent_id, month, {voc}
 FROM (SELECT agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
 	FROM %2$I.survey_response WHERE item <> 'employee_satisfaction' GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
 
+	('voc_queue_agent', '{survey_response}', 'voice of the customer by queue, agent and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
+SELECT queue_id, agent_id, month, {voc}
+FROM (SELECT queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
+	FROM %2$I.survey_response WHERE item <> 'employee_satisfaction' GROUP BY queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE %4$s)::date) x$q$),
+
 	('voc_month', '{survey_response}', 'voice of the customer by local month of the contact', $q$
 SELECT month, {voc}
 FROM (SELECT date_trunc('month', contact_at AT TIME ZONE %4$s)::date AS month, {voc_counts}
@@ -1181,14 +1197,18 @@ FROM (SELECT k.month, k.kpi AS component, k.value AS own_s, coalesce(t.goal, g.m
 	{cost_of_month}) x$q$),
 
 	('scorecard', '{kpi_month}', 'every KPI by month: value layer, ICMI module, target, actual, status', $q$
-SELECT k.month, c.kpi, c.name, c.value_layer, c.icmi_module, c.unit, c.better, t.goal AS target, k.value AS actual, k.value - t.goal AS gap,
-	CASE WHEN k.value IS NULL OR t.goal IS NULL THEN NULL
-		WHEN c.better = 'high' THEN CASE WHEN k.value >= t.goal THEN 'met' ELSE 'missed' END
-		WHEN c.better = 'low' THEN CASE WHEN k.value <= t.goal THEN 'met' ELSE 'missed' END
-		ELSE CASE WHEN abs(k.value - t.goal) <= 0.05 THEN 'met' ELSE 'missed' END END AS status, k.numerator, k.denominator
+SELECT k.month, c.kpi, {scored}
 FROM %2$I.kpi_month k
 JOIN %1$I.kpi_catalog() AS c USING (kpi)
 {target_of_month}$q$),
+
+	('scorecard_queue', '{queue_month}', 'KPIs by queue and month, against the target of the queue, or else of all', $q$
+SELECT k.queue_id, k.month, c.kpi, {scored}
+FROM (SELECT q.queue_id, q.month, v.kpi, v.numerator, v.denominator, v.numerator / nullif(v.denominator, 0) AS value
+	FROM (SELECT queue_id, month, {queue_sums} FROM %2$I.queue_month WHERE media IS DISTINCT FROM 'callback' GROUP BY queue_id, month) q,
+		LATERAL (VALUES {queue_kpis}) AS v (kpi, numerator, denominator)) k
+JOIN %1$I.kpi_catalog() AS c USING (kpi)
+{target_of_queue}$q$),
 
 	('maturity', '{maturity_check}', 'maturity by dimension (CC-CMM): the level is the highest whose own and all lower check points reach 0.8 on average, the centre''s that of its weakest dimension', $q$
 WITH level AS (SELECT framework, assessed_on, dimension, level,

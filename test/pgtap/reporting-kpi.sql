@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SET LOCAL jit = off;
-SELECT plan(26);
+SELECT plan(30);
 
 CALL create_reporting_model('rk');
 -- A table of the caller's own that counts how often it is read.
@@ -91,6 +91,26 @@ SELECT set_eq($$SELECT kpi, n.numerator - l.numerator AS numerator, n.denominato
 SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.7::float8)', 'other months are left alone');
 CALL refresh_kpi_month('rk');
 SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.8::float8)', 'until they are refreshed too');
+
+-- By queue: the target of the queue, else that of all, in force then.
+INSERT INTO rk.target (scope, kpi, goal, valid) VALUES ('q0', 'asa', 1000, '(,)'), ('all', 'asa', 0, '(,)'), ('all', 'service_level', 0, '[2024-06-01,)'), ('q1', 'service_level', 2, '(,2024-06-01)');
+SELECT results_eq($$SELECT kpi, month, queue_id, target, status FROM rk.scorecard_queue WHERE month IN ('2024-05-01', '2024-06-01') AND kpi IN ('asa', 'service_level') ORDER BY 1, 2, 3$$,
+	$$VALUES ('asa'::text, '2024-05-01'::date, 'q0'::text, 1000::float8, 'met'::text), ('asa', '2024-05-01', 'q1', 0, 'missed'), ('asa', '2024-05-01', 'q2', 0, 'missed'),
+		('asa', '2024-06-01', 'q0', 1000, 'met'), ('asa', '2024-06-01', 'q1', 0, 'missed'), ('asa', '2024-06-01', 'q2', 0, 'missed'),
+		('service_level', '2024-05-01', 'q0', NULL, NULL), ('service_level', '2024-05-01', 'q1', 2, 'missed'), ('service_level', '2024-05-01', 'q2', NULL, NULL),
+		('service_level', '2024-06-01', 'q0', 0, 'met'), ('service_level', '2024-06-01', 'q1', 0, 'met'), ('service_level', '2024-06-01', 'q2', 0, 'met')$$, 'a queue has its own target, or that of all');
+SELECT results_eq($$SELECT kpi, target, status FROM rk.scorecard WHERE month = '2024-05-01' AND kpi IN ('asa', 'service_level') ORDER BY 1$$, $$VALUES ('asa'::text, 0::float8, 'missed'::text), ('service_level', NULL, NULL)$$, 'the centre has that of all');
+SELECT results_eq($$SELECT kpi, round(sum(numerator)::numeric, 6), sum(denominator) FROM rk.scorecard_queue WHERE month = '2024-05-01' GROUP BY 1 ORDER BY 1$$,
+	$$SELECT kpi, round(numerator::numeric, 6), denominator FROM rk.kpi_month WHERE month = '2024-05-01' AND kpi IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'transfer_rate', 'talk', 'acw', 'aht') ORDER BY 1$$,
+	'queues add up to the centre');
+
+-- Queue and agent: figures of few answers are not shown, those of one question by themselves.
+INSERT INTO rk.survey_response (response_id, agent_id, queue_id, contact_at, item, scale_min, scale_max, value)
+SELECT agent || queue || item || no, agent, queue, '2024-05-31 23:00+02', item, CASE item WHEN 'csat' THEN 1 ELSE 0 END, CASE item WHEN 'csat' THEN 5 ELSE 10 END, value
+FROM (VALUES ('a1', 'q5', 'csat', '{5,5,4,1,2}'::float8[]), ('a1', 'q5', 'nps', '{9,10,6}'), ('a2', 'q5', 'csat', '{5,5,5,5,NULL}'), ('a1', 'q6', 'nps', '{10,9,9,8,7,6,0}')) AS v (agent, queue, item, x), unnest(x) WITH ORDINALITY AS u (value, no);
+SELECT results_eq($$SELECT queue_id, agent_id, month, responses, csat_answers, csat_top, csat, csat_mean, nps_answers, promoters, detractors, nps FROM rk.voc_queue_agent WHERE queue_id IN ('q5', 'q6') ORDER BY 1, 2$$,
+	$$VALUES ('q5'::text, 'a1'::text, '2024-05-01'::date, 8::bigint, 5::bigint, 3::bigint, 0.6::float8, 3.4::float8, 3::bigint, NULL::bigint, NULL::bigint, NULL::float8),
+		('q5', 'a2', '2024-05-01', 4, 4, NULL, NULL, NULL, 0, NULL, NULL, NULL), ('q6', 'a1', '2024-05-01', 7, 0, NULL, NULL, NULL, 7, 3, 2, 1 / 7::float8)$$, 'the voice of the customer by queue and agent');
 
 -- Stored KPIs never outlive the definitions that they were made by.
 CREATE FUNCTION pg_temp.stored_after(parameters text) RETURNS boolean LANGUAGE plpgsql AS $$

@@ -5,7 +5,7 @@ SELECT plan(44);
 
 CALL create_reporting_model('rv');
 CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
-SELECT is(count(*), 47::bigint, 'every view is made') FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v';
+SELECT is(count(*), 49::bigint, 'every view is made') FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v';
 CREATE FUNCTION pg_temp.rows_of(view text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE n bigint; BEGIN EXECUTE format('SELECT count(v) FROM rv.%I v', view) INTO n; RETURN n; END $$;
 SELECT is_empty($$SELECT relname FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v' AND pg_temp.rows_of(relname) > CASE relname
