@@ -199,7 +199,8 @@ BEGIN
 		WHERE v.outcome <> 'answered' AND %2$s$q$, visits,
 		'NOT EXISTS (SELECT FROM (' || visits || ') n WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)', merged);
 
-	-- States and schedules in the intervals that they overlap, from {from} to {to}.
+	-- States and schedules in the intervals that they overlap, from {from} to {to};
+	-- what has no start is of no interval.
 	-- From the intervals a filter on time reaches the index on during; without one
 	-- each row is split.
 	FOR one IN SELECT t.name, EXISTS (SELECT FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
@@ -208,12 +209,13 @@ BEGIN
 		FROM (VALUES ('agent_state'), ('schedule')) AS t (name)
 	LOOP
 		spans := spans || jsonb_build_object(one.name, replace(CASE WHEN one.indexed
-			THEN $q$(SELECT greatest(coalesce(min(lower(during)), 'infinity'), {from}) AS from_at, least({to}, now()) AS to_at FROM %2$I.{table}) e,
+			THEN $q$(SELECT greatest(coalesce(min(lower(during)), 'infinity'), {from}) AS from_at, least({to}, now()) AS to_at
+				FROM %2$I.{table} WHERE lower(during) > '-infinity') e,
 			LATERAL %1$I.reporting_intervals(least(e.from_at, e.to_at), e.to_at, {width}, %4$s, %8$s) AS b
-			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b))$q$
+			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b)) AND lower(s.during) > '-infinity'$q$
 			-- an interval is at most a day, which has at most 25 hours
 			ELSE $q$(SELECT tstzrange({from}, greatest({from}, least({to} + '25 hours'::interval, now()))) AS near) e
-			JOIN %2$I.{table} s ON s.during && e.near AND lower(s.during) < now(),
+			JOIN %2$I.{table} s ON s.during && e.near AND lower(s.during) > '-infinity',
 			LATERAL %1$I.split_interval(s.during * e.near, {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
 	END LOOP;
 
@@ -379,7 +381,7 @@ FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wa
 		WHERE is_test IS NOT TRUE AND ({problem}) IS NULL AND queued_at <= {as_of} AND queued_at > {as_of} - '168 hours'::interval) v
 	GROUP BY queue_id, media) q$q$,
 	'agent_realtime', $q$SELECT agent_id, media, state_class, state, aux_code, lower(during) AS since, extract(epoch FROM {as_of} - lower(during))::float8 AS seconds
-FROM %2$I.agent_state WHERE during @> {as_of} AND state_class <> 'offline'$q$);
+FROM %2$I.agent_state WHERE during @> {as_of} AND lower(during) > '-infinity' AND state_class <> 'offline'$q$);
 	realtime_columns := jsonb_build_object(
 	'queue_realtime', 'queue_id text, media text, waiting bigint, longest_waiting_s float8, in_service bigint, offered_today bigint, answered_today bigint, answered_within_today bigint, abandoned_today bigint, service_level_today float8, asa_today float8',
 	'agent_realtime', 'agent_id text, media text, state_class text, state text, aux_code text, since timestamptz, seconds float8');
@@ -943,7 +945,7 @@ SELECT e.agent_id, lower(e.gap) AS from_at, upper(e.gap) AS to_at, extract(epoch
 	e.class AS scheduled_class, e.activity, CASE WHEN e.h @> lower(e.gap) THEN 'handling' WHEN e.w @> lower(e.gap) THEN 'acw' WHEN e.a @> lower(e.gap) THEN 'available'
 		WHEN e.o @> lower(e.gap) THEN 'other_work' WHEN e.u @> lower(e.gap) THEN 'unavailable' ELSE 'offline' END AS actual_class, d.day
 FROM (SELECT (lower(during) AT TIME ZONE %4$s - %8$s)::date AS day, range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
-	FROM %2$I.schedule WHERE lower(during) < now() GROUP BY (lower(during) AT TIME ZONE %4$s - %8$s)::date) d,
+	FROM %2$I.schedule WHERE lower(during) > '-infinity' AND lower(during) < now() GROUP BY (lower(during) AT TIME ZONE %4$s - %8$s)::date) d,
 	LATERAL (SELECT *, unnest(CASE class
 			WHEN 'on_queue' THEN during - h - w - a
 			WHEN 'off_queue_paid' THEN during - (o + u - h - w - a)

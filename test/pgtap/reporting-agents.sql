@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(50);
+SELECT plan(57);
 
 CALL create_reporting_model('ra');
 CALL create_reporting_views('ra', zone => 'Europe/Amsterdam');
@@ -144,6 +144,18 @@ CALL refresh_agent_summary('ra_mapped', pg_temp.night(2, '-01:50'), pg_temp.nigh
 SELECT bag_eq('TABLE ra_mapped.' || name, 'TABLE ra.' || name, name || ' over views, partly rolled = over tables') FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name;
 SELECT bag_eq(format('SELECT * FROM ra_mapped.%s_live(%s)', name, span), format('SELECT * FROM ra.%s_live(%s)', name, span), name || ' of some intervals: ' || span)
 FROM unnest(ARRAY['agent_interval', 'agent_adherence']) AS name, unnest(ARRAY[$$pg_temp.night(2, '00:13'), pg_temp.night(2, '01:17')$$, $$pg_temp.night(2, '01:00'), pg_temp.night(2, '00:00')$$]) AS span;
+
+-- What has no start is of no interval, here or there.
+INSERT INTO ra.agent_state (agent_id, during, state_class) VALUES ('ever', tstzrange('-infinity', now() - interval '3 hours'), 'handling'), ('ever', tstzrange(now() - interval '3 hours', 'infinity'), 'available');
+INSERT INTO ra.schedule (agent_id, during, class) VALUES ('ever', tstzrange('-infinity', now()), 'on_queue');
+SELECT results_eq(format('SELECT min(bucket_end) > now() - interval ''3 hours'' FROM %s WHERE agent_id = ''ever''', name), 'VALUES (true)', name || ': from a start on')
+FROM unnest(ARRAY['ra.agent_interval', 'ra_mapped.agent_interval', 'ra.agent_adherence', 'ra_mapped.agent_adherence']) AS name;
+SELECT is_empty($$SELECT 1 FROM ra.adherence_exception WHERE agent_id = 'ever' UNION ALL SELECT 1 FROM ra_mapped.adherence_exception WHERE agent_id = 'ever'$$, 'no exception of for ever');
+SELECT results_eq($$SELECT agent_id, seconds FROM ra.agent_realtime_at(now() - interval '1 hour') WHERE agent_id = 'ever' UNION ALL SELECT agent_id, seconds FROM ra.agent_realtime_at(now() - interval '4 hours') WHERE agent_id = 'ever'$$,
+	$$VALUES ('ever'::text, 7200::float8)$$, 'nor a state that has lasted for ever');
+SELECT cmp_ok(count(*), '>', 0::bigint, 'shrinkage all the same') FROM ra.shrinkage;
+DELETE FROM ra.agent_state WHERE agent_id = 'ever';
+DELETE FROM ra.schedule WHERE agent_id = 'ever';
 
 -- Other intervals: other summaries.  The day of a schedule depends on the zone.
 CALL create_reporting_views('ra', zone => 'Europe/London');
