@@ -1,6 +1,6 @@
 #!/bin/bash
 # Faults, on a cluster of its own that writes safely: kill -9 in the middle of
-# refresh_queue_summary and of COPY into a summary column, two refreshes at
+# refreshes of summaries and of COPY into a summary column, two refreshes at
 # once, a deadlock, no memory left.
 . test/tap.sh
 [ -z "${ASAN_OPTIONS:-}" ] || skip_all "the sanitizer needs more address space than this leaves"
@@ -45,21 +45,32 @@ visits() {
 		FROM generate_series(1, $2) i,
 			LATERAL (SELECT timestamptz '2026-03-01 00:00+00' + i * interval '2592000 s' / $2, i * 7 % 300 * interval '1.1 s', (60 + i * 13 % 500) * interval '1 s') x (t, w, h)"
 }
-rolled="SELECT md5(string_agg(s::text, E'\n' ORDER BY queue_id, bucket_start)) FROM ops.queue_interval_summary s"
-true_answer="SELECT count(*) FROM (
+# $1: name of the batch, $2: seconds between two states of an agent
+states() {
+	query crash "INSERT INTO ops.agent_state (agent_id, during, state_class, media)
+		SELECT 'a' || a, tstzrange(t, t + interval '1 s' * ($2 * 0.7)), (ARRAY['available', 'handling', 'other_work'])[1 + (i + a) % 3], '$1'
+		FROM generate_series(1, 10) a, generate_series(1, 2592000 / $2) i, LATERAL (SELECT timestamptz '2026-03-01 00:00+00' + (i * $2 + a) * interval '1 s') x (t)"
+}
+refresh="CALL refresh_queue_summary('ops'); CALL refresh_agent_summary('ops')"
+rolled="SELECT md5(string_agg(s, E'\n' ORDER BY s)) FROM (SELECT s::text FROM ops.queue_interval_summary s UNION ALL SELECT s::text FROM ops.agent_interval_summary s UNION ALL SELECT s::text FROM ops.agent_adherence_summary s) s (s)"
+of_agents="'2026-03-01', '2026-04-02') EXCEPT SELECT * FROM ops"
+true_answer="SELECT (SELECT count(*) FROM (SELECT * FROM ops.agent_interval_live($of_agents.agent_interval_summary) d) + (SELECT count(*) FROM (SELECT * FROM ops.agent_adherence_live($of_agents.agent_adherence_summary) d)
+	+ (SELECT count(*) FROM (
 	SELECT queue_id, lower(b) AS bucket_start, queue_summary(outcome, wait_s, talk_s, coalesce(hold_s, 0), coalesce(acw_s, 0)) AS summary
 	FROM (SELECT *, reporting_interval(queued_at, '15 min', 'Europe/Amsterdam') AS b FROM ops.valid_visit) v GROUP BY queue_id, b) t
-	FULL JOIN ops.queue_interval_summary s USING (queue_id, bucket_start) WHERE s.summary IS DISTINCT FROM t.summary"
+	FULL JOIN ops.queue_interval_summary s USING (queue_id, bucket_start) WHERE s.summary IS DISTINCT FROM t.summary)"
 visits first 100000 >/dev/null
-query crash "CALL refresh_queue_summary('ops')" >/dev/null
+states first 4500 >/dev/null
+query crash "ANALYZE; $refresh" >/dev/null
 like "$(query crash "SELECT count(*) FROM ops.queue_interval_summary")" '^144[0-9]{2}$' "there are summaries"
 is "$(query crash "$true_answer")" 0 "as the visits say"
 before=$(query crash "$rolled")
 
-# Late visits change every summary.
+# Late visits and states change every summary.
 visits late 50000 >/dev/null
+states late 2600 >/dev/null
 for delay in 0.1 0.4 0.7; do
-	query crash "CALL refresh_queue_summary('ops')" >/dev/null 2>&1 &
+	query crash "$refresh" >/dev/null 2>&1 &
 	sleep $delay
 	server_kill
 	server_start
@@ -73,7 +84,7 @@ for delay in 0.1 0.4 0.7; do
 done
 
 # One backend alone: the server restarts by itself.
-psql -X -q -d crash -c "SET application_name = 'victim'" -c "CALL refresh_queue_summary('ops')" >/dev/null 2>&1 &
+psql -X -q -d crash -c "SET application_name = 'victim'" -c "$refresh" >/dev/null 2>&1 &
 for i in $(seq 50); do
 	victim=$(query crash "SELECT pid FROM pg_stat_activity WHERE application_name = 'victim' AND query LIKE 'CALL%'")
 	[ -z "$victim" ] || break
@@ -91,8 +102,8 @@ fi
 # Intervals that change, and those of a new queue.
 query crash "INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome)
 	SELECT 'new' || i, 1, 'voice', 'new', t, t + interval '9 s', 'abandoned' FROM generate_series(1, 20000) i, LATERAL (SELECT timestamptz '2026-03-01 00:00+00' + i * interval '100 s') x (t)" >/dev/null
-query crash "CALL refresh_queue_summary('ops')" >"$folder/one" 2>&1 &
-query crash "CALL refresh_queue_summary('ops')" >"$folder/two" 2>&1 &
+query crash "$refresh" >"$folder/one" 2>&1 &
+query crash "$refresh" >"$folder/two" 2>&1 &
 wait
 is "$(cat "$folder/one" "$folder/two" | grep -c ERROR)" 0 "two refreshes at once both end well"
 is "$(query crash "$true_answer")" 0 "they give the answer of one"

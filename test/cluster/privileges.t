@@ -70,11 +70,14 @@ report=$(PGUSER=pr_owner psql -X -q -A -t -d pr_trap <<-SQL 2>&1
 	CALL trap.create_reporting_views('ops');
 	INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, agent_id, customer_key, queued_at, answered_at, left_at, ended_at, outcome)
 		VALUES ('1', 1, 'voice', 'q', 'ann', 'secret key', '2026-03-02 09:00+00', '2026-03-02 09:00:10+00', '2026-03-02 09:00:10+00', '2026-03-02 09:05+00', 'answered');
+	INSERT INTO ops.agent_state (agent_id, during, state_class) VALUES ('ann', '[2026-03-02 09:00+00, 2026-03-02 09:10+00)', 'handling');
 	CALL trap.refresh_queue_summary('ops');
+	CALL trap.refresh_agent_summary('ops');
 	SELECT offered FROM ops.queue_interval;
+	SELECT handling_s, count(i) FROM ops.agent_interval_summary JOIN ops.agent_interval i USING (handling_s) GROUP BY handling_s;
 SQL
 )
-is "$report" 1 "the reporting model, made among traps, reports"
+is "$report" "$(printf '1\n600|1')" "the reporting model, made among traps, reports"
 is "$(query pr_trap "SELECT count(*) FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relnamespace = 'ops'::regnamespace
 	WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
 	AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')")" 0 "no view calls what was planted"
