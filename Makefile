@@ -62,7 +62,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-upgrade test-asan lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -81,6 +81,11 @@ test-upgrade:
 # Everything on a server with assertions and sanitizers, built from source.
 test-asan:
 	@test/asan
+
+# A part of the tests under valgrind's memcheck, server and all.
+test-valgrind:
+	@test/dependencies valgrind
+	@test/valgrind
 
 # The property tests over their whole domain, not over a sample.
 test-long: export CC_LONG = 1
