@@ -1170,11 +1170,13 @@ FROM headcount CROSS JOIN LATERAL (SELECT (2 * headcount_end - hires + exits_vol
 
 	('kpi_month_live', '{queue_month}', 'every KPI that the tables at hand yield, by local month, with the two sums it is the quotient of; computed now, month by month', $q$
 SELECT m.month, k.kpi, k.numerator, k.denominator, k.numerator / nullif(k.denominator, 0) AS value
-FROM unnest(ARRAY(SELECT g::date
-	FROM unnest(ARRAY(SELECT generate_series(date_trunc('month', b.first_at AT TIME ZONE %4$s - %8$s), b.last_at AT TIME ZONE %4$s, '1 month'::interval)
-		FROM (SELECT min(at) AS first_at, greatest(max(at), now()) AS last_at FROM (VALUES {kpi_bounds}) AS v (at) WHERE isfinite(at)) b)) AS g,
-		LATERAL (SELECT tstzrange(g AT TIME ZONE %4$s, (g + '1 month 1 day'::interval) AT TIME ZONE %4$s) AS days) d
-	WHERE {kpi_evidence})) AS m (month),
+FROM (WITH RECURSIVE m (month) AS (
+		SELECT '0001-01-01'::timestamp
+		UNION ALL
+		SELECT greatest(date_trunc('month', n.at AT TIME ZONE %4$s - %8$s), m.month + '1 month'::interval)
+		FROM m, LATERAL (SELECT least({kpi_next}) AS at FROM (SELECT (m.month + '1 month'::interval) AT TIME ZONE %4$s AS at) x OFFSET 0) n
+		WHERE n.at IS NOT NULL)
+	SELECT month::date FROM m WHERE month > '0001-01-01') m,
 	LATERAL (WITH {kpi_sources} {kpi_measures}) k$q$),
 
 	('kpi_month', '{kpi_month_live}', 'every KPI by local month, with the two sums it is the quotient of: as refresh_kpi_month stored it, else as kpi_month_live has it', $q$
@@ -1267,11 +1269,10 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 		definition := one.query;
 		IF one.name = 'kpi_month_live' THEN
 			-- A constant name in each branch: a filter on kpi leaves out the sources of others.
-			-- Arrays, because the planner takes them for short: months are few.
-			SELECT replace(replace(replace(replace(definition, '{kpi_sources}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'source')),
+			-- From month to month with data, by the first instant of each table after the last month.
+			SELECT replace(replace(replace(definition, '{kpi_sources}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'source')),
 				'{kpi_measures}', string_agg(x.line, ' UNION ALL ' ORDER BY x.number) FILTER (WHERE x.part = 'measure')),
-				'{kpi_bounds}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'bound')),
-				'{kpi_evidence}', string_agg(x.line, ' OR ' ORDER BY x.number) FILTER (WHERE x.part = 'evidence')) INTO definition
+				'{kpi_next}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'next')) INTO definition
 			FROM (
 				SELECT 'source' AS part, s.number, s.needs, format('%s AS (%s)', s.name, s.query) AS line
 				FROM (VALUES
@@ -1332,19 +1333,15 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 					(119, '{cost}', 'cost, contact', 'cost_per_contact', 'amount', 'answered'),
 					(120, '{repeat_contact}', 'revenue', 'revenue_per_contact', 'amount', 'contacts')) AS k (number, needs, source, kpi, numerator, denominator)
 				UNION ALL
-				SELECT b.part, t.number, t.needs, b.line
+				SELECT 'next', t.number, t.needs, format(CASE t.column_name
+						WHEN 'during' THEN '(SELECT x.at FROM %%2$I.%1$s WHERE during @> x.at AND x.at < now() AND isfinite(lower(during)) LIMIT 1), (SELECT min(lower(during)) FROM %%2$I.%1$s WHERE lower(during) >= x.at AND lower(during) < now())'
+						WHEN 'month' THEN '(SELECT min(month)::timestamp AT TIME ZONE %%4$s FROM %%2$I.%1$s WHERE month::timestamp AT TIME ZONE %%4$s >= x.at)'
+						ELSE '(SELECT min(%2$s) FROM %%2$I.%1$s WHERE %2$s >= x.at AND %2$s < ''infinity'')' END, t.name, t.column_name)
 				FROM (VALUES
 					(1, '{}'::text[], 'queue_visit', 'queued_at'), (2, '{agent_day}', 'agent_state', 'during'), (3, '{agent_adherence}', 'schedule', 'during'),
 					(4, '{trunk_event}', 'trunk_event', 'at'), (5, '{forecast_accuracy}', 'forecast', 'interval_start'), (6, '{quality}', 'quality_evaluation', 'evaluated_at'),
 					(7, '{voc_month}', 'survey_response', 'contact_at'), (8, '{repeat_contact}', 'contact', 'started_at'), (9, '{response_time}', 'ticket_event', 'at'),
-					(10, '{turnover}', 'turnover', 'month')) AS t (number, needs, name, column_name),
-					LATERAL (VALUES ('bound', CASE t.column_name WHEN 'during' THEN '((SELECT min(lower(during)) FROM %%2$I.%1$s))'
-							WHEN 'month' THEN '((SELECT min(month)::timestamp AT TIME ZONE %%4$s FROM %%2$I.%1$s)), ((SELECT max(month)::timestamp AT TIME ZONE %%4$s FROM %%2$I.%1$s))'
-							ELSE '((SELECT min(%2$s) FROM %%2$I.%1$s)), ((SELECT max(%2$s) FROM %%2$I.%1$s))' END),
-						('evidence', CASE t.column_name WHEN 'during' THEN 'EXISTS (SELECT FROM %%2$I.%1$s WHERE during && d.days)'
-							WHEN 'month' THEN 'EXISTS (SELECT FROM %%2$I.%1$s WHERE month = g::date)'
-							ELSE 'EXISTS (SELECT FROM %%2$I.%1$s WHERE %2$s >= lower(d.days) AND %2$s < upper(d.days))' END)) AS f (part, line),
-					LATERAL (SELECT f.part, format(f.line, t.name, t.column_name) AS line) b) x
+					(10, '{turnover}', 'turnover', 'month')) AS t (number, needs, name, column_name)) x
 			WHERE x.needs <@ (relations || made_now);
 		ELSIF definition = '{realtime}' THEN
 			definition := realtimes ->> one.name;
