@@ -31,6 +31,7 @@ DECLARE
 	contacts text;
 	merged text;
 	target text;
+	live text;
 	problem text;
 	judged text;
 	spans jsonb := '{}';
@@ -45,6 +46,9 @@ DECLARE
 	made_from text;
 	made_before text;
 	kpis_stored boolean;
+	visit_spans jsonb := '{}';
+	span text;
+	span_fragments jsonb := '{}';
 	columns record;
 	relations text[];
 	fragments jsonb;
@@ -158,6 +162,47 @@ BEGIN
 		WHEN 'dequeued' THEN 'answered + abandoned + open_late + flowed_out + callbacks + system_errors'
 		ELSE 'answered + abandoned + open_late' END;
 
+	-- Where a visit is, as valid_visit has it (no end: it is there yet): as an event,
+	-- from the entry into the queue to the end of the work, and on a trunk.  It crosses
+	-- when that is not all in the interval of its entry into the queue.
+	FOR one IN SELECT * FROM (VALUES
+		('event', 'outcome <> ''blocked''', 'queued_at',
+			'CASE outcome WHEN ''answered'' THEN coalesce(wrap_ended_at, ended_at) WHEN ''open'' THEN left_at ELSE coalesce(left_at, queued_at) END', '@> bucket_start'),
+		('trunk', 'media = ''voice'' AND outcome <> ''blocked''', 'coalesce(entered_at, queued_at)',
+			'coalesce(ended_at, left_at, CASE WHEN outcome NOT IN (''answered'', ''open'') THEN queued_at END)', '&& tstzrange(bucket_start, bucket_end)'))
+		AS v (name, counts, from_at, to_at, reaches)
+	LOOP
+		span := format('tstzrange(%1$s, CASE WHEN %2$s < %1$s THEN %1$s ELSE %2$s END, ''[]'')', one.from_at, one.to_at);
+		visit_spans := visit_spans || jsonb_build_object(one.name, jsonb_build_object('span', span, 'reaches', one.reaches,
+			'crosses', one.counts || ' AND NOT ' || span || ' <@ %1$I.tstzrange(%1$I.reporting_interval(queued_at, %3$s, %4$s, %8$s))'));
+	END LOOP;
+
+	-- What the views below are made for, as indexes of the caller's own tables.
+	FOR one IN SELECT i.name, i.index_name, format(i.definition, VARIADIC arguments) AS definition,
+			format(i.what, interval_width) || format(' in %s from %s', zone, day_start) AS comment
+		FROM (VALUES
+			('queue_visit', 'queue_visit_event_span', replace(format('USING gist (%s) WHERE %s', visit_spans #>> '{event,span}', visit_spans #>> '{event,crosses}'),
+				'outcome', 'coalesce(outcome, ''open'')'), 'across intervals of %s'),
+			('queue_visit', 'queue_visit_trunk_span', replace(format('USING gist (%s) WHERE %s', visit_spans #>> '{trunk,span}', visit_spans #>> '{trunk,crosses}'),
+				'outcome', 'coalesce(outcome, ''open'')'), 'across intervals of %s'),
+			('survey_response', 'survey_response_contact_at_month', '((date_trunc(''month'', contact_at AT TIME ZONE %4$s)::date))', 'by local month'),
+			('ticket_event', 'ticket_event_started', '(ticket_id, at, event_no) INCLUDE (event, queue_id, calendar_id) WHERE event IN (''created'', ''reopened'')', 'starts of tickets'),
+			('ticket_event', 'ticket_event_ended', '(ticket_id, at) WHERE event IN (''solved'', ''closed'')', 'ends of tickets'))
+			AS i (name, index_name, definition, what)
+		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', schema, i.name)) AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
+	LOOP
+		CONTINUE WHEN obj_description(to_regclass(format('%I.%I', schema, one.index_name)), 'pg_class') = one.comment;
+		IF to_regclass(format('%I.%I', schema, one.index_name)) IS NOT NULL THEN
+			EXECUTE format('DROP INDEX %I.%I', schema, one.index_name);
+		END IF;
+		BEGIN
+			EXECUTE format('CREATE INDEX %I ON %I.%I ', one.index_name, schema, one.name) || one.definition;
+		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch OR invalid_object_definition OR invalid_text_representation THEN
+			CONTINUE;	-- a table of the caller's own, with other columns or types
+		END;
+		EXECUTE format('COMMENT ON INDEX %I.%I IS %L', schema, one.index_name, one.comment);
+	END LOOP;
+
 	-- Summaries by queue and interval: stored ones where there are, else made from
 	-- the visits; visits still open always are, since their wait goes on.
 	base := $q$
@@ -171,15 +216,40 @@ BEGIN
 		GROUP BY v.queue_id, v.media, v.site_id, v.b$q$;
 	IF 'queue_interval_summary' = ANY (relations) THEN
 		-- Bounded on both sides, the planner expects few rows and takes the index.
-		base := concat_ws(' UNION ALL ',
-			$q$SELECT queue_id, media, site_id, bucket_start, bucket_end, summary, transfers, 0::bigint AS open_late
-			FROM %2$I.queue_interval_summary$q$,
+		live := concat_ws(' UNION ALL ',
 			replace(base, '{condition}', 'queued_at >= ''-infinity''::timestamptz AND queued_at < coalesce((SELECT min(bucket_start) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz)'),
 			replace(base, '{condition}', 'queued_at >= coalesce((SELECT max(bucket_end) FROM %2$I.queue_interval_summary), ''infinity''::timestamptz) AND queued_at < ''infinity''::timestamptz'),
 			replace(base, '{condition}', 'outcome = ''open'' AND queued_at >= (SELECT min(bucket_start) FROM %2$I.queue_interval_summary) AND queued_at < (SELECT max(bucket_end) FROM %2$I.queue_interval_summary)'));
+		base := $q$SELECT queue_id, media, site_id, bucket_start, bucket_end, summary, transfers, 0::bigint AS open_late
+			FROM %2$I.queue_interval_summary UNION ALL $q$ || live;
 	ELSE
-		base := replace(base, '{condition}', 'true');
+		live := replace(base, '{condition}', 'true');
+		base := live;
 	END IF;
+
+	-- Visits in the intervals that they touch: from each interval by index, those that
+	-- entered the queue in it and those that reach into it; or else each visit split.
+	FOR one IN SELECT v.key AS name, v.value ->> 'span' AS span, v.value ->> 'crosses' AS crosses, v.value ->> 'reaches' AS reaches,
+			to_regclass(format('%I.%I', schema, format('queue_visit_%s_span', v.key))) IS NOT NULL AS indexed
+		FROM jsonb_each(visit_spans) AS v
+	LOOP
+		span_fragments := span_fragments || replace(replace(replace(CASE WHEN one.indexed THEN jsonb_build_object(
+			one.name || '_interval', $q$(SELECT %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end
+	FROM (SELECT least(first_at, (SELECT min(lower({span})) FROM %2$I.valid_visit WHERE {crosses} AND {span} @> first_at)) AS first_at,
+			greatest(last_at, (SELECT max(coalesce(upper({span}), now())) FROM %2$I.valid_visit WHERE {crosses} AND {span} @> last_at)) + '1 microsecond'::interval AS last_at
+		FROM (SELECT min(queued_at) AS first_at, max(queued_at) AS last_at FROM %2$I.queue_visit) q) q,
+		LATERAL %1$I.reporting_intervals(first_at, last_at, %3$s, %4$s, %8$s) AS b) b
+CROSS JOIN LATERAL (SELECT$q$,
+			one.name || '_visit', $q$(SELECT * FROM %2$I.valid_visit WHERE queued_at >= bucket_start AND queued_at < bucket_end
+		UNION ALL
+		SELECT * FROM %2$I.valid_visit WHERE {crosses} AND {span} {reaches} AND NOT tstzrange(bucket_start, bucket_end) @> queued_at) v$q$,
+			'of_' || one.name, '')
+		ELSE jsonb_build_object(
+			one.name || '_interval', '(SELECT bucket_start, bucket_end,',
+			one.name || '_visit', $q$(SELECT v.*, %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end FROM (SELECT *, {span} AS span FROM %2$I.valid_visit) v,
+			LATERAL %1$I.split_interval(tstzrange(lower(span), greatest(coalesce(upper(span), now()), lower(span)) + '1 microsecond'::interval), %3$s, %4$s, %8$s) AS p (b, bucket_s)) v$q$,
+			'of_' || one.name, ', bucket_start, bucket_end') END::text, '{span}', one.span), '{crosses}', one.crosses), '{reaches}', one.reaches)::jsonb;
+	END LOOP;
 
 	waited := $q$CASE WHEN outcome = 'blocked' THEN NULL ELSE extract(epoch FROM coalesce(answered_at, left_at, now()) - queued_at)::float8 END$q$;
 
@@ -274,7 +344,7 @@ BEGIN
 	ORDER BY t.scope = 'all', lower(t.valid) DESC NULLS LAST LIMIT 1) t ON true$q$ ELSE 'CROSS JOIN (SELECT NULL::float8 AS goal) t' END;
 
 	-- Pieces that several views share.
-	fragments := jsonb_build_object(
+	fragments := span_fragments || jsonb_build_object(
 	'base', base,
 	'judged', judged,
 	'problem', problem,
@@ -314,8 +384,8 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'scheduled', CASE WHEN 'staff_plan' = ANY (relations) THEN 'sp.scheduled' ELSE 'NULL::float8' END,
 	'staff_plan', CASE WHEN 'staff_plan' = ANY (relations) THEN 'LEFT JOIN %2$I.staff_plan sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start' ELSE '' END,
 	'erlang_variant', CASE WHEN variant IN ('answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short') THEN '%6$s' ELSE '''offered''::text' END,
-	'actual', $q$(SELECT queue_id, media, bucket_start, bucket_end, %1$I.offered(%1$I.rollup(summary)) AS offered, %1$I.aht(%1$I.rollup(summary)) AS aht
-		FROM ($q$ || base || $q$) b GROUP BY queue_id, media, bucket_start, bucket_end)$q$,
+	'live', live,
+	'rolled', CASE WHEN 'queue_interval_summary' = ANY (relations) THEN '%2$I.queue_interval_summary' ELSE '(SELECT * FROM live WHERE false)' END,
 	'known', $q$f.interval_start + f.interval_len <= m.until AND %1$I.lower(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start
 			AND %1$I.upper(%1$I.reporting_interval(f.interval_start, %3$s, %4$s, %8$s)) = f.interval_start + f.interval_len$q$
 		|| CASE WHEN 'feed_gap' = ANY (relations) THEN ' AND NOT EXISTS (SELECT FROM %2$I.feed_gap g WHERE g.during && tstzrange(f.interval_start, f.interval_start + f.interval_len))' ELSE '' END,
@@ -775,23 +845,19 @@ LEFT JOIN (SELECT queue_id, bucket_start, sum(offered)::bigint AS offered, sum(a
 
 	('queue_event_interval', '{valid_visit}', 'queues by interval of each event itself: what came, was answered, left and ended in it, and the seconds of waiting and handling that fell into it; unlike queue_interval, whose rows follow the visits that came in', $q$
 SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start, offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s
-FROM (SELECT e.queue_id, e.media, %1$I.lower(e.bucket) AS bucket_start, %1$I.upper(e.bucket) AS bucket_end, count(*) FILTER (WHERE e.kind = 'offered') AS offered,
-		count(*) FILTER (WHERE e.kind = 'answered') AS answered, count(*) FILTER (WHERE e.kind = 'abandoned') AS abandoned, count(*) FILTER (WHERE e.kind = 'ended') AS ended,
-		coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'ended'), 0) AS ended_handle_s, coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'wait'), 0) AS wait_s,
-		coalesce(sum(e.seconds) FILTER (WHERE e.kind = 'handle'), 0) AS handle_s
-	FROM (SELECT v.queue_id, v.media, e.kind, %1$I.reporting_interval(e.at, %3$s, %4$s, %8$s) AS bucket, e.seconds
-		FROM %2$I.valid_visit v, LATERAL (VALUES ('offered', v.queued_at, NULL::float8),
-			(CASE WHEN v.outcome IN ('answered', 'abandoned') THEN v.outcome END, coalesce(v.answered_at, v.left_at), NULL),
-			(CASE WHEN v.outcome = 'answered' THEN 'ended' END, coalesce(v.wrap_ended_at, v.ended_at),
-				extract(epoch FROM coalesce(v.wrap_ended_at, v.ended_at) - v.answered_at)::float8)) AS e (kind, at, seconds)
-		WHERE v.outcome <> 'blocked' AND e.kind IS NOT NULL AND e.at IS NOT NULL
-		UNION ALL
-		SELECT v.queue_id, v.media, s.kind, b.bucket, b.seconds
-		FROM %2$I.valid_visit v, LATERAL (VALUES ('wait', tstzrange(v.queued_at, coalesce(v.answered_at, v.left_at, now()))),
-			('handle', tstzrange(v.answered_at, coalesce(v.wrap_ended_at, v.ended_at, now())))) AS s (kind, during),
-			LATERAL %1$I.split_interval(CASE WHEN upper(s.during) > lower(s.during) THEN s.during END, %3$s, %4$s, %8$s) AS b
-		WHERE v.outcome <> 'blocked' AND (s.kind = 'wait' OR v.answered_at IS NOT NULL)) e
-	GROUP BY e.queue_id, e.media, e.bucket) x$q$),
+FROM {event_interval} queue_id, media, count(*) FILTER (WHERE e.came) AS offered, count(*) FILTER (WHERE e.answered) AS answered,
+		count(*) FILTER (WHERE e.abandoned) AS abandoned, count(*) FILTER (WHERE e.ended) AS ended,
+		coalesce(sum(date_part('epoch', v.done_at - v.answered_at)) FILTER (WHERE e.ended), 0) AS ended_handle_s,
+		sum(date_part('epoch', e.wait)) AS wait_s, coalesce(sum(date_part('epoch', e.handle)), 0) AS handle_s
+	FROM (SELECT *, coalesce(answered_at, left_at, now()) AS waited_until, coalesce(wrap_ended_at, ended_at) AS done_at FROM {event_visit}) v,
+		LATERAL (SELECT v.queued_at >= bucket_start AND v.queued_at < bucket_end AS came,
+			v.outcome = 'answered' AND v.answered_at >= bucket_start AND v.answered_at < bucket_end AS answered,
+			v.outcome = 'abandoned' AND v.left_at >= bucket_start AND v.left_at < bucket_end AS abandoned,
+			v.outcome = 'answered' AND v.done_at >= bucket_start AND v.done_at < bucket_end AS ended,
+			greatest(least(v.waited_until, bucket_end) - greatest(v.queued_at, bucket_start), '0'::interval) AS wait,
+			CASE WHEN v.outcome = 'answered' THEN greatest(least(coalesce(v.done_at, now()), bucket_end) - greatest(v.answered_at, bucket_start), '0'::interval) END AS handle) e
+	WHERE v.outcome <> 'blocked' AND (e.came OR e.answered OR e.abandoned OR e.ended OR e.wait > '0'::interval OR e.handle > '0'::interval)
+	GROUP BY queue_id, media{of_event}) x$q$),
 
 	('queue_day', '{valid_visit}', 'queues by local day of the entry into the queue', $q$
 SELECT queue_id, media, day,
@@ -856,15 +922,11 @@ FROM (SELECT site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date AS local_
 
 	('trunk_interval', '{valid_visit}', 'simultaneous voice calls by interval, from entry into the script to the end, and the lines they take', $q$
 SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang, %1$I.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
-FROM (SELECT bucket_start, bucket_end, count(*) AS calls, %1$I.peak_concurrency(clip) AS peak_calls,
-		sum(extract(epoch FROM upper(clip) - lower(clip)))::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
-	FROM (SELECT %1$I.lower(b) AS bucket_start, %1$I.upper(b) AS bucket_end, v.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) AS clip
-		FROM (SELECT tstzrange(coalesce(entered_at, queued_at), coalesce(ended_at, left_at, now())) AS during
-			FROM %2$I.valid_visit WHERE media = 'voice' AND outcome <> 'blocked'
-				AND coalesce(entered_at, queued_at) < coalesce(ended_at, left_at, now())) v,
-			LATERAL %1$I.split_interval(v.during, %3$s, %4$s, %8$s) AS p (b, bucket_s)) c
-	WHERE NOT isempty(clip)
-	GROUP BY bucket_start, bucket_end) c$q$),
+FROM (SELECT bucket_start, bucket_end, calls, peak_calls, seconds / date_part('epoch', bucket_end - bucket_start) AS load_erlang
+	FROM {trunk_interval} count(*) AS calls, %1$I.peak_concurrency(tstzrange(c.from_at, c.to_at)) AS peak_calls, sum(date_part('epoch', c.to_at - c.from_at)) AS seconds
+		FROM {trunk_visit}, LATERAL (SELECT greatest(coalesce(entered_at, queued_at), bucket_start) AS from_at, least(coalesce(ended_at, left_at, now()), bucket_end) AS to_at) c
+		WHERE media = 'voice' AND outcome <> 'blocked' AND c.from_at < c.to_at
+		GROUP BY media{of_trunk}) x) t$q$),
 
 	('agent_contact_day', '{valid_visit}', 'contacts of agents by local day of the answer; several at a time count once in busy_s', $q$
 SELECT agent_id, media, day, handled, handle_s, handle_s / nullif(handled_known, 0) AS aht, talk_s, hold_s, acw_s,
@@ -991,16 +1053,24 @@ FROM (SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f
 	{staff_plan}) x$q$),
 
 	('forecast_error', '{forecast,valid_visit}', 'every forecast against the volume that came; actual is NULL where no data is (yet, or in a feed gap)', $q$
+WITH live AS MATERIALIZED (SELECT queue_id, media, bucket_start, bucket_end, %1$I.rollup(summary) AS summary FROM ({live}) b GROUP BY queue_id, media, bucket_start, bucket_end)
 SELECT queue_id, media, scenario, horizon, made_at, interval_start, interval_end, local_start, lead_days,
 	forecast, actual, forecast - actual AS error, naive, aht_s AS forecast_aht, actual_aht
 FROM (SELECT f.queue_id, f.media, f.scenario, f.horizon, f.made_at, f.interval_start, f.interval_start + f.interval_len AS interval_end,
 		f.interval_start AT TIME ZONE %4$s AS local_start, floor(extract(epoch FROM f.interval_start - f.made_at) / 86400)::integer AS lead_days,
 		f.volume AS forecast, f.aht_s,
-		CASE WHEN {known} THEN coalesce(a.offered, 0)::float8 END AS actual, a.aht AS actual_aht, n.offered::float8 AS naive
+		CASE WHEN {known} THEN coalesce(%1$I.offered(v.came), 0)::float8 END AS actual, %1$I.aht(v.came) AS actual_aht, %1$I.offered(v.before)::float8 AS naive
 	FROM %2$I.forecast f
 	CROSS JOIN (SELECT max(queued_at) AS until FROM %2$I.valid_visit) m
-	LEFT JOIN {actual} a ON a.queue_id = f.queue_id AND a.media = f.media AND a.bucket_start = f.interval_start AND a.bucket_end = f.interval_start + f.interval_len
-	LEFT JOIN {actual} n ON n.queue_id = f.queue_id AND n.media = f.media AND n.bucket_start = f.interval_start - '168 hours'::interval) x$q$),
+	-- looked up where it is rolled up, joined where it is not
+	CROSS JOIN LATERAL (SELECT %1$I.rollup(r.summary) AS summary FROM {rolled} r
+		WHERE r.queue_id = f.queue_id AND r.media = f.media AND r.bucket_start = f.interval_start AND r.bucket_end = f.interval_start + f.interval_len) a
+	CROSS JOIN LATERAL (SELECT %1$I.rollup(r.summary) AS summary FROM {rolled} r
+		WHERE r.queue_id = f.queue_id AND r.media = f.media AND r.bucket_start = f.interval_start - '168 hours'::interval) n
+	LEFT JOIN live la ON la.queue_id = f.queue_id AND la.media = f.media AND la.bucket_start = f.interval_start AND la.bucket_end = f.interval_start + f.interval_len
+	LEFT JOIN live ln ON ln.queue_id = f.queue_id AND ln.media = f.media AND ln.bucket_start = f.interval_start - '168 hours'::interval
+	CROSS JOIN LATERAL (SELECT coalesce(a.summary OPERATOR(%1$I.+) la.summary, a.summary, la.summary) AS came,
+		coalesce(n.summary OPERATOR(%1$I.+) ln.summary, n.summary, ln.summary) AS before) v) x$q$),
 
 	('forecast_accuracy', '{forecast_error}', 'forecast accuracy by queue, lead and local month, from intervals; sums are there to total over any grain', $q$
 SELECT queue_id, media, scenario, horizon, lead_days, month, n, n_missing, n_skipped, sum_actual, sum_error, sum_absolute_error,
@@ -1056,18 +1126,22 @@ FROM (SELECT (started_at AT TIME ZONE %4$s - %8$s)::date AS day, queue_id, calen
 	GROUP BY (started_at AT TIME ZONE %4$s - %8$s)::date, queue_id, calendar_id) x$q$),
 
 	('backlog', '{ticket_event}', 'tickets open at the end of each local day; never sum over days', $q$
-WITH span AS MATERIALIZED (
-	SELECT ticket_id, queue_id, at AS opened_at, (SELECT min(e.at) FROM %2$I.ticket_event e WHERE e.ticket_id = s.ticket_id
-			AND e.event IN ('solved', 'closed') AND e.at >= s.at) AS closed_at
-	FROM %2$I.ticket_event s WHERE event IN ('created', 'reopened')),
-day AS MATERIALIZED (
-	SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.lower(b) AS day_start, least(%1$I.upper(b), now()) AS day_end
-	FROM (SELECT min(at) AS first, now() AS last FROM %2$I.ticket_event) e, LATERAL %1$I.reporting_intervals(e.first, e.last, '1 day'::interval, %4$s, %8$s) AS b)
+WITH day AS MATERIALIZED (
+	SELECT number, (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date AS day, %1$I.lower(b) AS day_start, least(%1$I.upper(b), now()) AS day_end
+	FROM (SELECT min(at) AS first, now() AS last FROM %2$I.ticket_event) e,
+		LATERAL %1$I.reporting_intervals(e.first, e.last, '1 day'::interval, %4$s, %8$s) WITH ORDINALITY AS b (b, number))
 SELECT d.day, s.queue_id, count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened, count(*) FILTER (WHERE s.closed_at < d.day_end) AS closed,
 	count(*) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS open_tickets,
 	percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS median_age_s,
 	max(extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS oldest_age_s
-FROM day d JOIN span s ON s.opened_at < d.day_end AND (s.closed_at IS NULL OR s.closed_at >= d.day_start)
+FROM (SELECT queue_id, opened_at, closed_at, generate_series(width_bucket(opened_at, n.starts), width_bucket(coalesce(closed_at, now()), n.starts)) AS number
+	FROM (SELECT o.queue_id, o.at AS opened_at, min(c.at) AS closed_at
+		FROM %2$I.ticket_event o LEFT JOIN %2$I.ticket_event c ON c.ticket_id = o.ticket_id AND c.at >= o.at AND c.event IN ('solved', 'closed')
+		WHERE o.event IN ('created', 'reopened')
+		GROUP BY o.ticket_id, o.event_no, o.queue_id, o.at) s,
+		(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) n) s
+JOIN day d USING (number)
+WHERE s.opened_at < d.day_end
 GROUP BY d.day, s.queue_id$q$),
 
 	('survey_item', '{survey_response}', 'answers by question, queue and local month of the contact; with fewer than min_answers nothing but the count is shown', $q$
@@ -1244,14 +1318,13 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 			'negative duration', 'no left_at', 'queued in the future']) AS p (problem)
 	LEFT JOIN %2$I.rejected_visit v USING (problem) GROUP BY p.problem
 	UNION ALL
-	SELECT 'queue_visit', 'open for more than a day', count(*) FILTER (WHERE outcome = 'open' AND queued_at < now() - '24 hours'::interval), count(*),
-		min(queued_at) FILTER (WHERE outcome = 'open' AND queued_at < now() - '24 hours'::interval) FROM %2$I.valid_visit
-	UNION ALL
-	SELECT 'queue_visit', 'answered without handle time', count(*) FILTER (WHERE handle_s IS NULL), count(*), min(queued_at) FILTER (WHERE handle_s IS NULL)
-	FROM %2$I.valid_visit WHERE outcome = 'answered'
-	UNION ALL
-	SELECT 'queue_visit', 'answered without agent', count(*) FILTER (WHERE agent_id IS NULL), count(*), min(queued_at) FILTER (WHERE agent_id IS NULL)
-	FROM %2$I.valid_visit WHERE outcome = 'answered'
+	SELECT 'queue_visit', p.problem, p.rows_affected, p.rows_checked, p.first_at
+	FROM (SELECT count(*) AS n, count(*) FILTER (WHERE stale) AS stale, min(queued_at) FILTER (WHERE stale) AS stale_at, count(*) FILTER (WHERE answered) AS answered,
+			count(*) FILTER (WHERE answered AND handle_s IS NULL) AS unhandled, min(queued_at) FILTER (WHERE answered AND handle_s IS NULL) AS unhandled_at,
+			count(*) FILTER (WHERE answered AND agent_id IS NULL) AS nobody, min(queued_at) FILTER (WHERE answered AND agent_id IS NULL) AS nobody_at
+		FROM (SELECT *, outcome = 'answered' AS answered, outcome = 'open' AND queued_at < now() - '24 hours'::interval AS stale FROM %2$I.valid_visit) v) v,
+		LATERAL (VALUES ('open for more than a day', stale, n, stale_at), ('answered without handle time', unhandled, answered, unhandled_at),
+			('answered without agent', nobody, answered, nobody_at)) AS p (problem, rows_affected, rows_checked, first_at)
 	{quality_checks}) q$q$)
 	) AS v (name, needs, comment, query)
 	LOOP
