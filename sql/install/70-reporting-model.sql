@@ -72,7 +72,7 @@ resolved boolean -- resolved by the record; NULL: not known
 revenue numeric -- revenue attributed to it
 currency text -- currency of revenue
 CHECK (ended_at >= started_at)
-$t$, ARRAY['INDEX ON %1$I.contact (customer_key, started_at) INCLUDE (contact_id)', 'INDEX ON %1$I.contact (started_at)']),
+$t$, ARRAY['INDEX ON %1$I.contact (started_at)']),
 	('segment', 'legs of a contact, where the source has them; they may overlap', $t$
 contact_id text NOT NULL -- contact
 seg_no integer NOT NULL -- number within the contact

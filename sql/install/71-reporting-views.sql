@@ -185,6 +185,7 @@ BEGIN
 				'outcome', 'coalesce(outcome, ''open'')'), 'across intervals of %s'),
 			('queue_visit', 'queue_visit_trunk_span', replace(format('USING gist (%s) WHERE %s', visit_spans #>> '{trunk,span}', visit_spans #>> '{trunk,crosses}'),
 				'outcome', 'coalesce(outcome, ''open'')'), 'across intervals of %s'),
+			('contact', 'contact_next_of_customer', '(customer_key, started_at) INCLUDE (contact_id)', 'starts by customer'),
 			('survey_response', 'survey_response_contact_at_month', '((date_trunc(''month'', contact_at AT TIME ZONE %4$s)::date))', 'by local month'),
 			('ticket_event', 'ticket_event_started', '(ticket_id, at, event_no) INCLUDE (event, queue_id, calendar_id) WHERE event IN (''created'', ''reopened'')', 'starts of tickets'),
 			('ticket_event', 'ticket_event_ended', '(ticket_id, at) WHERE event IN (''solved'', ''closed'')', 'ends of tickets'))
@@ -847,8 +848,8 @@ LEFT JOIN (SELECT queue_id, bucket_start, sum(offered)::bigint AS offered, sum(a
 SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE %4$s AS local_start, offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s
 FROM {event_interval} queue_id, media, count(*) FILTER (WHERE e.came) AS offered, count(*) FILTER (WHERE e.answered) AS answered,
 		count(*) FILTER (WHERE e.abandoned) AS abandoned, count(*) FILTER (WHERE e.ended) AS ended,
-		coalesce(sum(date_part('epoch', v.done_at - v.answered_at)) FILTER (WHERE e.ended), 0) AS ended_handle_s,
-		sum(date_part('epoch', e.wait)) AS wait_s, coalesce(sum(date_part('epoch', e.handle)), 0) AS handle_s
+		coalesce(extract(epoch FROM sum(v.done_at - v.answered_at) FILTER (WHERE e.ended))::float8, 0) AS ended_handle_s,
+		extract(epoch FROM sum(e.wait))::float8 AS wait_s, coalesce(extract(epoch FROM sum(e.handle))::float8, 0) AS handle_s
 	FROM (SELECT *, coalesce(answered_at, left_at, now()) AS waited_until, coalesce(wrap_ended_at, ended_at) AS done_at FROM {event_visit}) v,
 		LATERAL (SELECT v.queued_at >= bucket_start AND v.queued_at < bucket_end AS came,
 			v.outcome = 'answered' AND v.answered_at >= bucket_start AND v.answered_at < bucket_end AS answered,
@@ -922,8 +923,8 @@ FROM (SELECT site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date AS local_
 
 	('trunk_interval', '{valid_visit}', 'simultaneous voice calls by interval, from entry into the script to the end, and the lines they take', $q$
 SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang, %1$I.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
-FROM (SELECT bucket_start, bucket_end, calls, peak_calls, seconds / date_part('epoch', bucket_end - bucket_start) AS load_erlang
-	FROM {trunk_interval} count(*) AS calls, %1$I.peak_concurrency(tstzrange(c.from_at, c.to_at)) AS peak_calls, sum(date_part('epoch', c.to_at - c.from_at)) AS seconds
+FROM (SELECT bucket_start, bucket_end, calls, peak_calls, extract(epoch FROM busy)::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
+	FROM {trunk_interval} count(*) AS calls, %1$I.peak_concurrency(tstzrange(c.from_at, c.to_at)) AS peak_calls, sum(c.to_at - c.from_at) AS busy
 		FROM {trunk_visit}, LATERAL (SELECT greatest(coalesce(entered_at, queued_at), bucket_start) AS from_at, least(coalesce(ended_at, left_at, now()), bucket_end) AS to_at) c
 		WHERE media = 'voice' AND outcome <> 'blocked' AND c.from_at < c.to_at
 		GROUP BY media{of_trunk}) x) t$q$),

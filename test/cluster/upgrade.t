@@ -14,7 +14,8 @@ export PGOPTIONS='-c client_min_messages=warning'
 as_owner() { PGUSER=up_owner query "$@"; }
 fingerprint() { psql -X -q -A -t -d "$1" -v at=public -f test/fingerprint.sql 2>&1; }
 contents() { PGUSER=up_owner psql -X -q -A -t -d up_dated -f test/kept-contents.sql 2>&1 | sort; }
-report() { PGUSER=up_owner psql -X -q -A -t -d up_dated -f "$folder/reports" 2>&1; }
+# To 12 digits: what one version adds up in floating point another may add exactly.
+report() { PGUSER=up_owner PGOPTIONS="$PGOPTIONS -c extra_float_digits=-3" psql -X -q -A -t -d up_dated -f "$folder/reports" 2>&1; }
 same() { # GOT EXPECTED NAME: many lines
 	[ "$1" = "$2" ]
 	ok $? "$3"
