@@ -177,7 +177,8 @@ BEGIN
 			'crosses', one.counts || ' AND NOT ' || span || ' <@ %1$I.tstzrange(%1$I.reporting_interval(queued_at, %3$s, %4$s, %8$s))'));
 	END LOOP;
 
-	-- What the views below are made for, as indexes of the caller's own tables.
+	-- What the views below are made for, as indexes of the caller's own tables; for the
+	-- spans there must be one on queued_at.
 	FOR one IN SELECT i.name, i.index_name, format(i.definition, VARIADIC arguments) AS definition,
 			format(i.what, interval_width) || format(' in %s from %s', zone, day_start) AS comment
 		FROM (VALUES
@@ -191,6 +192,9 @@ BEGIN
 			('ticket_event', 'ticket_event_ended', '(ticket_id, at) WHERE event IN (''solved'', ''closed'')', 'ends of tickets'))
 			AS i (name, index_name, definition, what)
 		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', schema, i.name)) AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
+		WHERE i.what <> 'across intervals of %s' OR EXISTS (SELECT FROM pg_index x JOIN pg_class o ON o.oid = x.indexrelid JOIN pg_am m ON m.oid = o.relam
+			JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[0] AND a.attname = 'queued_at'
+			WHERE x.indrelid = c.oid AND m.amname = 'btree' AND x.indpred IS NULL)
 	LOOP
 		CONTINUE WHEN obj_description(to_regclass(format('%I.%I', schema, one.index_name)), 'pg_class') = one.comment;
 		IF to_regclass(format('%I.%I', schema, one.index_name)) IS NOT NULL THEN
