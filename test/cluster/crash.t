@@ -136,7 +136,9 @@ is "$(query crash "$true_answer")" 0 "the summaries are whole"
 
 # No memory: an error, and the session and the server go on.
 started=$(query crash "SELECT pg_postmaster_start_time()")
+profiles=$(printf ", interval_profile(tstzrange(t, t + interval '%s s'), '1 s', 'UTC')" 6000000 {12000000..12000007})
 for what in \
+	"interval_profile:SELECT num_nulls(${profiles#, }) FROM (VALUES (timestamptz '2026-01-01')) v (t)" \
 	"queue_summary:SELECT count(s) FROM (SELECT i, queue_summary('answered', i % 900, 60) s FROM generate_series(1, 20000000) i GROUP BY i) g" \
 	"comoments:SELECT count(s) FROM (SELECT i, comoments(array_fill('a'::text, ARRAY[1]) || 'b'::text, ARRAY[i, 1]::float8[]) s FROM generate_series(1, 20000000) i GROUP BY i) g"; do
 	got=$(psql -X -q -A -t -d crash 2>&1 <<-SQL
