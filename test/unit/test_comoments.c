@@ -344,6 +344,90 @@ check_groups(void)
 	   "the group of a key is the same everywhere");
 }
 
+/* Stored states that somebody has damaged, one place each. */
+#define damaged(change) \
+	(memcpy(copy, whole, size), (change), check(copy, size) == CC_BAD_BINARY)
+
+static cc_status
+check(const void *value, size_t size)
+{
+	cc_error error;
+
+	return ((const cc_comoments *) value)->kind == 2
+			   ? cc_comoment_groups_check(value, size, &error)
+			   : cc_comoments_check(value, size, &error);
+}
+
+static void
+check_damage(bool pairwise)
+{
+	cc_comoments *whole = of_part(-1, pairwise);
+	size_t size = size_of(whole);
+	cc_comoments *copy = malloc(size + 8);
+	char *name = (char *) (copy + 1);
+	double *cell = (double *) (name + names_length);
+
+	ok(check(whole, size) == CC_OK, "a state is one");
+	ok(check(whole, size - 8) == CC_BAD_BINARY && damaged(copy->kind = 3) &&
+		   damaged(copy->version++) && damaged(copy->flags |= 4) &&
+		   damaged(copy->items++) && damaged(copy->items = 0) &&
+		   damaged(copy->names_length += 8) && damaged(copy->names_length--),
+	   "of another kind or size it is none");
+	ok(damaged(name[2] = 'a') && damaged(name[0] = '\0') &&
+		   damaged(name[7] = 'x'),
+	   "nor with a name twice, an empty one, one without end");
+	ok(damaged(copy->n = -1) && damaged(copy->n = 0) &&
+		   damaged(copy->dropped = -1) && damaged(copy->weight = NAN) &&
+		   damaged(copy->weight = 0) && damaged(copy->weight_squares = NAN) &&
+		   damaged(copy->weight_squares *= 1e6),
+	   "nor with counts and weights that do not fit");
+	ok(damaged(cell[0] = NAN) && damaged(cell[0] = 0.5) &&
+		   damaged(cell[K] = INFINITY) && damaged(cell[K] += 1e9) &&
+		   damaged(cell[K] += 0.5) &&
+		   damaged(((double *) copy)[size / 8 - 1] = NAN),
+	   "nor with cells that no rows have");
+	free(whole);
+	free(copy);
+}
+
+static void
+check_group_damage(void)
+{
+	size_t size = cc_comoment_groups_size(K, names_length, 3);
+	cc_comoment_groups *whole = malloc(size);
+	cc_comoment_groups *copy = malloc(size);
+	char *name = (char *) (copy + 1);
+	double *cell = (double *) (name + names_length) + K;
+	cc_error error;
+
+	cc_comoment_groups_init(whole, K, names, names_length, 3);
+	for (int r = 0; r < 30; r++)
+	{
+		double x[K];
+		cc_comoments_row one = taken(&rows[r], x);
+
+		(void) cc_comoment_groups_add(whole, r % 3, &one, &error);
+	}
+	ok(check(whole, size) == CC_OK, "groups are some");
+	ok(check(whole, size - 8) == CC_BAD_BINARY && damaged(copy->version++) &&
+		   damaged(copy->flags |= 1) && damaged(copy->items = 0) &&
+		   damaged(copy->names_length += 8) && damaged(copy->room = 257) &&
+		   damaged(copy->room = 4) && damaged(name[2] = 'a'),
+	   "of another size or with a name twice they are none");
+	ok(damaged(copy->place[1] = copy->place[0]) &&
+		   damaged(copy->place[200] = 1) && damaged(copy->place[0] = 4) &&
+		   damaged(copy->place[0] = 0) && damaged(copy->used = 2) &&
+		   damaged(copy->used = 4),
+	   "nor where places are taken twice, not at all, or are not there");
+	ok(damaged(copy->dropped = -1) && damaged(cell[0] = NAN) &&
+		   damaged(cell[0] = 0) && damaged(cell[0] = 1.5) &&
+		   damaged(cell[1] = NAN) && damaged(cell[2] = -1) &&
+		   damaged(cell[3] = NAN) && damaged(cell[-1] = NAN),
+	   "nor with numbers that no rows have");
+	free(whole);
+	free(copy);
+}
+
 int
 main(void)
 {
@@ -364,6 +448,9 @@ main(void)
 	make_rows(0, true, false, false);
 	check_merges("integers", true, false, 1e-15);
 	check_groups();
+	check_damage(false);
+	check_damage(true);
+	check_group_damage();
 	make_rows(-1e9, true, true, true);
 	check_merges("integers about -1e9, holes, weights", true, false, 1e-15);
 	check_groups();
