@@ -274,13 +274,16 @@ print_point(cc_printer *printer, int64_t point)
 }
 
 void
-cc_concurrency_print(cc_printer *printer, const cc_change *changes, size_t n)
+cc_concurrency_print(cc_printer *printer, const cc_change *changes, size_t n,
+					 cc_poll poll)
 {
 	int64_t level = 0;
 
 	cc_print(printer, "{");
 	for (size_t i = 0; i < n; i++)
 	{
+		if (poll != NULL && i % POLL_EVERY == 0)
+			poll();
 		level += changes[i].by;
 		if (i > 0)
 			cc_print(printer, ", ");
@@ -375,7 +378,7 @@ bad_text(cc_error *error, const cc_scanner *scanner, const char *wanted)
 
 cc_status
 cc_concurrency_parse(const char *text, size_t length, cc_change *changes,
-					 size_t room, size_t *n, cc_error *error)
+					 size_t room, size_t *n, cc_poll poll, cc_error *error)
 {
 	cc_scanner scanner;
 	int64_t level = 0;
@@ -395,6 +398,8 @@ cc_concurrency_parse(const char *text, size_t length, cc_change *changes,
 			int64_t point = CC_ALWAYS;
 			int64_t next;
 
+			if (poll != NULL && *n % POLL_EVERY == 0)
+				poll();
 			cc_scan_spaces(&scanner);
 			start = scanner;
 			if (!scan_point(&scanner, &point))

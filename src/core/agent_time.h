@@ -79,11 +79,11 @@ extern bool cc_changes_are_valid(const cc_change *changes, size_t n);
  *   {2026-11-21T08:00:00Z 1, after 2026-11-21T09:00:00Z 0}
  * Parsing with no room (changes NULL) only counts.
  */
-extern void
-cc_concurrency_print(cc_printer *printer, const cc_change *changes, size_t n);
+extern void cc_concurrency_print(cc_printer *printer, const cc_change *changes,
+								 size_t n, cc_poll poll);
 extern cc_status
 cc_concurrency_parse(const char *text, size_t length, cc_change *changes,
-					 size_t room, size_t *n, cc_error *error);
+					 size_t room, size_t *n, cc_poll poll, cc_error *error);
 
 /* The wire form: version, count, then (point, by) of each change. */
 extern void

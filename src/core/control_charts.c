@@ -46,13 +46,64 @@ mean_of(const double *x, size_t n)
 	return n > 0 ? x[0] + sum / (double) n : (double) NAN;
 }
 
-static int
-compare_doubles(const void *a, const void *b)
+/*
+ * The k-th smallest, from 0; none before it is larger afterwards (Hoare 1961,
+ * "Find").  In place and linear, where qsort() of the C library allocates.
+ */
+static double
+find(double *x, ptrdiff_t n, ptrdiff_t k, cc_poll poll)
 {
-	double x = *(const double *) a;
-	double y = *(const double *) b;
+	ptrdiff_t low = 0;
+	ptrdiff_t high = n - 1;
 
-	return (x > y) - (x < y);
+	while (low < high)
+	{
+		double a = x[low];
+		double b = x[low + (high - low) / 2];
+		double c = x[high];
+		/* the middle one of three */
+		double pivot = fmax(fmin(a, b), fmin(fmax(a, b), c));
+		ptrdiff_t i = low;
+		ptrdiff_t j = high;
+
+		if (poll != NULL)
+			poll();
+		while (i <= j)
+		{
+			while (x[i] < pivot)
+				i++;
+			while (x[j] > pivot)
+				j--;
+			if (i <= j)
+			{
+				double swap = x[i];
+
+				x[i++] = x[j];
+				x[j--] = swap;
+			}
+		}
+		if (k <= j)
+			high = j;
+		else if (k >= i)
+			low = i;
+		else
+			break;
+	}
+	return x[k];
+}
+
+/* x is reordered. */
+static double
+median_of(double *x, size_t n, cc_poll poll)
+{
+	double upper = find(x, (ptrdiff_t) n, (ptrdiff_t) (n / 2), poll);
+	double lower = x[0];
+
+	if (n % 2 != 0)
+		return upper;
+	for (size_t i = 1; i < n / 2; i++)
+		lower = fmax(lower, x[i]);
+	return lower / 2 + upper / 2;
 }
 
 /* Moving ranges of x into ranges[0..n-1). */
@@ -65,7 +116,7 @@ moving_ranges(const double *x, size_t n, double *ranges)
 
 void
 cc_xmr_limits(const double *x, size_t n, size_t baseline, bool median,
-			  double *scratch, cc_xmr *result)
+			  double *scratch, cc_xmr *result, cc_poll poll)
 {
 	if (baseline > n)
 		baseline = n;
@@ -80,12 +131,7 @@ cc_xmr_limits(const double *x, size_t n, size_t baseline, bool median,
 	moving_ranges(x, baseline, scratch);
 	if (median)
 	{
-		size_t ranges = baseline - 1;
-
-		qsort(scratch, ranges, sizeof(double), compare_doubles);
-		result->range =
-			ranges % 2 ? scratch[ranges / 2]
-					   : scratch[ranges / 2 - 1] / 2 + scratch[ranges / 2] / 2;
+		result->range = median_of(scratch, baseline - 1, poll);
 		result->sigma = result->range / CC_D4_MEDIAN;
 	}
 	else
@@ -211,7 +257,7 @@ cc_process_capability(const double *x, size_t n, double lower, double upper,
 	cc_xmr chart;
 	double squares = 0;
 
-	cc_xmr_limits(x, n, n, false, scratch, &chart);
+	cc_xmr_limits(x, n, n, false, scratch, &chart, NULL);
 	for (size_t i = 0; i < n; i++)
 		squares += (x[i] - chart.center) * (x[i] - chart.center);
 	result->n = n;

@@ -30,8 +30,9 @@ typedef struct cc_xmr
  * first baseline points, sigma = mean moving range / d2 with d2 = 2/sqrt(pi),
  * or its median / (sqrt(2) * normal quartile).  scratch: room for n doubles.
  */
-extern void cc_xmr_limits(const double *x, size_t n, size_t baseline,
-						  bool median, double *scratch, cc_xmr *result);
+extern void
+cc_xmr_limits(const double *x, size_t n, size_t baseline, bool median,
+			  double *scratch, cc_xmr *result, cc_poll poll);
 extern double cc_xmr_lower(const cc_xmr *chart);
 extern double cc_xmr_upper(const cc_xmr *chart);
 extern double cc_xmr_range_upper(const cc_xmr *chart); /* D4 * mean range */

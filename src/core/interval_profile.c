@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Entries within which to poll. */
+#define POLL_EVERY 65536
+
 #define WIRE_VERSION 1
 #define WIRE_ENTRY 28 /* bytes */
 
@@ -69,7 +72,7 @@ cc_profile_is_valid(const cc_profile_entry *entries, size_t count)
 
 void
 cc_profile_print(cc_printer *printer, const cc_profile_entry *entries,
-				 size_t count)
+				 size_t count, cc_poll poll)
 {
 	cc_print(printer, "{");
 	for (size_t i = 0; i < count; i++)
@@ -78,6 +81,8 @@ cc_profile_print(cc_printer *printer, const cc_profile_entry *entries,
 		char digits[8] = "";
 		int used = 0;
 
+		if (poll != NULL && i % POLL_EVERY == 0)
+			poll();
 		cc_print(printer, i > 0 ? ", " : "");
 		cc_interval_print(printer, entries[i].bucket);
 		cc_print(printer, " %lld",
@@ -119,7 +124,7 @@ scan_microseconds(cc_scanner *scanner, int64_t *microseconds)
 
 cc_status
 cc_profile_parse(const char *text, size_t length, cc_profile_entry *entries,
-				 size_t room, size_t *count, cc_error *error)
+				 size_t room, size_t *count, cc_poll poll, cc_error *error)
 {
 	cc_scanner scanner;
 	cc_profile_entry last[2];
@@ -135,6 +140,8 @@ cc_profile_parse(const char *text, size_t length, cc_profile_entry *entries,
 	{
 		cc_profile_entry *entry = &last[*count > 0];
 
+		if (poll != NULL && *count % POLL_EVERY == 0)
+			poll();
 		if (*count > 0)
 		{
 			if (!cc_scan_literal(&scanner, ","))

@@ -55,11 +55,12 @@ extern bool cc_profile_is_valid(const cc_profile_entry *entries, size_t count);
  * Text: {2026-11-21T09:30:00Z/PT30M 5400.25 3, ...}: bucket, seconds, starts.
  * A parse with no entries only counts (and checks).
  */
-extern void cc_profile_print(cc_printer *printer,
-							 const cc_profile_entry *entries, size_t count);
+extern void
+cc_profile_print(cc_printer *printer, const cc_profile_entry *entries,
+				 size_t count, cc_poll poll);
 extern cc_status
 cc_profile_parse(const char *text, size_t length, cc_profile_entry *entries,
-				 size_t room, size_t *count, cc_error *error);
+				 size_t room, size_t *count, cc_poll poll, cc_error *error);
 
 /* Wire: version, count, then start, length, microseconds and starts of each. */
 extern void cc_profile_write(cc_writer *writer, const cc_profile_entry *entries,

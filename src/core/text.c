@@ -39,8 +39,9 @@ cc_scan_peek(const cc_scanner *scanner)
 void
 cc_scan_spaces(cc_scanner *scanner)
 {
-	while (!cc_scan_end(scanner) && strchr(" \t\r\n", *scanner->at) != NULL &&
-		   *scanner->at != '\0')
+	while (scanner->at < scanner->end &&
+		   (*scanner->at == ' ' || *scanner->at == '\t' ||
+			*scanner->at == '\r' || *scanner->at == '\n'))
 		scanner->at++;
 }
 

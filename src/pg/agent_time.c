@@ -281,13 +281,15 @@ cc_pg_concurrency_in(PG_FUNCTION_ARGS)
 	size_t n;
 	cc_error error;
 
-	if (cc_concurrency_parse(text, length, NULL, 0, &n, &error) != CC_OK)
+	if (cc_concurrency_parse(text, length, NULL, 0, &n, cc_poll_interrupts,
+							 &error) != CC_OK)
 	{
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
 	value = concurrency_make(n, 0);
-	(void) cc_concurrency_parse(text, length, changes_of(value), n, &n, &error);
+	(void) cc_concurrency_parse(text, length, changes_of(value), n, &n,
+								cc_poll_interrupts, &error);
 	PG_RETURN_POINTER(value);
 }
 
@@ -299,13 +301,15 @@ cc_pg_concurrency_out(PG_FUNCTION_ARGS)
 	char *text;
 
 	cc_printer_init(&printer, NULL, 0);
-	cc_concurrency_print(&printer, changes_of(value), value->n_changes);
+	cc_concurrency_print(&printer, changes_of(value), value->n_changes,
+						 cc_poll_interrupts);
 	if (printer.length >= MaxAllocSize)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 						errmsg("concurrency is too long to be shown as text")));
 	text = palloc(printer.length + 1);
 	cc_printer_init(&printer, text, printer.length + 1);
-	cc_concurrency_print(&printer, changes_of(value), value->n_changes);
+	cc_concurrency_print(&printer, changes_of(value), value->n_changes,
+						 cc_poll_interrupts);
 	PG_RETURN_CSTRING(text);
 }
 
@@ -520,6 +524,7 @@ spans_argument(FunctionCallInfo fcinfo, int n, const char *name, bool bounded,
 		RangeBound lower;
 		RangeBound upper;
 
+		CHECK_FOR_INTERRUPTS();
 		multirange_get_bounds(type->rngtype, value, i, &lower, &upper);
 		spans[i].from =
 			lower.infinite ? DT_NOBEGIN : DatumGetTimestampTz(lower.val);

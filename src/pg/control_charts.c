@@ -130,7 +130,8 @@ cc_pg_xmr_limits(PG_FUNCTION_ARGS)
 	method = CC_ARG_NAME(2, "method", methods);
 
 	scratch = palloc(sizeof(float8) * Max(count, 1));
-	cc_xmr_limits(x, count, baseline, method == 1, scratch, &chart);
+	cc_xmr_limits(x, count, baseline, method == 1, scratch, &chart,
+				  cc_poll_interrupts);
 
 	values[0] = Int64GetDatum(chart.n);
 	values[1] = number_or_null(chart.center, &nulls[1]);

@@ -73,6 +73,8 @@ compare_entries(const void *a, const void *b)
 	cc_interval left = ((const cc_profile_entry *) a)->bucket;
 	cc_interval right = ((const cc_profile_entry *) b)->bucket;
 
+	/* twelve million take seconds to sort */
+	CHECK_FOR_INTERRUPTS();
 	return (left > right) - (left < right);
 }
 
@@ -238,14 +240,15 @@ cc_pg_interval_profile_in(PG_FUNCTION_ARGS)
 	size_t count;
 	cc_error error;
 
-	if (cc_profile_parse(text, length, NULL, 0, &count, &error) != CC_OK)
+	if (cc_profile_parse(text, length, NULL, 0, &count, cc_poll_interrupts,
+						 &error) != CC_OK)
 	{
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
 	value = profile_make(count);
 	(void) cc_profile_parse(text, length, value->entries, count, &count,
-							&error);
+							cc_poll_interrupts, &error);
 	PG_RETURN_POINTER(value);
 }
 
@@ -258,14 +261,14 @@ cc_pg_interval_profile_out(PG_FUNCTION_ARGS)
 	char *text;
 
 	cc_printer_init(&printer, NULL, 0);
-	cc_profile_print(&printer, value->entries, count);
+	cc_profile_print(&printer, value->entries, count, cc_poll_interrupts);
 	if (printer.length >= MaxAllocSize)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("interval_profile is too long to be shown as text")));
 	text = palloc(printer.length + 1);
 	cc_printer_init(&printer, text, printer.length + 1);
-	cc_profile_print(&printer, value->entries, count);
+	cc_profile_print(&printer, value->entries, count, cc_poll_interrupts);
 	PG_RETURN_CSTRING(text);
 }
 

@@ -799,6 +799,7 @@ path_intervals(FunctionCallInfo fcinfo, const cc_comoment_groups *groups,
 		float8 lower;
 		float8 upper;
 
+		CHECK_FOR_INTERRUPTS();
 		qsort(sorted, good, sizeof(float8), compare_float8);
 		cc_path_interval(sorted, good, level, used, &std_error, &lower, &upper);
 		add_name(&row, construct_name(original, path->target));

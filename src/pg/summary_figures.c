@@ -236,6 +236,7 @@ cc_pg_wait_histogram(PG_FUNCTION_ARGS)
 		Datum values[3];
 		bool nulls[3] = {false, false, false};
 
+		CHECK_FOR_INTERRUPTS();
 		/* nothing is beyond an infinite bound */
 		if (i == n && n > 0 && isinf(bounds[n - 1]))
 			break;

@@ -42,6 +42,10 @@ query limits "
 	CREATE TABLE wide AS SELECT comoments_pairwise($(some 1000), $(values 1000)) AS pairwise FROM generate_series(1, 30) i;
 	CREATE TABLE groups AS SELECT comoment_groups($(some 150), $(values 150), i) AS g FROM generate_series(1, 1000) i;
 	CREATE TABLE drivers AS SELECT comoments($(some 30), $(values 30)) AS c FROM generate_series(1, 500) i;
+	CREATE TABLE busy AS SELECT concurrency(tstzrange(timestamptz '2026-01-01 UTC' + i * interval '2 s', timestamptz '2026-01-01 UTC' + (i * 2 + 1) * interval '1 s')) AS c FROM generate_series(1, 1500000) i;
+	CREATE TABLE busy_text AS SELECT c::text AS t FROM busy;
+	CREATE TABLE profile AS SELECT interval_profile(tstzrange('2026-01-01 UTC', '2026-02-05 UTC'), '1 s', 'UTC') AS p;
+	CREATE TABLE profile_text AS SELECT p::text AS t FROM profile;
 	CREATE TABLE wide_text AS SELECT pairwise::text AS t FROM wide;
 	CREATE TABLE groups_text AS SELECT g::text AS t FROM groups;" >/dev/null
 cancelled "the text of a thousand items" "SELECT length(pairwise::text) FROM wide"
@@ -59,6 +63,11 @@ cancelled "concurrency of a hundred million ranges" \
 cancelled "a summary of a billion visits" "SELECT queue_summary('answered', i % 900, 60) FROM generate_series(1, 1000000000) i"
 cancelled "opening hours of 290,000 years" "SELECT count(*) FROM open_ranges('Mo-Su 08:00-09:00; zone Europe/Amsterdam', '4713-01-01 BC', '290000-01-01')"
 cancelled "their seconds" "SELECT count(*) FROM open_intervals('Mo-Su 00:00-24:00; zone Europe/Amsterdam', '2023-01-01', '2026-01-01', '1 s')"
+cancelled "the text of a concurrency of millions" "SELECT length(c::text) FROM busy"
+cancelled "reading it" "SELECT t::concurrency IS NULL FROM busy_text"
+cancelled "the text of a profile of millions" "SELECT length(p::text) FROM profile"
+cancelled "reading it" "SELECT t::interval_profile IS NULL FROM profile_text"
+cancelled "a histogram of millions of bounds" "SELECT count(*) FROM wait_histogram('{\"version\":1}', (SELECT array_agg(i) FROM generate_series(1, 5000000) i)::float8[])"
 cancelled "limits of ten million points" "SELECT count(*) FROM generate_series(1, 10), p_chart_limits(array_fill(1.0::float8, ARRAY[3000000]), array_fill(100.0::float8, ARRAY[3000000]), 30)"
 cancelled "signals of ten million points" "SELECT count(*) FROM generate_series(1, 10), control_signals(array_fill(1.0::float8, ARRAY[3000000]), 1, 1)"
 is "$(query limits "SELECT erlang_c_agents(100, 1800, 180, 0.8, 20)")" 14 "the next statement works"

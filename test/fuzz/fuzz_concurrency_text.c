@@ -14,20 +14,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cc_writer writer;
 	cc_error error;
 
-	if (cc_concurrency_parse((const char *) data, size, NULL, 0, &n, &error) !=
-			CC_OK ||
+	if (cc_concurrency_parse((const char *) data, size, NULL, 0, &n, NULL,
+							 &error) != CC_OK ||
 		n > ROOM ||
-		cc_concurrency_parse((const char *) data, size, changes, n, &n,
+		cc_concurrency_parse((const char *) data, size, changes, n, &n, NULL,
 							 &error) != CC_OK)
 		return 0;
 	cc_writer_init(&writer, wire, sizeof(wire));
 	cc_concurrency_write(&writer, changes, n);
 	must_be_concurrency(wire, writer.length);
 	cc_printer_init(&printer, text, sizeof(text));
-	cc_concurrency_print(&printer, changes, n);
+	cc_concurrency_print(&printer, changes, n, NULL);
 	must(printer.length < sizeof(text));
-	must(cc_concurrency_parse(text, printer.length, again, ROOM, &m, &error) ==
-		 CC_OK);
+	must(cc_concurrency_parse(text, printer.length, again, ROOM, &m, NULL,
+							  &error) == CC_OK);
 	must(m == n && memcmp(changes, again, n * sizeof(changes[0])) == 0);
 	return 0;
 }

@@ -14,20 +14,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cc_writer writer;
 	cc_error error;
 
-	if (cc_profile_parse((const char *) data, size, NULL, 0, &n, &error) !=
-			CC_OK ||
+	if (cc_profile_parse((const char *) data, size, NULL, 0, &n, NULL,
+						 &error) != CC_OK ||
 		n > ROOM ||
-		cc_profile_parse((const char *) data, size, entries, n, &n, &error) !=
-			CC_OK)
+		cc_profile_parse((const char *) data, size, entries, n, &n, NULL,
+						 &error) != CC_OK)
 		return 0;
 	cc_writer_init(&writer, wire, sizeof(wire));
 	cc_profile_write(&writer, entries, n);
 	must_be_profile(wire, writer.length);
 	cc_printer_init(&printer, text, sizeof(text));
-	cc_profile_print(&printer, entries, n);
+	cc_profile_print(&printer, entries, n, NULL);
 	must(printer.length < sizeof(text));
-	must(cc_profile_parse(text, printer.length, again, ROOM, &m, &error) ==
-		 CC_OK);
+	must(cc_profile_parse(text, printer.length, again, ROOM, &m, NULL,
+						  &error) == CC_OK);
 	must(m == n && memcmp(entries, again, n * sizeof(entries[0])) == 0);
 	return 0;
 }

@@ -209,11 +209,11 @@ text_and_wire(void)
 		cc_reader reader;
 		size_t n_back;
 
-		ok(cc_concurrency_parse(same[i], strlen(same[i]), changes, 4, &n,
+		ok(cc_concurrency_parse(same[i], strlen(same[i]), changes, 4, &n, NULL,
 								&error) == CC_OK,
 		   "%s is read", same[i]);
 		cc_printer_init(&printer, text, sizeof(text));
-		cc_concurrency_print(&printer, changes, n);
+		cc_concurrency_print(&printer, changes, n, NULL);
 		ok(strcmp(text, same[i]) == 0, "and printed as it was: %s", text);
 		cc_writer_init(&writer, wire, sizeof(wire));
 		cc_concurrency_write(&writer, changes, n);
@@ -241,7 +241,7 @@ text_and_wire(void)
 				 "invalid input syntax for type concurrency at column %d",
 				 bad[i].column);
 		ok(cc_concurrency_parse(bad[i].text, strlen(bad[i].text), changes, 4,
-								&n, &error) == CC_BAD_TEXT &&
+								&n, NULL, &error) == CC_BAD_TEXT &&
 			   strcmp(error.message, want) == 0,
 		   "%s: %s", bad[i].text, error.message);
 	}

@@ -58,8 +58,8 @@ check(char **field)
 		size_t n = numbers(text, x);
 		cc_xmr chart;
 
-		cc_xmr_limits(x, n, n, strcmp(name, "xmr_median") == 0, scratch,
-					  &chart);
+		cc_xmr_limits(x, n, n, strcmp(name, "xmr_median") == 0, scratch, &chart,
+					  NULL);
 		close(chart.center, EXPECT(2));
 		close(chart.range, EXPECT(3));
 		close(cc_xmr_lower(&chart), EXPECT(4));
@@ -136,11 +136,11 @@ check_the_rest(void)
 	ok(cc_cost_of_gap(384, 534, 234000, 1) == -585000, "the sign is kept");
 	ok(unit_close(cc_dpmo(3, 100, 5), 6000, 1e-15), "dpmo");
 	ok(isnan(cc_dpmo(0, 0, 5)), "dpmo of nothing");
-	cc_xmr_limits(two, 1, 1, false, scratch, &chart);
+	cc_xmr_limits(two, 1, 1, false, scratch, &chart, NULL);
 	ok(chart.center == 3 && isnan(chart.sigma), "one point has no range");
-	cc_xmr_limits(two, 0, 0, false, scratch, &chart);
+	cc_xmr_limits(two, 0, 0, false, scratch, &chart, NULL);
 	ok(isnan(chart.center), "no point has no center");
-	cc_xmr_limits(two, 2, 9, false, scratch, &chart);
+	cc_xmr_limits(two, 2, 9, false, scratch, &chart, NULL);
 	ok(chart.n == 2, "a baseline longer than the series is the series");
 }
 

@@ -91,8 +91,8 @@ mangled_bytes_are_harmless(void)
 	cc_error error;
 	size_t count;
 
-	if (cc_profile_parse(text, strlen(text), entries, 8, &count, &error) !=
-			CC_OK ||
+	if (cc_profile_parse(text, strlen(text), entries, 8, &count, NULL,
+						 &error) != CC_OK ||
 		count != 3)
 		return false;
 	cc_writer_init(&writer, wire, sizeof(wire));
@@ -118,7 +118,7 @@ mangled_bytes_are_harmless(void)
 			cc_profile_read(&reader, entries, count, &error) == CC_OK &&
 			!cc_profile_is_valid(entries, count))
 			return false;
-		if (cc_profile_parse(mangled, strlen(mangled), entries, 8, &count,
+		if (cc_profile_parse(mangled, strlen(mangled), entries, 8, &count, NULL,
 							 &error) == CC_OK &&
 			(count > 8 || !cc_profile_is_valid(entries, count)))
 			return false;
