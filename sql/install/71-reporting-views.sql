@@ -287,10 +287,10 @@ CROSS JOIN LATERAL (SELECT$q$,
 			THEN $q$(SELECT greatest(coalesce(min(lower(during)), 'infinity'), {from}) AS from_at, least({to}, now()) AS to_at
 				FROM %2$I.{table} WHERE lower(during) > '-infinity') e,
 			LATERAL %1$I.reporting_intervals(least(e.from_at, e.to_at), e.to_at, {width}, %4$s, %8$s) AS b
-			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b)) AND lower(s.during) > '-infinity'$q$
+			JOIN %2$I.{table} s ON s.during && tstzrange(%1$I.lower(b), %1$I.upper(b)) AND isfinite(lower(s.during))$q$
 			-- an interval is at most a day, which has at most 25 hours
 			ELSE $q$(SELECT tstzrange({from}, greatest({from}, least({to} + '25 hours'::interval, now()))) AS near) e
-			JOIN %2$I.{table} s ON s.during && e.near AND lower(s.during) > '-infinity',
+			JOIN %2$I.{table} s ON s.during && e.near AND isfinite(lower(s.during)),
 			LATERAL %1$I.split_interval(s.during * e.near, {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
 	END LOOP;
 
@@ -382,7 +382,7 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
 		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', {seconds_of_bucket}
 		FROM {schedule_day}
-		WHERE s.class = 'absence' AND lower(s.during) < now() AND {newest_version}$q$ ELSE '' END,
+		WHERE s.class = 'absence' AND {seconds_of_bucket} > 0 AND {newest_version}$q$ ELSE '' END,
 	'seconds_of_bucket', $q$extract(epoch FROM least(upper(s.during), %1$I.upper(b), now()) - greatest(lower(s.during), %1$I.lower(b)))::float8$q$,
 	'newest_version', $q$NOT EXISTS (SELECT FROM %2$I.schedule n WHERE n.agent_id = s.agent_id AND n.version_no > s.version_no
 			AND (lower(n.during) AT TIME ZONE %4$s - %8$s)::date = (lower(s.during) AT TIME ZONE %4$s - %8$s)::date)$q$,
@@ -456,7 +456,7 @@ FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wa
 		WHERE is_test IS NOT TRUE AND ({problem}) IS NULL AND queued_at <= {as_of} AND queued_at > {as_of} - '168 hours'::interval) v
 	GROUP BY queue_id, media) q$q$,
 	'agent_realtime', $q$SELECT agent_id, media, state_class, state, aux_code, lower(during) AS since, extract(epoch FROM {as_of} - lower(during))::float8 AS seconds
-FROM %2$I.agent_state WHERE during @> {as_of} AND lower(during) > '-infinity' AND state_class <> 'offline'$q$);
+FROM %2$I.agent_state WHERE during @> {as_of} AND isfinite(lower(during)) AND state_class <> 'offline'$q$);
 	realtime_columns := jsonb_build_object(
 	'queue_realtime', 'queue_id text, media text, waiting bigint, longest_waiting_s float8, in_service bigint, offered_today bigint, answered_today bigint, answered_within_today bigint, abandoned_today bigint, service_level_today float8, asa_today float8',
 	'agent_realtime', 'agent_id text, media text, state_class text, state text, aux_code text, since timestamptz, seconds float8');
@@ -1012,7 +1012,7 @@ SELECT e.agent_id, lower(e.gap) AS from_at, upper(e.gap) AS to_at, extract(epoch
 	e.class AS scheduled_class, e.activity, CASE WHEN e.h @> lower(e.gap) THEN 'handling' WHEN e.w @> lower(e.gap) THEN 'acw' WHEN e.a @> lower(e.gap) THEN 'available'
 		WHEN e.o @> lower(e.gap) THEN 'other_work' WHEN e.u @> lower(e.gap) THEN 'unavailable' ELSE 'offline' END AS actual_class, d.day
 FROM (SELECT (lower(during) AT TIME ZONE %4$s - %8$s)::date AS day, range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
-	FROM %2$I.schedule WHERE lower(during) > '-infinity' AND lower(during) < now() GROUP BY (lower(during) AT TIME ZONE %4$s - %8$s)::date) d,
+	FROM %2$I.schedule WHERE isfinite(lower(during)) AND lower(during) < now() GROUP BY (lower(during) AT TIME ZONE %4$s - %8$s)::date) d,
 	LATERAL (SELECT *, unnest(CASE class
 			WHEN 'on_queue' THEN during - h - w - a
 			WHEN 'off_queue_paid' THEN during - (o + u - h - w - a)
@@ -1036,7 +1036,7 @@ FROM (SELECT day, component, kind, sum(seconds) AS seconds, sum(sum(seconds)) OV
 			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE 'internal' END AS kind,
 			{seconds_of_bucket} AS seconds
 		FROM {state_day}
-		WHERE coalesce(s.paid, s.state_class <> 'offline') AND lower(s.during) < now()
+		WHERE coalesce(s.paid, s.state_class <> 'offline') AND {seconds_of_bucket} > 0
 		{absence}) x
 	GROUP BY day, component, kind) y$q$),
 
