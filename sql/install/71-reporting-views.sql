@@ -382,7 +382,7 @@ CROSS JOIN LATERAL (SELECT $q$ || judged || $q$ AS service_judged) j$q$,
 	'absence', CASE WHEN 'schedule' = ANY (relations) THEN $q$UNION ALL
 		SELECT (%1$I.lower(b) AT TIME ZONE %4$s - %8$s)::date, coalesce(s.activity, s.class), 'external', {seconds_of_bucket}
 		FROM {schedule_day}
-		WHERE s.class = 'absence' AND {seconds_of_bucket} > 0 AND {newest_version}$q$ ELSE '' END,
+		WHERE s.class = 'absence' AND greatest(lower(s.during), %1$I.lower(b)) < now() AND {newest_version}$q$ ELSE '' END,
 	'seconds_of_bucket', $q$extract(epoch FROM least(upper(s.during), %1$I.upper(b), now()) - greatest(lower(s.during), %1$I.lower(b)))::float8$q$,
 	'newest_version', $q$NOT EXISTS (SELECT FROM %2$I.schedule n WHERE n.agent_id = s.agent_id AND n.version_no > s.version_no
 			AND (lower(n.during) AT TIME ZONE %4$s - %8$s)::date = (lower(s.during) AT TIME ZONE %4$s - %8$s)::date)$q$,
@@ -1036,7 +1036,7 @@ FROM (SELECT day, component, kind, sum(seconds) AS seconds, sum(sum(seconds)) OV
 			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue' ELSE 'internal' END AS kind,
 			{seconds_of_bucket} AS seconds
 		FROM {state_day}
-		WHERE coalesce(s.paid, s.state_class <> 'offline') AND {seconds_of_bucket} > 0
+		WHERE coalesce(s.paid, s.state_class <> 'offline') AND greatest(lower(s.during), %1$I.lower(b)) < now()
 		{absence}) x
 	GROUP BY day, component, kind) y$q$),
 

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(57);
+SELECT plan(58);
 
 CALL create_reporting_model('ra');
 CALL create_reporting_views('ra', zone => 'Europe/Amsterdam');
@@ -154,6 +154,8 @@ SELECT is_empty($$SELECT 1 FROM ra.adherence_exception WHERE agent_id = 'ever' U
 SELECT results_eq($$SELECT agent_id, seconds FROM ra.agent_realtime_at(now() - interval '1 hour') WHERE agent_id = 'ever' UNION ALL SELECT agent_id, seconds FROM ra.agent_realtime_at(now() - interval '4 hours') WHERE agent_id = 'ever'$$,
 	$$VALUES ('ever'::text, 7200::float8)$$, 'nor a state that has lasted for ever');
 SELECT cmp_ok(count(*), '>', 0::bigint, 'shrinkage all the same') FROM ra.shrinkage;
+INSERT INTO ra.schedule (agent_id, during, class) VALUES ('later', tstzrange(now() + interval '1 s', now() + interval '2 s'), 'absence');
+SELECT is_empty($$SELECT 1 FROM ra.shrinkage WHERE component = 'absence' AND seconds <= 0$$, 'absence of later today is none yet');
 DELETE FROM ra.agent_state WHERE agent_id = 'ever';
 DELETE FROM ra.schedule WHERE agent_id = 'ever';
 
