@@ -92,7 +92,7 @@ DECLARE
 	first_bucket timestamptz;
 	last_bucket timestamptz;
 	changed record;
-	found boolean := false;
+	any_found boolean := false;
 BEGIN
 	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
@@ -107,12 +107,12 @@ BEGIN
 		WHERE s.summary IS NOT NULL AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL
 		GROUP BY v.number, v.name, s.summary, p.oid ORDER BY v.number
 	LOOP
-		found := true;
+		any_found := true;
 		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start FROM %I.reporting_settings', schema) INTO setting;
 
 		-- As in refresh_queue_summary: one at a time, and the interval that is running stays live.
 		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.summary);
-		EXECUTE format('SELECT min(bucket_start) AS from_ts, max(bucket_end) AS to_ts FROM %s', one.summary) INTO rolled;
+		EXECUTE format('SELECT min(bucket_start) AS from_ts, (SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts FROM %1$s', one.summary) INTO rolled;
 		EXECUTE format('SELECT CASE WHEN $1 > ''-infinity'' THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5)) ELSE ''-infinity'' END,
 				CASE WHEN $2 < now() THEN %1$I.upper(%1$I.reporting_interval($2 - ''1 microsecond''::interval, $3, $4, $5))
 					ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END', ext)
@@ -146,7 +146,7 @@ BEGIN
 			RAISE NOTICE 'nothing to refresh in %', one.name;
 		END IF;
 	END LOOP;
-	IF NOT found THEN
+	IF NOT any_found THEN
 		RAISE EXCEPTION 'schema % has no reporting model and views of agents', quote_ident(schema)
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
