@@ -265,12 +265,12 @@ CROSS JOIN LATERAL (SELECT$q$,
 		FROM %2$I.queue_visit v WHERE is_test IS NOT TRUE AND media IS DISTINCT FROM 'callback' AND ($q$ || problem || $q$) IS NULL$q$;
 	merged := $q$CASE WHEN bool_or(outcome = 'answered') THEN 'answered'
 			ELSE coalesce(substr(max(lpad(position::text, 19, '0') || outcome) FILTER (WHERE outcome NOT IN ('answered', 'blocked')), 20), 'blocked') END AS outcome,
-		sum(wait_s) FILTER (WHERE coalesce(answers_before, 0) = 0) AS wait_s
-		FROM (SELECT *, count(*) FILTER (WHERE outcome = 'answered') OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS answers_before, row_number() OVER w AS position$q$;
+		sum(wait_s) FILTER (WHERE answers_before = 0) AS wait_s
+		FROM (SELECT *, count(*) FILTER (WHERE outcome = 'answered') OVER w AS answers_before, count(*) OVER w AS position$q$;
 	contacts := format($q$SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, v.outcome, v.wait_s FROM (%1$s) v WHERE v.outcome = 'answered' AND %2$s
 		UNION ALL
 		SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, m.outcome, m.wait_s FROM (%1$s) v,
-			LATERAL (SELECT %3$s FROM (%1$s) n WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no WINDOW w AS (ORDER BY visit_no)) n) m
+			LATERAL (SELECT %3$s FROM (%1$s) n WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) n) m
 		WHERE v.outcome <> 'answered' AND %2$s$q$, visits,
 		'NOT EXISTS (SELECT FROM (' || visits || ') n WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)', merged);
 
@@ -354,11 +354,10 @@ CROSS JOIN LATERAL (SELECT$q$,
 	'judged', judged,
 	'problem', problem,
 	'wait', waited,
-	'visits', visits,
 	'contacts', contacts,
-	'customers', $q$SELECT day, media, max(queue_id) FILTER (WHERE position = 1) AS queue_id, $q$ || merged || $q$
+	'customers', $q$SELECT day, media, max(queue_id) FILTER (WHERE position = 0) AS queue_id, $q$ || merged || $q$
 		FROM (SELECT *, hashtextextended(customer, 0) AS hash FROM (SELECT *, coalesce('k' || customer_key, 'c' || contact_id) AS customer FROM ($q$ || contacts || $q$) c) c) c
-		WINDOW w AS (PARTITION BY day, media, hash, customer ORDER BY queued_at, contact_id)) c
+		WINDOW w AS (PARTITION BY day, media, hash, customer ORDER BY queued_at, contact_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) c
 		GROUP BY day, media, hash, customer$q$,
 	'figures', $q$offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open, transfers,
 	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level,
@@ -896,13 +895,14 @@ FROM (SELECT queue_id, media, day, min(threshold_s) FILTER (WHERE service_judged
 				GROUP BY queue_id, media, day, threshold_s) v) v) v
 	GROUP BY queue_id, media, day) v$q$),
 
-	('service_level_unit', '{queue_visit}', 'service level per visit, per contact (answered if any of its visits was) or per customer (redials by the same medium on the same local day merged), by local day, queue and medium of the first visit; callbacks left out', $q$
+	('service_level_unit', '{valid_visit}', 'service level per visit, per contact (answered if any of its visits was) or per customer (redials by the same medium on the same local day merged), by local day, queue and medium of the first visit; callbacks left out', $q$
 SELECT per, day, queue_id, media, offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open,
 	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level, asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s
-FROM (SELECT per, day, queue_id, media, %1$I.queue_summary(outcome, wait_s) AS s, count(*) FILTER (WHERE outcome = 'open' AND wait_s > %5$s) AS open_late
-	FROM (SELECT 'visit'::text AS per, day, queue_id, media, outcome, wait_s FROM ({visits}) v
-		UNION ALL
-		SELECT 'contact', day, queue_id, media, outcome, wait_s FROM ({contacts}) c
+FROM (SELECT 'visit'::text AS per, (bucket_start AT TIME ZONE %4$s - %8$s)::date AS day, queue_id, media, %1$I.rollup(summary) AS s, sum(open_late)::bigint AS open_late
+	FROM ({base}) b WHERE media IS DISTINCT FROM 'callback' GROUP BY (bucket_start AT TIME ZONE %4$s - %8$s)::date, queue_id, media
+	UNION ALL
+	SELECT per, day, queue_id, media, %1$I.queue_summary(outcome, wait_s), count(*) FILTER (WHERE outcome = 'open' AND wait_s > %5$s)
+	FROM (SELECT 'contact'::text AS per, day, queue_id, media, outcome, wait_s FROM ({contacts}) c
 		UNION ALL
 		SELECT 'customer', day, queue_id, media, outcome, wait_s FROM ({customers}) c) u
 	GROUP BY per, day, queue_id, media) u {counts}$q$),

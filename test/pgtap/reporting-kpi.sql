@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SET LOCAL jit = off;
-SELECT plan(33);
+SELECT plan(34);
 
 CALL create_reporting_model('rk');
 -- A table of the caller's own that counts how often it is read.
@@ -106,6 +106,9 @@ SELECT results_eq($$SELECT kpi, month, queue_id, target, status FROM rk.scorecar
 		('service_level', '2024-05-01', 'q0', NULL, NULL), ('service_level', '2024-05-01', 'q1', 2, 'missed'), ('service_level', '2024-05-01', 'q2', NULL, NULL),
 		('service_level', '2024-06-01', 'q0', 0, 'met'), ('service_level', '2024-06-01', 'q1', 0, 'met'), ('service_level', '2024-06-01', 'q2', 0, 'met')$$, 'a queue has its own target, or that of all');
 SELECT results_eq($$SELECT kpi, target, status FROM rk.scorecard WHERE month = '2024-05-01' AND kpi IN ('asa', 'service_level') ORDER BY 1$$, $$VALUES ('asa'::text, 0::float8, 'missed'::text), ('service_level', NULL, NULL)$$, 'the centre has that of all');
+INSERT INTO rk.target (kpi, goal, valid) VALUES ('occupancy', 0.7, '(,2024-06-01)'), ('occupancy', 0.5, '[2024-06-01,)');
+SELECT results_eq($$SELECT month, target, round(gap::numeric, 9), status FROM rk.scorecard WHERE kpi = 'occupancy' ORDER BY 1$$,
+	$$VALUES ('2024-05-01'::date, 0.7::float8, round(21 / 31.0 - 0.7, 9), 'met'::text), ('2024-06-01', 0.5, round(18 / 26.0 - 0.5, 9), 'missed')$$, 'what should be neither high nor low may be five hundredths off');
 SELECT results_eq($$SELECT kpi, round(sum(numerator)::numeric, 6), sum(denominator) FROM rk.scorecard_queue WHERE month = '2024-05-01' GROUP BY 1 ORDER BY 1$$,
 	$$SELECT kpi, round(numerator::numeric, 6), denominator FROM rk.kpi_month WHERE month = '2024-05-01' AND kpi IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'transfer_rate', 'talk', 'acw', 'aht') ORDER BY 1$$,
 	'queues add up to the centre');

@@ -43,7 +43,7 @@ SELECT ru.put(c, n, at::timestamptz, q, o, w, k, NULL, m) FROM (VALUES
 	('C', 1, '2024-05-06 11:00+02', 'q1', 'flowed_out', 12, 'k2', 'voice'), ('C', 2, '2024-05-06 11:01+02', 'q2', 'answered', 6, 'k2', 'voice'),
 	('D', 1, '2024-05-06 15:00+02', 'q2', 'abandoned', 50, 'k2', 'voice'),	-- after an answer
 	('E', 1, '2024-05-06 12:00+02', 'q1', 'abandoned', 25, NULL, 'voice'), ('F', 1, '2024-05-06 12:01+02', 'q1', 'answered', 5, NULL, 'voice'),	-- who knows
-	('G', 1, '2024-05-06 12:10+02', 'q1', 'abandoned', 9, 'k3', 'voice'), ('H', 1, '2024-05-06 12:11+02', 'q3', 'answered', 3, 'k3', 'chat'),	-- by other means
+	('G', 1, '2024-05-06 12:10+02', 'q1', 'abandoned', 9, 'k3', 'voice'), ('H', 1, '2024-05-06 12:09+02', 'q3', 'answered', 3, 'k3', 'chat'),	-- by other means
 	('I', 1, '2024-05-06 23:59:50+02', 'q1', 'flowed_out', 5, 'k4', 'voice'), ('I', 2, '2024-05-07 00:00+02', 'q2', 'answered', 10, 'k4', 'voice'),	-- over midnight
 	('J', 1, '2024-05-07 09:00+02', 'q1', 'abandoned', 30, 'k4', 'voice'),	-- the next day
 	('K', 1, '2024-05-06 13:00+02', 'q1', 'blocked', 0, 'k5', 'voice'), ('L', 1, '2024-05-06 13:01+02', 'q1', 'answered', 2, 'k5', 'voice'),
