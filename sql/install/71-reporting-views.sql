@@ -294,7 +294,9 @@ CROSS JOIN LATERAL (SELECT$q$,
 			LATERAL %1$I.split_interval(s.during * e.near, {width}, %4$s, %8$s) AS p (b, bucket_s)$q$ END, '{table}', one.name));
 	END LOOP;
 
-	-- Agents by interval, for the intervals that start in [{from}, {to}).
+	-- Agents by interval, for the intervals that start in [{from}, {to}).  Functions
+	-- are made of them, which pg_upgrade restores before the operator classes of our
+	-- types: they group by nothing of these.
 	lives := jsonb_build_object(
 	'agent_interval', $q$SELECT agent_id::text AS agent_id, bucket_start, bucket_end,
 		%1$I.covered_seconds(h + a + o + u) AS logged_in_s, %1$I.covered_seconds(p) AS paid_s,
@@ -309,7 +311,7 @@ CROSS JOIN LATERAL (SELECT$q$,
 		FROM {state},
 			LATERAL (SELECT s.during * tstzrange(%1$I.lower(b), %1$I.upper(b)) * tstzrange(NULL, now()) AS clip) c
 		WHERE %1$I.lower(b) >= {from} AND %1$I.lower(b) < {to} AND NOT isempty(c.clip)
-		GROUP BY s.agent_id, b) x$q$,
+		GROUP BY s.agent_id, %1$I.lower(b), %1$I.upper(b)) x$q$,
 	'agent_adherence', $q$SELECT agent_id::text AS agent_id, bucket_start, bucket_end,
 		%1$I.covered_seconds(q + o + b) AS scheduled_s,
 		%1$I.covered_seconds(q * aq) + %1$I.covered_seconds(o * (ao - aq)) + %1$I.covered_seconds(b - aq - aw) AS adherent_s,
@@ -328,7 +330,7 @@ CROSS JOIN LATERAL (SELECT$q$,
 				SELECT s.agent_id, s.state_class, b, s.during FROM {state} WHERE s.state_class <> 'offline') s,
 			LATERAL (SELECT during * tstzrange(%1$I.lower(bucket), %1$I.upper(bucket)) * tstzrange(NULL, now()) AS clip) c
 		WHERE %1$I.lower(bucket) >= {from} AND %1$I.lower(bucket) < {to} AND NOT isempty(clip)
-		GROUP BY agent_id, bucket) x$q$);
+		GROUP BY agent_id, %1$I.lower(bucket), %1$I.upper(bucket)) x$q$);
 	live_columns := jsonb_build_object(
 	'agent_interval', 'logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s',
 	'agent_adherence', 'scheduled_s, adherent_s, present_s, on_queue_scheduled_s, on_queue_actual_s');

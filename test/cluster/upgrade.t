@@ -37,6 +37,9 @@ fresh=$(fingerprint up_fresh)
 ok $? "a fresh install"
 as_owner up_fresh "CALL create_reporting_model('ops'); CALL create_reporting_views('ops')" >/dev/null
 complete=$(as_owner up_fresh "$relations")
+is "$(query up_fresh "SELECT string_agg(DISTINCT proname, ' ') FROM pg_proc, regexp_matches(prosqlbody::text, ':(eqop|sortop) (\d+)', 'g') m
+	JOIN pg_depend ON classid = 'pg_operator'::regclass AND objid = m[2]::oid AND deptype = 'e' WHERE pronamespace = 'ops'::regnamespace")" "" \
+	"functions of a model neither group nor sort by types of ours: pg_upgrade restores functions first, operator classes later"
 
 install() { # VERSION, in a database of its own
 	psql -X -q -d postgres -c 'DROP DATABASE IF EXISTS up_dated' -c 'CREATE DATABASE up_dated OWNER up_owner' >/dev/null 2>&1
