@@ -856,7 +856,7 @@ FROM {event_interval} queue_id, media, count(*) FILTER (WHERE e.came) AS offered
 		coalesce(extract(epoch FROM sum(v.done_at - v.answered_at) FILTER (WHERE e.ended))::float8, 0) AS ended_handle_s,
 		extract(epoch FROM sum(e.wait))::float8 AS wait_s, coalesce(extract(epoch FROM sum(e.handle))::float8, 0) AS handle_s
 	FROM (SELECT *, coalesce(answered_at, left_at, now()) AS waited_until, coalesce(wrap_ended_at, ended_at) AS done_at FROM {event_visit}) v,
-		LATERAL (SELECT v.queued_at >= bucket_start AND v.queued_at < bucket_end AS came,
+		LATERAL (SELECT v.queued_at >= bucket_start AS came,
 			v.outcome = 'answered' AND v.answered_at >= bucket_start AND v.answered_at < bucket_end AS answered,
 			v.outcome = 'abandoned' AND v.left_at >= bucket_start AND v.left_at < bucket_end AS abandoned,
 			v.outcome = 'answered' AND v.done_at >= bucket_start AND v.done_at < bucket_end AS ended,

@@ -30,6 +30,23 @@ for name in transfer_matrix agent_contact_day repeat_contact queue_own_threshold
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"
 done
+# From the intervals, not from the visits; raw has no index of its own, and splits.
+sql "INSERT INTO ops.forecast (queue_id, media, interval_start, interval_len, made_at, volume) SELECT 'q' || q, 'voice', b, '30 min', b - interval '1 day', 20
+	FROM generate_series('2024-01-01 07:00+00'::timestamptz, '2024-12-31 18:30+00', '30 min') AS b, generate_series(0, 11) AS q;
+	INSERT INTO ops.ticket_event (ticket_id, event_no, at, event, queue_id) SELECT 't' || i, e, '2024-01-01'::timestamptz + i * interval '105 s' + (e - 1) * i % 17 * interval '3 hours', CASE e WHEN 1 THEN 'created' ELSE 'solved' END, 'mail'
+	FROM generate_series(1, 300000) AS i, generate_series(1, 2) AS e"
+sql "VACUUM ANALYZE ops.forecast, ops.ticket_event"
+sql "CREATE VIEW raw.forecast AS SELECT * FROM ops.forecast; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam')"
+for view in queue_event_interval:bucket_start trunk_interval:bucket_start forecast_error:interval_start; do
+	name=${view%:*}
+	time=${view#*:}
+	ratio "$name, one month: indexed or rolled : raw" "<= 0.2" \
+		"SELECT count(x) FROM ops.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'" \
+		"SELECT count(x) FROM raw.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'"
+done
+ratio "backlog, one month : one year" "<= 1" \
+	"SELECT count(x) FROM ops.backlog AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+	"SELECT count(x) FROM ops.backlog AS x WHERE day < '2025-01-01'"
 # 400 agents, 24 states of 20 minutes and 4 pieces of schedule on 5 of 7 days.
 sql "ALTER TABLE ops.agent_state DROP CONSTRAINT agent_state_one_at_a_time; ALTER TABLE ops.schedule DROP CONSTRAINT schedule_one_at_a_time;
 	DROP INDEX ops.agent_state_during_idx, ops.agent_state_lower_idx, ops.agent_state_agent_id_idx, ops.schedule_during_idx, ops.schedule_during_day;

@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(27);
+SELECT plan(30);
 
 CALL create_reporting_model('ev');
 CALL create_reporting_views('ev', zone => 'Europe/Amsterdam');
@@ -16,19 +16,17 @@ FROM (SELECT i, (ARRAY['answered', 'answered', 'answered', 'abandoned', 'flowed_
 		'2024-10-26 20:00+00'::timestamptz + CASE WHEN i % 5 = 0 THEN i / 40 * interval '30 min' ELSE i * 7919 % 86400 * interval '1.000001 s' END AS q,
 		(ARRAY['0 s', '40 s', '15 min', '30 min', '11.5 s', '3 h'])[1 + i / 6 % 6]::interval AS w, (ARRAY['5 min', '0 s', '1 h', '30 min', '200.25 s'])[1 + i / 3 % 5]::interval AS h
 	FROM generate_series(1, 1200) AS i) g;
--- waiting and talking since then: 70 minutes before now, whenever that is
-INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome) VALUES
-	('waits', 1, 'voice', 'now', NULL, now() - interval '70 min', NULL, NULL, NULL),
-	('talks', 1, 'voice', 'now', 'a', now() - interval '70 min', now() - interval '60 min', now() - interval '60 min', 'answered'),
-	('blocked', 1, 'voice', 'now', NULL, now() - interval '3 days', NULL, NULL, 'blocked');
+-- the last event of all, on a boundary
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome)
+VALUES ('last', 1, 'voice', 'q0', 'a', '2024-10-28 20:10+00', '2024-10-28 20:10+00', '2024-10-28 20:10+00', '2024-10-28 23:00+00', 'answered');
 ANALYZE ev.queue_visit;
 
 -- The same by every visit against every interval of UTC, which Amsterdam shares.
 CREATE TEMP TABLE half_hour AS SELECT b AS bucket_start, b + interval '30 min' AS bucket_end
 FROM (SELECT generate_series('2024-10-26 12:00+00'::timestamptz, '2024-10-29 12:00+00', '30 min') UNION ALL SELECT generate_series(date_trunc('hour', now() - interval '3 hours', 'UTC'), now(), '30 min')) AS g (b);
-CREATE TEMP TABLE visit AS SELECT *, coalesce(answered_at, left_at, now()) AS waited, CASE WHEN outcome = 'answered' THEN coalesce(wrap_ended_at, ended_at, now()) END AS done,
+CREATE TEMP VIEW visit AS SELECT *, coalesce(answered_at, left_at, now()) AS waited, CASE WHEN outcome = 'answered' THEN coalesce(wrap_ended_at, ended_at, now()) END AS done,
 	coalesce(wrap_ended_at, ended_at) AS over FROM ev.queue_visit WHERE outcome IS DISTINCT FROM 'blocked' AND NOT is_test;
-CREATE TEMP TABLE events AS
+CREATE TEMP VIEW events AS
 SELECT * FROM (SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/Amsterdam' AS local_start,
 		count(*) FILTER (WHERE queued_at >= bucket_start AND queued_at < bucket_end) AS offered,
 		count(*) FILTER (WHERE answered_at >= bucket_start AND answered_at < bucket_end) AS answered,
@@ -39,7 +37,7 @@ SELECT * FROM (SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT
 		coalesce(sum(extract(epoch FROM least(done, bucket_end) - greatest(answered_at, bucket_start))) FILTER (WHERE done > bucket_start AND answered_at < bucket_end), 0)::float8 AS handle_s
 	FROM half_hour, visit GROUP BY queue_id, media, bucket_start, bucket_end) x
 WHERE offered + answered + abandoned + ended > 0 OR wait_s + handle_s > 0;
-CREATE TEMP TABLE trunks AS
+CREATE TEMP VIEW trunks AS
 SELECT bucket_start, bucket_end, count(*) AS calls, sum(extract(epoch FROM least(until, bucket_end) - greatest(since, bucket_start)))::float8 / 1800 AS load_erlang,
 	max((SELECT count(*) FROM visit o WHERE o.media = 'voice' AND coalesce(o.entered_at, o.queued_at) <= greatest(since, bucket_start) AND coalesce(o.ended_at, o.left_at, now()) > greatest(since, bucket_start))) AS peak_calls
 FROM half_hour, (SELECT coalesce(entered_at, queued_at) AS since, coalesce(ended_at, left_at, now()) AS until FROM visit WHERE media = 'voice') v
@@ -79,18 +77,30 @@ SELECT lives_ok($$CALL create_reporting_views('mapped', zone => 'Asia/Kolkata', 
 SELECT is(obj_description('mapped.queue_visit_event_span'::regclass, 'pg_class'), 'across intervals of 01:00:00 in Asia/Kolkata from 00:00:00', 'the index follows the intervals');
 SELECT is(sum(offered), (SELECT sum(offered) FROM events), 'and so do the events') FROM mapped.queue_event_interval;
 
+-- Waiting and talking until now.
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome) VALUES
+	('waits', 1, 'voice', 'now', NULL, now() - interval '70 min', NULL, NULL, NULL),
+	('talks', 1, 'voice', 'now', 'a', now() - interval '70 min', now() - interval '60 min', now() - interval '60 min', 'answered'),
+	('blocked', 1, 'voice', 'now', NULL, now() - interval '3 days', NULL, NULL, 'blocked');
+SELECT set_eq($$SELECT * FROM ev.queue_event_interval WHERE bucket_start > '2026-01-01'$$, $$SELECT * FROM events WHERE bucket_start > '2026-01-01'$$, 'what is still going on is in every interval until now');
+SELECT set_eq($$SELECT bucket_start, calls, load_erlang FROM ev.trunk_interval WHERE bucket_start > '2026-01-01'$$, $$SELECT bucket_start, calls, load_erlang FROM trunks WHERE bucket_start > '2026-01-01'$$, 'on the trunks too');
+
 -- Forecasts: the same before the roll-up, with part of it, and after it.
 INSERT INTO ev.forecast (queue_id, media, interval_start, interval_len, made_at, volume, aht_s)
-SELECT 'q' || i % 3, (ARRAY['voice', 'chat'])[1 + i % 2], '2024-10-26 20:00+00'::timestamptz + i % 500 * interval '30 min', (ARRAY['30 min', '30 min', '1 h'])[1 + i % 3]::interval, '2024-10-20', i % 7, 200 FROM generate_series(1, 900) i ON CONFLICT DO NOTHING;
+SELECT 'q' || i / 3 % 3, (ARRAY['voice', 'chat'])[1 + i % 2], '2024-10-26 20:00+00'::timestamptz + i % 500 * interval '30 min', (ARRAY['30 min', '30 min', '1 h'])[1 + i % 3]::interval, '2024-10-20', i % 7, 200 FROM generate_series(1, 900) i ON CONFLICT DO NOTHING;
+INSERT INTO ev.forecast (queue_id, interval_start, interval_len, made_at, volume) VALUES ('q0', date_trunc('hour', now(), 'UTC') + interval '1 day', '30 min', now(), 5);
 INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome) SELECT 'next ' || i, 1, 'voice', 'q0', '2024-11-02 20:00+00'::timestamptz + i * interval '7 min', '2024-11-02 20:00+00'::timestamptz + i * interval '7 min', CASE WHEN i % 9 > 0 THEN 'abandoned' END FROM generate_series(1, 300) i;
 CREATE TEMP TABLE came AS SELECT queue_id, media, queued_at, outcome IS DISTINCT FROM 'blocked' AS offered FROM ev.queue_visit WHERE NOT is_test;
 CREATE TEMP TABLE unrolled AS SELECT * FROM ev.forecast_error;
 SELECT set_eq('SELECT queue_id, media, interval_start, interval_end, actual, naive FROM unrolled',
-	$$SELECT queue_id, media, interval_start, interval_start + interval_len AS interval_end, CASE WHEN interval_len = '30 min' THEN
+	$$SELECT queue_id, media, interval_start, interval_start + interval_len AS interval_end, CASE WHEN interval_len = '30 min' AND interval_start + interval_len <= (SELECT max(queued_at) FROM came) THEN
 			(SELECT count(*) FROM came c WHERE offered AND c.queue_id = f.queue_id AND c.media = f.media AND queued_at >= interval_start AND queued_at < interval_start + interval_len)::float8 END AS actual,
 		(SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE offered) END FROM came c WHERE c.queue_id = f.queue_id AND c.media = f.media
 			AND queued_at >= interval_start - interval '168 h' AND queued_at < interval_start - interval '167.5 h')::float8 AS naive
 	FROM ev.forecast f$$, 'what came, and what had come a week before');
+SELECT results_eq('SELECT queue_id, media, lead_days, month, n, n_missing, n_skipped, n_scaled, sum_actual, sum_error, sum_absolute_error, sum_absolute_error_scaled, sum_naive_error FROM ev.forecast_accuracy ORDER BY 1, 2, 3, 4',
+	$$SELECT queue_id, media, lead_days, date_trunc('month', interval_start AT TIME ZONE 'Europe/Amsterdam')::date, count(actual), count(*) FILTER (WHERE actual IS NULL), count(*) FILTER (WHERE actual = 0), count(*) FILTER (WHERE actual >= 0 AND naive >= 0),
+		sum(actual), sum(forecast - actual), sum(abs(forecast - actual)), sum(abs(forecast - actual)) FILTER (WHERE naive >= 0), sum(abs(actual - naive)) FROM unrolled GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4$$, 'accuracy adds up errors');
 CALL refresh_queue_summary('ev', '2024-10-27 03:05+00', '2024-10-28 00:00+00');
 SELECT set_eq('TABLE ev.forecast_error', 'TABLE unrolled', 'the same where some of it is rolled up');
 CALL refresh_queue_summary('ev');
