@@ -4,10 +4,10 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(30);
+SELECT plan(33);
 
 CALL create_reporting_model('ev');
-CALL create_reporting_views('ev', zone => 'Europe/Amsterdam');
+CALL create_reporting_views('ev', zone => 'Europe/Amsterdam', response_target => 3600);
 INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, entered_at, queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, is_test)
 SELECT i, 1, (ARRAY['voice', 'voice', 'chat', NULL])[1 + i % 4], CASE WHEN i % 9 > 0 THEN 'q' || i % 2 END, CASE WHEN o = 'answered' THEN 'a' || i % 5 END,
 	CASE WHEN i % 3 > 0 THEN q - w / 2 END, q, CASE WHEN o = 'answered' THEN q + w END, CASE WHEN o NOT IN ('open', 'blocked') AND i % 10 < 8 OR o IN ('abandoned', 'flowed_out') THEN q + w END,
@@ -73,9 +73,12 @@ CALL create_reporting_views('mapped', zone => 'Europe/Amsterdam');
 SELECT set_eq('TABLE mapped.queue_event_interval', 'TABLE events', 'over a table without checks as well');
 SELECT isnt(to_regclass('mapped.queue_visit_event_span'), NULL, 'which has the index now');
 CREATE TABLE mapped.survey_response (response_id text, contact_at date);
+CREATE TABLE mapped.contact AS SELECT '1'::text AS contact_id, 'k'::text AS customer_key, 'voice'::text AS media, 'inbound'::text AS direction, '2024-10-27 10:00+00'::timestamptz AS started_at,
+	'2024-10-27 09:00+00'::timestamptz AS ended_at, 'q1'::text AS first_queue_id, NULL::text AS reason, true AS resolved, NULL::numeric AS revenue, NULL::text AS currency;
 SELECT lives_ok($$CALL create_reporting_views('mapped', zone => 'Asia/Kolkata', interval_width => '1 hour')$$, 'a table for which an index cannot be made is none the less read');
 SELECT is(obj_description('mapped.queue_visit_event_span'::regclass, 'pg_class'), 'across intervals of 01:00:00 in Asia/Kolkata from 00:00:00', 'the index follows the intervals');
 SELECT is(sum(offered), (SELECT sum(offered) FROM events), 'and so do the events') FROM mapped.queue_event_interval;
+SELECT results_eq('SELECT contacts, repeated FROM mapped.repeat_contact', 'VALUES (1::bigint, 0::bigint)', 'a contact that ended before it began does not repeat itself');
 
 -- Waiting and talking until now.
 INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome) VALUES
@@ -126,6 +129,23 @@ FROM (SELECT d::date AS day, d AT TIME ZONE 'Europe/Amsterdam' AS day_start, lea
 GROUP BY day, queue_id;
 SELECT set_eq('TABLE ev.backlog', 'TABLE backlog', 'the backlog, a short day and a long one included');
 SELECT set_eq($$SELECT * FROM ev.backlog WHERE day >= '2024-10-27' AND day < '2024-10-29'$$, $$SELECT * FROM backlog WHERE day >= '2024-10-27' AND day < '2024-10-29'$$, 'and of two days');
+
+-- First replies, of people and in public, from the opening or reopening, in business hours.
+INSERT INTO ev.business_hours (calendar_id, tz, weekday, open, close, valid) SELECT c, 'Europe/Amsterdam', d, '09:00', '17:00', v::daterange
+FROM (VALUES ('nine', '(,)'), ('before', '(,2024-09-01)')) AS c (c, v), generate_series(1, 5) AS d;
+INSERT INTO ev.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)
+SELECT t, n, '2024-09-02 09:00 Europe/Amsterdam'::timestamptz + after::interval, e, a, p, 'replies', CASE t WHEN 's7' THEN 'before' ELSE 'nine' END
+FROM (VALUES ('s1', 1, '0', 'created', 'customer', true), ('s1', 2, '0', 'comment', 'agent', true),
+	('s2', 1, '0', 'created', 'customer', true), ('s2', 2, '10 min', 'comment', 'bot', true), ('s2', 3, '20 min', 'comment', 'agent', false), ('s2', 4, '1 h', 'comment', 'agent', true),
+	('s3', 1, '0', 'created', 'customer', true), ('s3', 2, '1 h 1 s', 'comment', 'agent', true), ('s3', 3, '2 h', 'comment', 'agent', true),
+	('s4', 1, '0', 'created', 'customer', true), ('s4', 2, '2 h', 'reopened', 'customer', true), ('s4', 3, '2 h', 'comment', 'agent', true),
+	('s5', 1, '4 days 7 h 30 min', 'created', 'customer', true), ('s5', 2, '7 days 5 min', 'comment', 'agent', true),
+	('s6', 1, '0', 'created', 'customer', true), ('s6', 2, '1 h', 'reopened', 'customer', true), ('s7', 1, '0', 'created', 'customer', true)) AS v (t, n, after, e, a, p);
+SELECT results_eq($$SELECT ticket_id, started_by, response_s, status, CASE WHEN open_s < 90000 THEN open_s END FROM ev.ticket_response WHERE queue_id = 'replies' ORDER BY 1, 2$$,
+	$$VALUES ('s1'::text, 'created'::text, 0::float8, 'met'::text, NULL::float8), ('s2', 'created', 3600, 'met', NULL), ('s3', 'created', 3601, 'missed', NULL), ('s4', 'created', NULL, 'overdue', 7200),
+		('s4', 'reopened', 0, 'met', NULL), ('s5', 'created', 2100, 'met', NULL), ('s6', 'created', NULL, 'not due', 3600), ('s6', 'reopened', NULL, 'overdue', NULL), ('s7', 'created', NULL, NULL, NULL)$$, 'first replies');
+SELECT results_eq($$SELECT tickets, replied, met, overdue, not_due, response_service_level, response_s, mean_response FROM ev.response_time WHERE calendar_id = 'nine' AND day = '2024-09-02'$$,
+	$$VALUES (7::bigint, 4::bigint, 3::bigint, 2::bigint, 1::bigint, 0.5::float8, 7201::float8, 1800.25::float8)$$, 'and their day');
 
 -- Repeats: within seven days, at the last moment of them, too late, not known yet.
 INSERT INTO ev.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, reason, resolved)
