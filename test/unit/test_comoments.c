@@ -373,7 +373,7 @@ check_damage(bool pairwise)
 		   damaged(copy->items++) && damaged(copy->items = 0) &&
 		   damaged(copy->names_length += 8) && damaged(copy->names_length--),
 	   "of another kind or size it is none");
-	ok(damaged(name[2] = 'a') && damaged(name[0] = '\0') &&
+	ok(damaged(name[2] = 'a') && damaged(name[6] = '\0') &&
 		   damaged(name[7] = 'x'),
 	   "nor with a name twice, an empty one, one without end");
 	ok(damaged(copy->n = -1) && damaged(copy->n = 0) &&
