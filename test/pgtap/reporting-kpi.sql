@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SET LOCAL jit = off;
-SELECT plan(34);
+SELECT plan(36);
 
 CALL create_reporting_model('rk');
 -- A table of the caller's own that counts how often it is read.
@@ -112,6 +112,19 @@ SELECT results_eq($$SELECT month, target, round(gap::numeric, 9), status FROM rk
 SELECT results_eq($$SELECT kpi, round(sum(numerator)::numeric, 6), sum(denominator) FROM rk.scorecard_queue WHERE month = '2024-05-01' GROUP BY 1 ORDER BY 1$$,
 	$$SELECT kpi, round(numerator::numeric, 6), denominator FROM rk.kpi_month WHERE month = '2024-05-01' AND kpi IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'transfer_rate', 'talk', 'acw', 'aht') ORDER BY 1$$,
 	'queues add up to the centre');
+
+-- The price of the gap: the month's costs per minute of handling, for each second off the target, or else the benchmark's mean.
+INSERT INTO rk.target (kpi, goal) VALUES ('aht', 60);
+SELECT results_eq($$SELECT component, round(own_s::numeric, 6), target_s, target_source, round(gap_s::numeric, 6), contacts, round(cost_per_minute::numeric, 9), round(cost::numeric, 6), round(cost_per_year::numeric, 6)
+		FROM rk.gap_cost WHERE month = '2024-05-01' ORDER BY 1$$,
+	$$SELECT component, round(own, 6), target::float8, source, round(own - target, 6), answered::float8, round(rate, 9), round((own - target) / 60 * answered * rate, 6), round(12 * (own - target) / 60 * answered * rate, 6)
+	FROM (SELECT count(*) AS answered, sum(talk_s + coalesce(hold_s, 0))::numeric AS talked, sum(acw_s)::numeric AS worked FROM may WHERE media = 'voice' AND outcome = 'answered') m,
+		LATERAL (SELECT 1000 / ((talked + worked) / 60) AS rate) r,
+		LATERAL (VALUES ('acw'::text, worked / answered, 120, 'benchmark'::text), ('aht', (talked + worked) / answered, 60, 'target'), ('talk', talked / answered, 264, 'benchmark')) AS v (component, own, target, source) ORDER BY 1$$,
+	'what the gap costs, in the month and in a year of such');
+SELECT results_eq($$SELECT kpi, median, mean, sd, round(gap::numeric, 6) AS gap, round(gap_to_median::numeric, 6) AS gap_to_median, round(ratio_to_median::numeric, 6) AS ratio, round(z::numeric, 6) AS z, status FROM rk.benchmark_comparison WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'aht') ORDER BY 1 DESC$$,
+	$$SELECT 'asa'::text, 25::float8, 36::float8, 40.5::float8, round(v - 36, 6), round(v - 25, 6), round(v / 25, 6), round((v - 36) / 40.5, 6), CASE WHEN v < 36 THEN 'better' ELSE 'worse' END FROM (SELECT avg(wait_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a
+	UNION ALL SELECT 'aht', 270, 384, NULL, round(v - 384, 6), round(v - 270, 6), round(v / 270, 6), NULL, 'better' FROM (SELECT avg(handle_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a$$, 'against the benchmark, which knows nothing of quality');
 
 -- Queue and agent: figures of few answers are not shown, those of one question by themselves.
 INSERT INTO rk.survey_response (response_id, agent_id, queue_id, contact_at, item, scale_min, scale_max, value)
