@@ -1251,13 +1251,13 @@ FROM headcount CROSS JOIN LATERAL (SELECT (2 * headcount_end - hires + exits_vol
 
 	('kpi_month_live', '{queue_month}', 'every KPI that the tables at hand yield, by local month, with the two sums it is the quotient of; computed now, month by month', $q$
 SELECT m.month, k.kpi, k.numerator, k.denominator, k.numerator / nullif(k.denominator, 0) AS value
-FROM (WITH RECURSIVE m (month) AS (
+FROM unnest(ARRAY(WITH RECURSIVE m (month) AS (
 		SELECT '0001-01-01'::timestamp
 		UNION ALL
 		SELECT greatest(date_trunc('month', n.at AT TIME ZONE %4$s - %8$s), m.month + '1 month'::interval)
 		FROM m, LATERAL (SELECT least({kpi_next}) AS at FROM (SELECT (m.month + '1 month'::interval) AT TIME ZONE %4$s AS at) x OFFSET 0) n
 		WHERE n.at IS NOT NULL)
-	SELECT month::date FROM m WHERE month > '0001-01-01') m,
+	SELECT month::date FROM m WHERE month > '0001-01-01')) AS m (month),
 	LATERAL (WITH {kpi_sources} {kpi_measures}) k$q$),
 
 	('kpi_month', '{kpi_month_live}', 'every KPI by local month, with the two sums it is the quotient of: as refresh_kpi_month stored it, else as kpi_month_live has it', $q$
@@ -1349,7 +1349,8 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 		definition := one.query;
 		IF one.name = 'kpi_month_live' THEN
 			-- A constant name in each branch: a filter on kpi leaves out the sources of others.
-			-- From month to month with data, by the first instant of each table after the last month.
+			-- From month to month with data, by the first instant of each table after the last
+			-- month; in an array, which the planner takes for short: months are few.
 			SELECT replace(replace(replace(definition, '{kpi_sources}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'source')),
 				'{kpi_measures}', string_agg(x.line, ' UNION ALL ' ORDER BY x.number) FILTER (WHERE x.part = 'measure')),
 				'{kpi_next}', string_agg(x.line, ', ' ORDER BY x.number) FILTER (WHERE x.part = 'next')) INTO definition
