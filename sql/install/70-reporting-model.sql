@@ -58,6 +58,7 @@ $t$, ARRAY['INDEX ON %1$I.queue_visit (queue_id, queued_at)', 'INDEX ON %1$I.que
 	'INDEX ON %1$I.queue_visit (agent_id, answered_at)',
 	'INDEX ON %1$I.queue_visit (queued_at) WHERE coalesce(outcome, ''open'') = ''open''',
 	'INDEX ON %1$I.queue_visit (origin_contact_id) WHERE origin_contact_id IS NOT NULL',
+	'INDEX ON %1$I.queue_visit (visit_no) WHERE visit_no < 1',
 	'INDEX ON %1$I.queue_visit USING brin (queued_at)']),
 	('contact', 'one row per contact, as the customer sees it', $t$
 contact_id text PRIMARY KEY -- contact

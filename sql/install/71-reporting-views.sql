@@ -272,7 +272,8 @@ CROSS JOIN LATERAL (SELECT$q$,
 		SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, m.outcome, m.wait_s FROM (%1$s) v,
 			LATERAL (SELECT %3$s FROM (%1$s) n WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) n) m
 		WHERE v.outcome <> 'answered' AND %2$s$q$, visits,
-		'NOT EXISTS (SELECT FROM (' || visits || ') n WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)', merged);
+		-- Nothing to look up for the visits numbered 1, where none has a lower number.
+		'(v.visit_no = 1 AND NOT EXISTS (SELECT FROM %2$I.queue_visit WHERE visit_no < 1) OR NOT EXISTS (SELECT FROM (' || visits || ') n WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no))', merged);
 
 	-- States and schedules in the intervals that they overlap, from {from} to {to};
 	-- what has no start is of no interval.

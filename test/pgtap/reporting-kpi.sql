@@ -129,7 +129,7 @@ SELECT results_eq($$SELECT kpi, median, mean, sd, round(gap::numeric, 6) AS gap,
 -- Queue and agent: figures of few answers are not shown, those of one question by themselves.
 INSERT INTO rk.survey_response (response_id, agent_id, queue_id, contact_at, item, scale_min, scale_max, value)
 SELECT agent || queue || item || no, agent, queue, '2024-05-31 23:00+02', item, CASE item WHEN 'csat' THEN 1 ELSE 0 END, CASE item WHEN 'csat' THEN 5 ELSE 10 END, value
-FROM (VALUES ('a1', 'q5', 'csat', '{5,5,4,1,2}'::float8[]), ('a1', 'q5', 'nps', '{9,10,6}'), ('a2', 'q5', 'csat', '{5,5,5,5,NULL}'), ('a1', 'q6', 'nps', '{10,9,9,8,7,6,0}')) AS v (agent, queue, item, x), unnest(x) WITH ORDINALITY AS u (value, no);
+FROM (VALUES ('a1', 'q5', 'csat', '{5,5,4,1,2}'::float8[]), ('a1', 'q5', 'nps', '{9,10,6}'), ('a2', 'q5', 'csat', '{5,5,5,5,NULL}'), ('a1', 'q6', 'nps', '{10,9,9,8,7,6,0}'), ('a1', 'q5', 'employee_satisfaction', '{5,5}')) AS v (agent, queue, item, x), unnest(x) WITH ORDINALITY AS u (value, no);
 SELECT results_eq($$SELECT queue_id, agent_id, month, responses, csat_answers, csat_top, csat, csat_mean, nps_answers, promoters, detractors, nps FROM rk.voc_queue_agent WHERE queue_id IN ('q5', 'q6') ORDER BY 1, 2$$,
 	$$VALUES ('q5'::text, 'a1'::text, '2024-05-01'::date, 8::bigint, 5::bigint, 3::bigint, 0.6::float8, 3.4::float8, 3::bigint, NULL::bigint, NULL::bigint, NULL::float8),
 		('q5', 'a2', '2024-05-01', 4, 4, NULL, NULL, NULL, 0, NULL, NULL, NULL), ('q6', 'a1', '2024-05-01', 7, 0, NULL, NULL, NULL, 7, 3, 2, 1 / 7::float8)$$, 'the voice of the customer by queue and agent');

@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(17);
+SELECT plan(18);
 
 CALL create_reporting_model('ru');
 CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', threshold => 20);
@@ -101,6 +101,11 @@ SELECT results_eq(format($$SELECT sum(offered), sum(answered), sum(abandoned), s
 		count(*) FILTER (WHERE outcome = 'callback_requested')::numeric, count(*) FILTER (WHERE outcome = 'blocked')::numeric, count(*) FILTER (WHERE outcome = 'open')::numeric, round(sum(wait_s)::float8),
 		count(*) FILTER (WHERE outcome = 'answered' AND wait_s <= 20)::numeric FROM pg_temp.fold(%L)$$, per), 'one at a time: ' || per) FROM unnest('{contact,customer}'::text[]) AS per;
 SELECT results_eq('SELECT * FROM ru.service_level_unit ORDER BY per, day, queue_id, media', 'SELECT * FROM ru_mapped.service_level_unit ORDER BY per, day, queue_id, media', 'the same over a view');
+
+CREATE TEMP TABLE numbered_from_1 AS SELECT * FROM ru.service_level_unit;
+UPDATE ru.queue_visit SET visit_no = visit_no - 10;
+UPDATE ru.queue_visit SET visit_no = visit_no + 9;
+SELECT results_eq('SELECT per, day, queue_id, media, offered, answered, abandoned, service_met FROM ru.service_level_unit ORDER BY 1, 2, 3, 4', 'SELECT per, day, queue_id, media, offered, answered, abandoned, service_met FROM numbered_from_1 ORDER BY 1, 2, 3, 4', 'visits may be numbered from 0');
 
 SELECT * FROM finish();
 ROLLBACK;
