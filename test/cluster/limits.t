@@ -46,6 +46,9 @@ query limits "
 	CREATE TABLE busy_text AS SELECT c::text AS t FROM busy;
 	CREATE TABLE profile AS SELECT interval_profile(tstzrange('2026-01-01 UTC', '2026-02-05 UTC'), '1 s', 'UTC') AS p;
 	CREATE TABLE profile_text AS SELECT p::text AS t FROM profile;
+	CREATE TABLE bounds (b float8[]);
+	ALTER TABLE bounds ALTER b SET STORAGE external;
+	INSERT INTO bounds SELECT array_agg(i) FROM generate_series(1, 15000000) i;
 	CREATE TABLE wide_text AS SELECT pairwise::text AS t FROM wide;
 	CREATE TABLE groups_text AS SELECT g::text AS t FROM groups;" >/dev/null
 cancelled "the text of a thousand items" "SELECT length(pairwise::text) FROM wide"
@@ -67,7 +70,7 @@ cancelled "the text of a concurrency of millions" "SELECT length(c::text) FROM b
 cancelled "reading it" "SELECT t::concurrency IS NULL FROM busy_text"
 cancelled "the text of a profile of millions" "SELECT length(p::text) FROM profile"
 cancelled "reading it" "SELECT t::interval_profile IS NULL FROM profile_text"
-cancelled "a histogram of millions of bounds" "SELECT count(*) FROM wait_histogram('{\"version\":1}', (SELECT array_agg(i) FROM generate_series(1, 5000000) i)::float8[])"
+cancelled "a histogram of millions of bounds" "SELECT count(*) FROM bounds, wait_histogram('{\"version\":1}', b)"
 cancelled "limits of ten million points" "SELECT count(*) FROM generate_series(1, 10), p_chart_limits(array_fill(1.0::float8, ARRAY[3000000]), array_fill(100.0::float8, ARRAY[3000000]), 30)"
 cancelled "signals of ten million points" "SELECT count(*) FROM generate_series(1, 10), control_signals(array_fill(1.0::float8, ARRAY[3000000]), 1, 1)"
 is "$(query limits "SELECT erlang_c_agents(100, 1800, 180, 0.8, 20)")" 14 "the next statement works"
