@@ -14,6 +14,9 @@ INSERT INTO an.survey_response (response_id, agent_id, queue_id, contact_at, ite
 SELECT r, CASE WHEN r <= 4 THEN 'four' WHEN r <= 9 THEN 'five' WHEN r % 7 > 0 THEN 'a' || r % 3 END, CASE WHEN r % 5 > 0 THEN 'q' || r % 2 END, '2024-10-31 22:30+00'::timestamptz + r * interval '1 min',
 	item, low, high, CASE WHEN r <= 9 OR (r + length(item)) % 3 > 0 THEN low + r * 7919 % (high - low + 1) END, r <= 9 OR r % 4 > 0
 FROM generate_series(1, 120) AS r, (VALUES ('csat', 1, 5), ('nps', 0, 10), ('ces', 1, 7), ('courtesy', 1, 10), ('employee_satisfaction', 1, 5)) AS i (item, low, high);
+INSERT INTO an.survey_response (response_id, queue_id, contact_at, item, scale_min, scale_max, value)
+SELECT 'of five ' || r, CASE WHEN r <= 5 THEN 'five' ELSE 'four' END, '2024-10-05'::timestamptz, 'csat', 1, 5, 4 FROM generate_series(1, 9) AS r
+UNION ALL SELECT 'staff', 'five', '2024-10-05', 'employee_satisfaction', 1, 5, 4;
 CREATE TEMP VIEW answer AS SELECT *, CASE WHEN contact_at < '2024-10-31 23:00+00' THEN '2024-10-01'::date ELSE '2024-11-01' END AS month FROM an.survey_response;
 SELECT set_eq('SELECT item, queue_id, month, invited, answers, suppressed, mean, round(mean_100::numeric, 9) AS mean_100, top_box FROM an.survey_item',
 	$$SELECT item, queue_id, month, sum((invited OR value IS NOT NULL)::int)::bigint AS invited, count(value) AS answers, count(value) < 5 AS suppressed, CASE WHEN count(value) >= 5 THEN avg(value) END AS mean,
