@@ -1192,7 +1192,7 @@ answer AS (SELECT r.response_id, i.names, array_agg((s.value - s.scale_min) / (s
 	LEFT JOIN %2$I.survey_response s ON s.response_id = r.response_id AND s.item = n.name
 	GROUP BY r.response_id, i.names),
 moments AS (SELECT names, %1$I.comoments(names, x) AS c FROM answer WHERE array_position(x, NULL) IS NULL GROUP BY names),
-model AS (SELECT m.c, o.outcome, array_remove(array_remove(m.names, 'csat'), 'nps') AS drivers
+model AS MATERIALIZED (SELECT m.c, o.outcome, array_remove(array_remove(m.names, 'csat'), 'nps') AS drivers
 	FROM moments m, unnest(ARRAY['csat', 'nps']) AS o (outcome)
 	WHERE o.outcome = ANY (m.names) AND cardinality(m.names) > 2 AND %1$I.rows_used(m.c) > cardinality(m.names) + 1)
 SELECT m.outcome, d.driver, %1$I.rows_used(m.c) AS answers, d.rank, d.importance, d.share, d.mean AS performance,

@@ -1,9 +1,10 @@
--- Chapter 7: views over surveys, callbacks, agents' contacts and legs, and the chart
--- of service levels, against plain SQL or by hand, at their edges.
+-- Chapter 7: views over surveys, callbacks, agents' contacts and legs, and the charts,
+-- what is rejected, transfers, opening hours, people and maturity, against plain SQL
+-- or by hand, at their edges.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(12);
+SELECT plan(23);
 
 CALL create_reporting_model('an');
 CALL create_reporting_views('an', zone => 'Europe/Amsterdam');
@@ -73,6 +74,54 @@ INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id, que
 SELECT results_eq($$SELECT problem, rows_affected, rows_checked, first_at FROM an.data_quality WHERE problem IN ('open for more than a day', 'answered without agent') ORDER BY 1$$,
 	$$SELECT 'answered without agent', count(*) FILTER (WHERE agent_id IS NULL), count(*), '2024-01-01'::timestamptz FROM an.queue_visit WHERE outcome = 'answered' UNION ALL SELECT 'open for more than a day', 1, count(*), now() - interval '25 h' FROM an.queue_visit ORDER BY 1$$,
 	'what is wrong, of how many, since when');
+
+-- Of rows that no table of ours would take: what is wrong with each, tests apart.
+CREATE SCHEMA bad;
+CREATE TABLE bad.queue_visit (LIKE an.queue_visit INCLUDING DEFAULTS);
+INSERT INTO bad.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, wrap_ended_at, hold_s, outcome, is_test)
+SELECT id, 1, 'voice', 'b', t, CASE WHEN o = 'answered' THEN t + interval '10 s' END, t + interval '10 s', t + ended * interval '1 s', t + wrapped * interval '1 s', hold, o, test
+FROM (VALUES ('good', 70, 90, 15, 'answered', false), ('wrap', 70, 60, 0, 'answered', false), ('negative', 70, 90, -1, 'answered', false), ('early', -5, NULL, 0, 'abandoned', false), ('odd', 70, 90, 0, 'lost', false), ('test', 70, 60, 0, 'answered', true)) AS v (id, ended, wrapped, hold, o, test),
+	LATERAL (SELECT '2024-05-06 10:00+00'::timestamptz AS t) AS a;
+CALL create_reporting_views('bad', zone => 'Europe/Amsterdam');
+SELECT results_eq('SELECT contact_id, problem FROM bad.rejected_visit ORDER BY 1', $$VALUES ('early'::text, 'ended before left'::text), ('negative', 'negative duration'), ('odd', 'unknown outcome'), ('wrap', 'wrap-up ended before the end')$$, 'what is wrong with each visit');
+SELECT results_eq('SELECT contact_id, talk_s, hold_s, acw_s, handle_s FROM bad.valid_visit', $$VALUES ('good'::text, 45::float8, 15::float8, 20::float8, 80::float8)$$, 'and what is right with one: hold is no talk');
+
+-- Transfers that nobody answered.
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome, transfer_out) VALUES ('t', 1, 'voice', 't1', '2024-07-01 10:00+00', '2024-07-01 10:00+00', '2024-07-01 10:00+00', 'answered', 'blind'),
+	('t', 2, 'voice', 't2', '2024-07-01 10:05+00', NULL, '2024-07-01 10:06+00', 'abandoned', NULL);
+SELECT results_eq($$SELECT to_queue_id, transfers, answered FROM an.transfer_matrix WHERE from_queue_id = 't1'$$, $$VALUES ('t2'::text, 1::bigint, 0::bigint)$$, 'a transfer into a queue that is left');
+
+-- Open intervals of a queue and of hours that apply for a time only.
+INSERT INTO an.business_hours (calendar_id, tz, weekday, open, close, valid) SELECT 'h', 'Europe/Amsterdam', d, '09:00', CASE WHEN v = '(,2024-05-15)' THEN '10:00'::time ELSE '09:30' END, v::daterange FROM generate_series(1, 7) AS d, unnest(ARRAY['(,2024-05-15)', '[2024-05-15,)']) AS v;
+INSERT INTO an.queue (queue_id, valid, name, calendar_id) VALUES ('p', '[2024-05-14 00:00+02,2024-05-17 00:00+02)', 'p', 'h');
+SELECT results_eq($$SELECT local_start FROM an.queue_interval_open WHERE queue_id = 'p' ORDER BY 1$$, $$SELECT unnest('{2024-05-14 09:00,2024-05-14 09:30,2024-05-15 09:00,2024-05-16 09:00}'::timestamp[])$$, 'a queue is open while it is valid, by the hours of then');
+
+-- Drivers: complete answers, no effort, five points.
+INSERT INTO an.survey_response (response_id, contact_at, item, scale_min, scale_max, value)
+SELECT 'driver ' || r, '2024-08-01', item, 0, 10, CASE item WHEN 'csat' THEN (r * 3 % 7 + r % 5 + r % 3) * 0.7 WHEN 'speed' THEN r % 5 WHEN 'courtesy' THEN r * 3 % 7 ELSE 1 END FROM generate_series(1, 60) AS r, unnest(ARRAY['csat', 'speed', 'courtesy', 'ces']) AS item WHERE r > 10 OR item <> 'speed';
+DELETE FROM an.survey_response WHERE response_id NOT LIKE 'driver%';
+SELECT results_eq('SELECT driver, answers, impact = 5 * estimate, performance FROM an.survey_driver ORDER BY 1', $$SELECT item, 50::bigint, true, avg(value) * 10 FROM an.survey_response WHERE item IN ('courtesy', 'speed') AND substr(response_id, 8)::int > 10 GROUP BY 1, 2, 3 ORDER BY 1$$, 'drivers of complete answers');
+
+-- Now: blocked calls do not wait, ended ones are not in service, last week's are gone.
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome)
+SELECT id, 1, 'voice', 'rt', '2025-03-10 12:00+00'::timestamptz - ago::interval, CASE WHEN o = 'answered' THEN '2025-03-10 12:00+00'::timestamptz - ago::interval END, CASE WHEN o = 'answered' THEN '2025-03-10 12:00+00'::timestamptz - ago::interval END, '2025-03-10 12:00+00'::timestamptz - ended::interval, o
+FROM (VALUES ('rt1', '5 min', NULL, NULL), ('rt2', '3 min', NULL, 'blocked'), ('rt3', '8 days', NULL, NULL), ('rt4', '1 h', '10 min', 'answered'), ('rt5', '1 h', '-10 min', 'answered'), ('rt6', '1 h', NULL, 'answered')) AS v (id, ago, ended, o);
+SELECT results_eq($$SELECT waiting, longest_waiting_s, in_service FROM an.queue_realtime_at('2025-03-10 12:00+00') WHERE queue_id = 'rt'$$, 'VALUES (1::bigint, 300::float8, 2::bigint)', 'who waits and who is served');
+
+-- Headcount, with people who go elsewhere.
+INSERT INTO an.headcount_event (agent_id, date, kind) SELECT 'h' || i, '2024-01-10', 'hire' FROM generate_series(1, 10) AS i
+UNION ALL VALUES ('h1', '2024-02-01'::date, 'exit_voluntary'), ('h2', '2024-02-02', 'exit_voluntary'), ('h3', '2024-02-03', 'exit_involuntary'), ('h4', '2024-02-29', 'transfer');
+SELECT results_eq($$SELECT headcount_start, headcount_end, average_headcount, turnover, turnover_voluntary FROM an.turnover WHERE month = '2024-02-01'$$, 'VALUES (10::bigint, 6::bigint, 8::float8, 6::float8, 3::float8)', 'turnover of a month');
+
+-- Maturity: check points that do not apply; a centre that is not assessed in full.
+INSERT INTO an.maturity_check (assessed_on, dimension, level, check_point, score, applicable) SELECT '2024-06-01', 'data_and_performance', l, l || '.' || i, CASE i WHEN 1 THEN 0.9 ELSE 0.1 END, i = 1 FROM generate_series(2, 3) AS l, generate_series(1, 2) AS i;
+SELECT results_eq('SELECT round(score_2::numeric, 9), overall_level FROM an.maturity', 'VALUES (0.9, NULL::integer)', 'one dimension is not the centre');
+
+-- The chart of handle times has the mean of its baseline in the middle.
+UPDATE an.queue_visit SET ended_at = answered_at + (queued_at::date - '2024-01-01') * interval '1 s' WHERE queue_id = 'p' AND outcome = 'answered';
+SELECT results_eq($$SELECT DISTINCT round(center::numeric, 9) FROM an.control_chart_aht WHERE queue_id = 'p'$$, $$SELECT round(avg(aht)::numeric, 9) FROM an.queue_day WHERE queue_id = 'p' AND day >= '2024-02-06' AND day < '2024-03-01'$$, 'the center is that of the baseline');
+SELECT cmp_ok(count(DISTINCT in_baseline), '=', 2::bigint, 'which is not all of it') FROM an.control_chart_aht WHERE queue_id = 'p';
+SELECT is(count(*), 26::bigint, 'and every day is charted') FROM an.control_chart_aht WHERE queue_id = 'p';
 
 SELECT * FROM finish();
 ROLLBACK;
