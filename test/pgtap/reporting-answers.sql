@@ -114,7 +114,7 @@ UNION ALL VALUES ('h1', '2024-02-01'::date, 'exit_voluntary'), ('h2', '2024-02-0
 SELECT results_eq($$SELECT headcount_start, headcount_end, average_headcount, turnover, turnover_voluntary FROM an.turnover WHERE month = '2024-02-01'$$, 'VALUES (10::bigint, 6::bigint, 8::float8, 6::float8, 3::float8)', 'turnover of a month');
 
 -- Maturity: check points that do not apply; a centre that is not assessed in full.
-INSERT INTO an.maturity_check (assessed_on, dimension, level, check_point, score, applicable) SELECT '2024-06-01', 'data_and_performance', l, l || '.' || i, CASE i WHEN 1 THEN 0.9 ELSE 0.1 END, i = 1 FROM generate_series(2, 3) AS l, generate_series(1, 2) AS i;
+INSERT INTO an.maturity_check (assessed_on, dimension, level, check_point, score, applicable) SELECT '2024-06-01', 'data_and_performance', l, l || '.' || i, CASE i WHEN 1 THEN 0.9 ELSE 0.1 END, i = 1 FROM generate_series(2, 5) AS l, generate_series(1, 2) AS i;
 SELECT results_eq('SELECT round(score_2::numeric, 9), overall_level FROM an.maturity', 'VALUES (0.9, NULL::integer)', 'one dimension is not the centre');
 
 -- The chart of handle times has the mean of its baseline in the middle.
