@@ -639,6 +639,7 @@ media -- medium
 median -- median of the benchmark
 median_age_s -- median age of the open tickets, seconds
 met -- replied within the target
+missed -- replied later
 min_answers -- answers below which survey figures are not shown
 month -- first day of the local month
 mixed_thresholds -- different thresholds judged the visits
@@ -701,7 +702,7 @@ resolved -- contacts recorded as resolved
 resolved_known -- contacts with such a record
 response_rate -- answers of customers asked
 response_s -- business seconds to the first reply
-response_service_level -- replied within the target, of replied and overdue
+response_service_level -- replied within the target, of those that met or missed it, overdue ones included
 response_target_s -- target of the first reply, business seconds
 responses -- customers who answered something
 ring_s -- seconds of ringing
@@ -744,7 +745,7 @@ state -- state as the source names it
 state_class -- available, handling, acw, other_work or unavailable
 status -- met or missed; NULL: no target or no value
 benchmark_comparison.status -- better or worse than the mean; NULL: neither direction is
-ticket_response.status -- met, missed, overdue (open past the target) or not due
+ticket_response.status -- met, missed, overdue (open past the target) or not due; NULL: no business hours are known
 std_error -- standard error of the estimate
 stddev -- sample standard deviation of the answers; NULL: too few answers
 still_open -- visits still waiting
@@ -819,7 +820,7 @@ SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reas
 	ring_s, t.talk_s, hold_s, t.acw_s, t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
 	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
 FROM %2$I.queue_visit v CROSS JOIN LATERAL (SELECT
-	coalesce(v.talk_s, greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0)) AS talk_s,
+	coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0) END) AS talk_s,
 	coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s) t
 WHERE is_test IS NOT TRUE AND ({problem}) IS NULL$q$),
 
@@ -1115,7 +1116,7 @@ started AS (
 	SELECT ticket_id, event, at, queue_id, calendar_id, lead(at) OVER (PARTITION BY ticket_id ORDER BY at, event_no) AS next_at
 	FROM %2$I.ticket_event WHERE event IN ('created', 'reopened'))
 SELECT s.ticket_id, s.queue_id, s.calendar_id, s.event AS started_by, s.at AS started_at, r.replied_at, x.response_s,
-	CASE WHEN r.replied_at IS NOT NULL THEN CASE WHEN x.response_s <= %12$s THEN 'met' ELSE 'missed' END
+	CASE WHEN x.response_s <= %12$s THEN 'met' WHEN x.response_s > %12$s THEN 'missed'
 		WHEN x.open_s > %12$s THEN 'overdue' WHEN x.open_s IS NOT NULL THEN 'not due' END AS status, x.open_s
 FROM started s
 LEFT JOIN hours h ON h.calendar_id = s.calendar_id AND h.valid @> (s.at AT TIME ZONE %4$s)::date
@@ -1124,12 +1125,12 @@ LEFT JOIN LATERAL (SELECT min(e.at) AS replied_at FROM %2$I.ticket_event e WHERE
 LEFT JOIN LATERAL (SELECT %1$I.business_seconds(h.hours, s.at, r.replied_at) AS response_s,
 	CASE WHEN r.replied_at IS NULL THEN %1$I.business_seconds(h.hours, s.at, greatest(coalesce(s.next_at, now()), s.at)) END AS open_s) x ON true$q$),
 
-	('response_time', '{ticket_response}', 'first replies by queue, calendar and local day of the start; open tickets past their target count as missed, others not due not at all', $q$
-SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due, met::float8 / nullif(replied + overdue, 0) AS response_service_level,
-	response_s, response_s / nullif(replied_known, 0) AS mean_response
+	('response_time', '{ticket_response}', 'first replies by queue, calendar and local day of the start; open tickets past their target count as missed, others not due, and those whose business hours are not known, not at all', $q$
+SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due, met::float8 / nullif(met + missed + overdue, 0) AS response_service_level,
+	response_s, response_s / nullif(met + missed, 0) AS mean_response, missed
 FROM (SELECT (started_at AT TIME ZONE %4$s - %8$s)::date AS day, queue_id, calendar_id, count(*) AS tickets, count(replied_at) AS replied,
 		count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status = 'not due') AS not_due, sum(response_s) AS response_s, count(response_s) AS replied_known
+		count(*) FILTER (WHERE status = 'not due') AS not_due, sum(response_s) AS response_s, count(*) FILTER (WHERE status = 'missed') AS missed
 	FROM %2$I.ticket_response
 	GROUP BY (started_at AT TIME ZONE %4$s - %8$s)::date, queue_id, calendar_id) x$q$),
 
@@ -1375,7 +1376,7 @@ SELECT subject, problem, rows_affected, rows_checked, rows_affected::float8 / nu
 				(9, 'employee', '{survey_item}', $q$SELECT sum(top_box) AS top_box, sum(answers) AS answers
 		FROM %2$I.survey_item WHERE item = 'employee_satisfaction' AND month = m.month AND NOT suppressed HAVING count(*) > 0$q$),
 				(10, 'repeat', '{repeat_contact}', 'SELECT sum(eligible) AS eligible, sum(repeated) AS repeated FROM %2$I.repeat_contact WHERE {days_of_month} HAVING count(*) > 0'),
-				(11, 'response', '{response_time}', 'SELECT sum(met) AS met, sum(replied + overdue) AS judged FROM %2$I.response_time WHERE {days_of_month} HAVING count(*) > 0'),
+				(11, 'response', '{response_time}', 'SELECT sum(met) AS met, sum(met + missed + overdue) AS judged FROM %2$I.response_time WHERE {days_of_month} HAVING count(*) > 0'),
 				(12, 'turnover', '{turnover}', 'SELECT 12 * (exits_voluntary + exits_involuntary + transfers) AS exits, average_headcount FROM %2$I.turnover WHERE month = m.month'),
 				(13, 'cost', '{cost}', $q$SELECT CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount
 		FROM %2$I.cost WHERE scope = 'all' AND month = m.month HAVING count(*) > 0$q$),

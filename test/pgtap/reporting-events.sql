@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(33);
+SELECT plan(36);
 
 CALL create_reporting_model('ev');
 CALL create_reporting_views('ev', zone => 'Europe/Amsterdam', response_target => 3600);
@@ -134,18 +134,19 @@ SELECT set_eq($$SELECT * FROM ev.backlog WHERE day >= '2024-10-27' AND day < '20
 INSERT INTO ev.business_hours (calendar_id, tz, weekday, open, close, valid) SELECT c, 'Europe/Amsterdam', d, '09:00', '17:00', v::daterange
 FROM (VALUES ('nine', '(,)'), ('before', '(,2024-09-01)')) AS c (c, v), generate_series(1, 5) AS d;
 INSERT INTO ev.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)
-SELECT t, n, '2024-09-02 09:00 Europe/Amsterdam'::timestamptz + after::interval, e, a, p, 'replies', CASE t WHEN 's7' THEN 'before' ELSE 'nine' END
+SELECT t, n, '2024-09-02 09:00 Europe/Amsterdam'::timestamptz + after::interval, e, a, p, 'replies', CASE WHEN t IN ('s7', 's8') THEN 'before' ELSE 'nine' END
 FROM (VALUES ('s1', 1, '0', 'created', 'customer', true), ('s1', 2, '0', 'comment', 'agent', true),
 	('s2', 1, '0', 'created', 'customer', true), ('s2', 2, '10 min', 'comment', 'bot', true), ('s2', 3, '20 min', 'comment', 'agent', false), ('s2', 4, '1 h', 'comment', 'agent', true),
 	('s3', 1, '0', 'created', 'customer', true), ('s3', 2, '1 h 1 s', 'comment', 'agent', true), ('s3', 3, '2 h', 'comment', 'agent', true),
 	('s4', 1, '0', 'created', 'customer', true), ('s4', 2, '2 h', 'reopened', 'customer', true), ('s4', 3, '2 h', 'comment', 'agent', true),
 	('s5', 1, '4 days 7 h 30 min', 'created', 'customer', true), ('s5', 2, '7 days 5 min', 'comment', 'agent', true),
-	('s6', 1, '0', 'created', 'customer', true), ('s6', 2, '1 h', 'reopened', 'customer', true), ('s7', 1, '0', 'created', 'customer', true)) AS v (t, n, after, e, a, p);
+	('s6', 1, '0', 'created', 'customer', true), ('s6', 2, '1 h', 'reopened', 'customer', true), ('s7', 1, '0', 'created', 'customer', true),
+	('s8', 1, '0', 'created', 'customer', true), ('s8', 2, '1 h', 'comment', 'agent', true)) AS v (t, n, after, e, a, p);
 SELECT results_eq($$SELECT ticket_id, started_by, response_s, status, CASE WHEN open_s < 90000 THEN open_s END FROM ev.ticket_response WHERE queue_id = 'replies' ORDER BY 1, 2$$,
 	$$VALUES ('s1'::text, 'created'::text, 0::float8, 'met'::text, NULL::float8), ('s2', 'created', 3600, 'met', NULL), ('s3', 'created', 3601, 'missed', NULL), ('s4', 'created', NULL, 'overdue', 7200),
-		('s4', 'reopened', 0, 'met', NULL), ('s5', 'created', 2100, 'met', NULL), ('s6', 'created', NULL, 'not due', 3600), ('s6', 'reopened', NULL, 'overdue', NULL), ('s7', 'created', NULL, NULL, NULL)$$, 'first replies');
-SELECT results_eq($$SELECT tickets, replied, met, overdue, not_due, response_service_level, response_s, mean_response FROM ev.response_time WHERE calendar_id = 'nine' AND day = '2024-09-02'$$,
-	$$VALUES (7::bigint, 4::bigint, 3::bigint, 2::bigint, 1::bigint, 0.5::float8, 7201::float8, 1800.25::float8)$$, 'and their day');
+		('s4', 'reopened', 0, 'met', NULL), ('s5', 'created', 2100, 'met', NULL), ('s6', 'created', NULL, 'not due', 3600), ('s6', 'reopened', NULL, 'overdue', NULL), ('s7', 'created', NULL, NULL, NULL), ('s8', 'created', NULL, NULL, NULL)$$, 'first replies');
+SELECT results_eq($$SELECT tickets, replied, met, missed, overdue, not_due, response_service_level, response_s, mean_response FROM ev.response_time WHERE day = '2024-09-02' ORDER BY calendar_id DESC$$,
+	$$VALUES (7::bigint, 4::bigint, 3::bigint, 1::bigint, 2::bigint, 1::bigint, 0.5::float8, 7201::float8, 1800.25::float8), (2, 1, 0, 0, 0, 0, NULL, NULL, NULL)$$, 'and their day, without business hours too');
 
 -- Repeats: within seven days, at the last moment of them, too late, not known yet.
 INSERT INTO ev.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, reason, resolved)
@@ -157,6 +158,16 @@ SELECT contact_id, n, 'voice', 'r', CASE WHEN n < 3 THEN 'a' || n END, started_a
 SELECT results_eq($$SELECT reason, agent_id, sum(contacts), sum(eligible), sum(repeated), sum(immature), sum(resolved_known), sum(resolved) FROM ev.repeat_contact GROUP BY reason, agent_id ORDER BY reason$$,
 	$$VALUES ('k1'::text, 'a2'::text, 2::numeric, 2::numeric, 1::numeric, 0::numeric, 2::numeric, 1::numeric), ('k2', 'a2', 2, 2, 1, 0, 1, 1), ('k3', 'a2', 2, 2, 1, 0, 0, 0),
 		('k4', 'a2', 2, 1, 1, 1, 0, 0), (NULL, 'a2', 1, 0, 0, 0, 0, 0)$$, 'repeats count against the first contact and its last agent');
+
+-- How long an agent talks who has not hung up, or whose source does not say, is not known.
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s, hold_s)
+SELECT 'talk' || n, 1, 'voice', 'talk', at, at, at, at + ended, 'answered', talk_s, hold_s
+FROM (VALUES (1, NULL::interval, NULL::float8, NULL::float8), (2, '100 s', NULL, 30), (3, '100 s', 60, 30), (4, '10 s', NULL, 30)) AS v (n, ended, talk_s, hold_s), (SELECT '2024-12-02 10:00+00'::timestamptz AS at) t;
+SELECT results_eq($$SELECT talk_s, handle_s FROM ev.valid_visit WHERE queue_id = 'talk' ORDER BY contact_id$$, $$VALUES (NULL::float8, NULL::float8), (70, 100), (60, 90), (0, 30)$$, 'talk time from the instants, where they are known');
+CALL refresh_queue_summary('ev', '2024-12-02 10:00+00', '2024-12-02 10:30+00');
+SELECT results_eq($$SELECT answered, aht FROM ev.queue_day WHERE queue_id = 'talk'$$, $$VALUES (4::bigint, (220 / 3.0)::float8)$$, 'who still talks does not shorten the mean');
+SELECT is(rows_affected - (SELECT count(*) FROM ev.queue_visit v WHERE outcome = 'answered' AND talk_s IS NULL AND ended_at IS NULL AND contact_id <> 'talk1' AND is_test IS NOT TRUE AND left_at >= queued_at), 1::bigint, 'but is told of')
+FROM ev.data_quality WHERE problem = 'answered without handle time';
 
 -- What a filter reads.
 CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
