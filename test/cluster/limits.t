@@ -42,11 +42,11 @@ query limits "
 	CREATE TABLE wide AS SELECT comoments_pairwise($(some 1000), $(values 1000)) AS pairwise FROM generate_series(1, 30) i;
 	CREATE TABLE groups AS SELECT comoment_groups($(some 150), $(values 150), i) AS g FROM generate_series(1, 1000) i;
 	CREATE TABLE drivers AS SELECT comoments($(some 30), $(values 30)) AS c FROM generate_series(1, 500) i;
-	CREATE TABLE busy AS SELECT concurrency(tstzrange(timestamptz '2026-01-01 UTC' + i * interval '2 s', timestamptz '2026-01-01 UTC' + (i * 2 + 1) * interval '1 s')) AS c FROM generate_series(1, 1500000) i;
-	CREATE TABLE busy_text AS SELECT c::text AS t FROM busy;
-	CREATE TABLE profile AS SELECT interval_profile(tstzrange('2026-01-01 UTC', '2026-02-05 UTC'), '1 s', 'UTC') AS p;
-	CREATE TABLE profile_text AS SELECT p::text AS t FROM profile;
-	CREATE TABLE bounds (b float8[]);
+	CREATE UNLOGGED TABLE busy AS SELECT concurrency(tstzrange(timestamptz '2026-01-01 UTC' + i * interval '2 s', timestamptz '2026-01-01 UTC' + (i * 2 + 1) * interval '1 s')) AS c FROM generate_series(1, 1500000) i;
+	CREATE UNLOGGED TABLE busy_text AS SELECT c::text AS t FROM busy;
+	CREATE UNLOGGED TABLE profile AS SELECT interval_profile(tstzrange('2026-01-01 UTC', '2026-02-05 UTC'), '1 s', 'UTC') AS p;
+	CREATE UNLOGGED TABLE profile_text AS SELECT p::text AS t FROM profile;
+	CREATE UNLOGGED TABLE bounds (b float8[]);
 	ALTER TABLE bounds ALTER b SET STORAGE external;
 	INSERT INTO bounds SELECT array_agg(i) FROM generate_series(1, 15000000) i;
 	CREATE TABLE wide_text AS SELECT pairwise::text AS t FROM wide;

@@ -118,12 +118,14 @@ check_signals(void)
 static void
 check_the_rest(void)
 {
+	/* ranges 4, 1, 3, 2 */
+	static const double even[] = {0, 4, 3, 6, 8};
 	static const double gap[] = {0.9, 0.7, 0.95, 0.95};
 	static const double unscored[] = {0.9, (double) NAN, 0.9, 0.9};
 	static const double failed_first[] = {0.5, (double) NAN, 0.9, 0.9};
 	static const double all[] = {0.8, 0.8, 0.8, 0.8};
 	static const double two[] = {3, 5};
-	double scratch[2];
+	double scratch[5];
 	cc_xmr chart;
 
 	ok(cc_maturity_level(gap, 4, 0.8) == 2, "a gap stops the climb");
@@ -142,6 +144,8 @@ check_the_rest(void)
 	ok(isnan(chart.center), "no point has no center");
 	cc_xmr_limits(two, 2, 9, false, scratch, &chart, NULL);
 	ok(chart.n == 2, "a baseline longer than the series is the series");
+	cc_xmr_limits(even, 5, 5, true, scratch, &chart, NULL);
+	ok(chart.range == 2.5, "the median of four ranges lies between two");
 }
 
 int
