@@ -71,8 +71,10 @@ SELECT set_eq($$SELECT day, center, lower, upper, signal FROM an.control_chart_s
 SELECT is_empty($$SELECT problem FROM an.data_quality WHERE rows_affected > 0 AND subject = 'queue_visit' AND problem NOT IN ('answered without agent', 'answered without handle time')$$, 'nothing else is wrong');
 INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome) VALUES ('stale', 1, 'voice', 'x', NULL, now() - interval '25 h', NULL, NULL, NULL), ('fresh', 1, 'voice', 'x', NULL, now() - interval '23 h', NULL, NULL, NULL),
 	('nobody', 1, 'voice', 'x', NULL, '2024-01-01', '2024-01-01', '2024-01-01', 'answered');
-SELECT results_eq($$SELECT problem, rows_affected, rows_checked, first_at FROM an.data_quality WHERE problem IN ('open for more than a day', 'answered without agent') ORDER BY 1$$,
-	$$SELECT 'answered without agent', count(*) FILTER (WHERE agent_id IS NULL), count(*), '2024-01-01'::timestamptz FROM an.queue_visit WHERE outcome = 'answered' UNION ALL SELECT 'open for more than a day', 1, count(*), now() - interval '25 h' FROM an.queue_visit ORDER BY 1$$,
+SELECT results_eq($$SELECT problem, rows_affected, rows_checked, first_at FROM an.data_quality WHERE problem IN ('open for more than a day', 'answered without agent', 'answered without handle time') ORDER BY 1$$,
+	$$SELECT 'answered without agent', count(*) FILTER (WHERE agent_id IS NULL), count(*), '2024-01-01'::timestamptz FROM an.queue_visit WHERE outcome = 'answered'
+		UNION ALL SELECT 'answered without handle time', count(*), (SELECT count(*) FROM an.queue_visit WHERE outcome = 'answered'), min(queued_at) FROM an.queue_visit WHERE outcome = 'answered' AND talk_s IS NULL AND ended_at IS NULL
+		UNION ALL SELECT 'open for more than a day', 1, count(*), now() - interval '25 h' FROM an.queue_visit ORDER BY 1$$,
 	'what is wrong, of how many, since when');
 
 -- Of rows that no table of ours would take: what is wrong with each, tests apart.
