@@ -10,8 +10,10 @@ OUR_HEADERS = $(wildcard src/core/*.h src/pg/*.h)
 OBJS = $(CORE_SOURCES:.c=.o) $(PG_SOURCES:.c=.o)
 
 INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
-# From the release before: what sql/upgrade says, then these chapters made anew.
+# From the release before: what sql/upgrade says, then the chapters that are new,
+# then these made anew.
 UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
+ADDED =
 UPDATED = 70-reporting-model 71-reporting-views 72-reporting-summary
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
@@ -26,14 +28,15 @@ EXTRA_CLEAN = $(EXTENSION)--*.sql build results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
-HAVE_PGXS := $(wildcard $(PGXS))
+# The client's package has pgxs.mk as well: the server's headers are what is needed.
+HAVE_HEADERS := $(and $(wildcard $(PGXS)),$(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h))
 
 # Our own targets, after the dependencies are there.
 OURS = demo test bench unit format format-check
 
 .DEFAULT_GOAL := all
 
-ifeq ($(HAVE_PGXS),)
+ifeq ($(HAVE_HEADERS),)
 
 # No server headers (yet): say so, or for our own targets get them and go on.
 PGXS_TARGETS = all install installcheck uninstall installdirs
@@ -55,8 +58,9 @@ $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
 $(INSTALL_SQL): $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
 	cat $(sort $(wildcard sql/install/*.sql)) > $@
 
-$(UPDATE_SQL): %: sql/upgrade/%.in $(UPDATED:%=sql/install/%.sql) Makefile
-	cat $(filter %.in %.sql,$^) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' > $@
+$(UPDATE_SQL): %: sql/upgrade/%.in $(ADDED:%=sql/install/%.sql) $(UPDATED:%=sql/install/%.sql) Makefile
+	cat $< $(ADDED:%=sql/install/%.sql) > $@
+	cat $(UPDATED:%=sql/install/%.sql) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' >> $@
 
 export PG_CONFIG
 
