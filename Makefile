@@ -14,7 +14,7 @@ INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
 # then these made anew.
 UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
 ADDED =
-UPDATED = 70-reporting-model 71-reporting-views 72-reporting-summary
+UPDATED = 70-reporting
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
 
@@ -55,18 +55,23 @@ include $(PGXS)
 
 $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
 
-$(INSTALL_SQL): $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
-	cat $(sort $(wildcard sql/install/*.sql)) > $@
+# The chapters in order, those that are built among them.
+CHAPTERS = $(foreach name,$(sort $(notdir $(wildcard sql/install/*.sql)) 70-reporting.sql),$(firstword $(wildcard sql/install/$(name)) build/$(name)))
+build/70-reporting.sql: $(wildcard sql/reporting/*.* sql/reporting/*/*.sql sql/reporting/*/*/*.sql) sql/reporting/assemble
+	mkdir -p build && sql/reporting/assemble > $@.new && mv $@.new $@
 
-$(UPDATE_SQL): %: sql/upgrade/%.in $(ADDED:%=sql/install/%.sql) $(UPDATED:%=sql/install/%.sql) Makefile
-	cat $< $(ADDED:%=sql/install/%.sql) > $@
-	cat $(UPDATED:%=sql/install/%.sql) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' >> $@
+$(INSTALL_SQL): $(CHAPTERS) $(EXTENSION).control
+	cat $(CHAPTERS) > $@
+
+$(UPDATE_SQL): %: sql/upgrade/%.in $(CHAPTERS) Makefile
+	cat $< $(foreach chapter,$(ADDED),$(filter %/$(chapter).sql,$(CHAPTERS))) > $@
+	cat $(foreach chapter,$(UPDATED),$(filter %/$(chapter).sql,$(CHAPTERS))) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' >> $@
 
 export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz print-regress demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz print-regress print-chapters demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -112,6 +117,8 @@ demo:
 
 print-regress:
 	@echo $(REGRESS)
+print-chapters: $(CHAPTERS)
+	@echo $(CHAPTERS)
 
 # Static checks: format, warnings of two compilers, clang-tidy, cppcheck.
 lint:

@@ -11,7 +11,7 @@ none "the core knows neither PostgreSQL nor the heap" \
 none "no binding in the core" "$(grep -rn 'PG_FUNCTION_ARGS' src/core)"
 none "one file knows versions" "$(grep -rl 'PG_VERSION_NUM' src --include='*.[ch]' | grep -v '^src/pg/pg_compat.h$')"
 none "install scripts create, never replace extension objects" \
-	"$(grep -niE '^ *create or replace' sql/install/*.sql)"
+	"$(grep -rniE '^ *create or replace' sql/install sql/reporting)"
 none "nothing is SECURITY DEFINER" "$(grep -niE 'security definer' sql/install/*.sql sql/upgrade/*)"
 none "exported symbols carry our prefix" \
 	"$(nm -D --defined-only contact_center.so | awk '{ print $3 }' | grep -vE '^(__odr_asan\.)?(cc_|pg_finfo_cc_|__gcov_|mangle_path$|Pg_magic_func$|_PG_init$|_init$|_fini$)')"

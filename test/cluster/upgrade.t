@@ -84,7 +84,7 @@ for script in sql/release/contact_center--*.sql; do
 done
 
 # All but the last chapter, and the last chapter; then the same, a comment short.
-chapters=(sql/install/*.sql)
+read -ra chapters <<<"$(make -s --no-print-directory print-chapters)"
 last=${chapters[-1]}
 unset 'chapters[-1]'
 cat "${chapters[@]}" | tee "$extension/contact_center--0.0.0.sql" >"$extension/contact_center--0.0.1.sql"

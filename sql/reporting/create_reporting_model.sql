@@ -1,0 +1,29 @@
+-- Everything in a caller's schema is named in full: nothing there, and nothing
+-- on the session's search_path, can stand in for what is meant.
+
+CREATE PROCEDURE create_reporting_model(schema name)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	ext name;
+	model record;
+	made integer := 0;
+BEGIN
+	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	IF to_regnamespace(quote_ident(schema)) IS NULL THEN
+		EXECUTE format('CREATE SCHEMA %I', schema);
+	END IF;
+	FOR model IN EXECUTE format('SELECT name, body FROM %I.reporting_source() WHERE kind = ''table'' ORDER BY number', ext)
+	LOOP
+		CONTINUE WHEN to_regclass(format('%I.%I', schema, model.name)) IS NOT NULL;
+		EXECUTE format(model.body, ext, schema);
+		made := made + 1;
+	END LOOP;
+	RAISE NOTICE 'created % tables of the reporting model in schema %', made, quote_ident(schema);
+END
+$procedure$;
+COMMENT ON PROCEDURE create_reporting_model(name) IS
+'create the tables of the reporting model that are missing in schema (and the schema), owned by the caller; what is '
+'there, table or view, is left as it is';

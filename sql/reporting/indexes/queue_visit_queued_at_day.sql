@@ -1,0 +1,3 @@
+-- by local day in :zone from :day_start
+CREATE INDEX queue_visit_queued_at_day ON ops.queue_visit
+	(((queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date));

@@ -1,0 +1,9 @@
+-- Scheduled activities s in the intervals b that they overlap, from :from_ts to :to_ts: from the intervals
+-- a filter on time reaches the index.  What has no start is of no interval.
+--
+-- when  gist schedule(during)
+(SELECT greatest(coalesce(min(lower(during)), 'infinity'), :from_ts) AS from_at, least(:to_ts, now()) AS to_at
+	FROM ops.schedule
+	WHERE lower(during) > '-infinity') AS e,
+LATERAL cc.reporting_intervals(least(e.from_at, e.to_at), e.to_at, :width, :'zone'::text, :'day_start'::time) AS b
+JOIN ops.schedule AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND isfinite(lower(s.during))

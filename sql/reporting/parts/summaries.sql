@@ -1,0 +1,2 @@
+-- Summaries by queue and interval: all made from the visits.
+:live_summaries

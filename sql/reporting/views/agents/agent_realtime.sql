@@ -1,0 +1,16 @@
+\set as_of as_of
+CREATE FUNCTION ops.agent_realtime_at(as_of timestamptz)
+RETURNS TABLE (agent_id text, media text, state_class text, state text, aux_code text, since timestamptz, seconds float8)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:agent_realtime_at;
+END;
+
+COMMENT ON FUNCTION ops.agent_realtime_at(timestamptz) IS 'agent_realtime as it was at as_of';
+
+\set as_of now()
+CREATE VIEW ops.agent_realtime AS
+:agent_realtime_at;
+
+COMMENT ON VIEW ops.agent_realtime IS
+	'agents now; for another instant call agent_realtime_at';

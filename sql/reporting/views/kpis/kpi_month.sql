@@ -1,0 +1,11 @@
+-- uses  kpi_month_summary
+
+CREATE VIEW ops.kpi_month AS
+SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value FROM ops.kpi_month_summary
+UNION ALL
+SELECT month, kpi, numerator, denominator, value FROM ops.kpi_month_live 
+WHERE month <> ALL (ARRAY(SELECT DISTINCT month FROM ops.kpi_month_summary));
+
+COMMENT ON VIEW ops.kpi_month IS
+	'every KPI by local month, with the two sums it is the quotient of: as refresh_kpi_month stored it, else as '
+	'kpi_month_live has it';

@@ -1,0 +1,12 @@
+\set scope 't.scope = ''all'''
+
+CREATE VIEW ops.scorecard AS
+SELECT k.month, c.kpi, :scored
+FROM ops.kpi_month k
+JOIN cc.kpi_catalog() AS c USING (kpi)
+:goal;
+
+COMMENT ON VIEW ops.scorecard IS
+	'every KPI by month: value layer, ICMI module, target, actual, status';
+COMMENT ON COLUMN ops.scorecard.actual IS
+	'value reached';

@@ -1,0 +1,7 @@
+CREATE VIEW ops.trunk_interval AS
+SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang, cc.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
+FROM (SELECT bucket_start, bucket_end, calls, peak_calls, extract(epoch FROM busy)::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
+	FROM :trunk_calls) t;
+
+COMMENT ON VIEW ops.trunk_interval IS
+	'simultaneous voice calls by interval, from entry into the script to the end, and the lines they take';

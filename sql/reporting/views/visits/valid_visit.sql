@@ -1,0 +1,21 @@
+CREATE VIEW ops.valid_visit AS
+SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason, entered_at, queued_at, answered_at,
+	left_at, ended_at, wrap_ended_at, coalesce(outcome, 'open') AS outcome,
+	:visit_wait AS wait_s,
+	ring_s, t.talk_s, hold_s, t.acw_s, t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
+	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
+FROM ops.queue_visit v CROSS JOIN LATERAL (SELECT
+	coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0) END) AS talk_s,
+	coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s) t
+WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL;
+
+COMMENT ON VIEW ops.valid_visit IS
+	'visits that every other view is made from: no test visits, none that rejected_visit lists';
+COMMENT ON COLUMN ops.valid_visit.talk_s IS
+	'seconds of talk; from the instants where the source has none';
+COMMENT ON COLUMN ops.valid_visit.acw_s IS
+	'seconds of after-contact work; from the instants where the source has none';
+COMMENT ON COLUMN ops.valid_visit.handle_s IS
+	'seconds of talk, hold and after-contact work; parts not known count as none';
+COMMENT ON COLUMN ops.valid_visit.wait_s IS
+	'seconds from the queue''s entry to its end, or until now';
