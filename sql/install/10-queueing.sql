@@ -40,21 +40,24 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_b_extended'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION erlang_b_extended(float8, float8, float8) IS
-'blocking of lines for a load in Erlang of first attempts when the fraction redial of the blocked calls comes again, extended Erlang B (Jagerman 1975)';
+'blocking of lines for a load in Erlang of first attempts when the fraction redial of the blocked calls comes again, '
+'extended Erlang B (Jagerman 1975)';
 
 CREATE FUNCTION engset(lines float8, sources float8, load float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_engset'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION engset(float8, float8, float8) IS
-'fraction of calls blocked on lines when a finite number of sources offers load in Erlang each while idle, Engset (call congestion); whole lines and sources';
+'fraction of calls blocked on lines when a finite number of sources offers load in Erlang each while idle, '
+'Engset (call congestion); whole lines and sources';
 
 CREATE FUNCTION erlang_c(agents float8, load float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_c'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION erlang_c(float8, float8) IS
-'probability that a call has to wait, M/M/n (Erlang 1917): load in Erlang, agents may be fractional; 1 when load >= agents';
+'probability that a call has to wait, M/M/n (Erlang 1917): load in Erlang, agents may be fractional; '
+'1 when load >= agents';
 
 CREATE FUNCTION erlang_c_service_level(
 	calls float8, period float8, aht float8, agents float8, threshold float8)
@@ -62,7 +65,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_c_service_level'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION erlang_c_service_level(float8, float8, float8, float8, float8) IS
-'fraction of calls answered within threshold seconds, Erlang C; 0 when the load is not below the agents (no steady state)';
+'fraction of calls answered within threshold seconds, Erlang C; '
+'0 when the load is not below the agents (no steady state)';
 
 CREATE FUNCTION erlang_c_asa(calls float8, period float8, aht float8, agents float8)
 RETURNS float8
@@ -92,7 +96,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_c_wait_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION erlang_c_wait_quantile(float8, float8, float8, float8, float8) IS
-'seconds that the fraction quantile of calls do not wait longer than, Erlang C; Infinity when the load is not below the agents';
+'seconds that the fraction quantile of calls do not wait longer than, Erlang C; '
+'Infinity when the load is not below the agents';
 
 CREATE FUNCTION erlang_c_agents(
 	calls float8, period float8, aht float8, service_level float8, threshold float8)
@@ -108,7 +113,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_c_calls'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION erlang_c_calls(float8, float8, float8, float8, float8) IS
-'greatest number of calls per period seconds of which agents answer the fraction service_level within threshold seconds, Erlang C';
+'greatest number of calls per period seconds of which agents answer the fraction service_level within threshold '
+'seconds, Erlang C';
 
 CREATE FUNCTION erlang_a_service_level(
 	calls float8, period float8, aht float8, patience float8, agents float8,
@@ -117,7 +123,10 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_service_level'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_service_level(float8, float8, float8, float8, float8, float8, text, float8) IS
-'fraction of calls answered within threshold seconds, Erlang A (M/M/n+M, Mandelbaum & Zeltyn 2005). patience: mean seconds until a waiting caller abandons, Infinity for never. variant: offered, answered, abandon_met, ignore_in_threshold, exclude_short (abandons within short_abandon seconds) or virtual (of callers who would never abandon)';
+'fraction of calls answered within threshold seconds, Erlang A (M/M/n+M, Mandelbaum & Zeltyn 2005). '
+'patience: mean seconds until a waiting caller abandons, Infinity for never. '
+'variant: offered, answered, abandon_met, ignore_in_threshold, '
+'exclude_short (abandons within short_abandon seconds) or virtual (of callers who would never abandon)';
 
 CREATE FUNCTION erlang_a_wait_probability(
 	calls float8, period float8, aht float8, patience float8, agents float8)
@@ -125,7 +134,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_wait_probability'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_wait_probability(float8, float8, float8, float8, float8) IS
-'probability that a call does not find an idle agent, Erlang A. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'probability that a call does not find an idle agent, Erlang A. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_abandonment(
 	calls float8, period float8, aht float8, patience float8, agents float8)
@@ -141,7 +151,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_asa'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_asa(float8, float8, float8, float8, float8) IS
-'average speed of answer in seconds: mean wait of the answered calls, Erlang A; NULL without agents. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'average speed of answer in seconds: mean wait of the answered calls, Erlang A; NULL without agents. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_mean_wait(
 	calls float8, period float8, aht float8, patience float8, agents float8)
@@ -149,7 +160,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_mean_wait'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_mean_wait(float8, float8, float8, float8, float8) IS
-'mean seconds in queue of all calls, answered or abandoned, Erlang A. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'mean seconds in queue of all calls, answered or abandoned, Erlang A. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_queue_length(
 	calls float8, period float8, aht float8, patience float8, agents float8)
@@ -165,7 +177,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_occupancy'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_occupancy(float8, float8, float8, float8, float8) IS
-'fraction of the agents time spent on calls, Erlang A; NULL without agents. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'fraction of the agents time spent on calls, Erlang A; NULL without agents. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_wait_exceeds(
 	calls float8, period float8, aht float8, patience float8, agents float8, seconds float8)
@@ -173,7 +186,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_wait_exceeds'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION erlang_a_wait_exceeds(float8, float8, float8, float8, float8, float8) IS
-'probability that the time in queue, min(offered wait, patience), exceeds seconds, Erlang A. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'probability that the time in queue, min(offered wait, patience), exceeds seconds, Erlang A. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_wait_quantile(
 	calls float8, period float8, aht float8, patience float8, agents float8,
@@ -182,7 +196,8 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_wait_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION erlang_a_wait_quantile(float8, float8, float8, float8, float8, float8) IS
-'seconds in queue, min(offered wait, patience), that the fraction quantile of calls does not exceed, Erlang A. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'seconds in queue, min(offered wait, patience), that the fraction quantile of calls does not exceed, Erlang A. '
+'patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_agents(
 	calls float8, period float8, aht float8, patience float8, service_level float8,
@@ -191,7 +206,8 @@ RETURNS integer
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_agents'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION erlang_a_agents(float8, float8, float8, float8, float8, float8, text, float8) IS
-'least whole agents that reach service_level within threshold seconds, Erlang A; variants as in erlang_a_service_level. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'least whole agents that reach service_level within threshold seconds, Erlang A; '
+'variants as in erlang_a_service_level. patience: mean seconds until a waiting caller abandons, Infinity for never.';
 
 CREATE FUNCTION erlang_a_calls(
 	agents float8, period float8, aht float8, patience float8, service_level float8,
@@ -200,7 +216,9 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_erlang_a_calls'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION erlang_a_calls(float8, float8, float8, float8, float8, float8, text, float8) IS
-'greatest number of calls per period seconds for which agents reach service_level within threshold seconds, Erlang A; variants as in erlang_a_service_level. patience: mean seconds until a waiting caller abandons, Infinity for never.';
+'greatest number of calls per period seconds for which agents reach service_level within threshold seconds, '
+'Erlang A; variants as in erlang_a_service_level. patience: mean seconds until a waiting caller abandons, '
+'Infinity for never.';
 
 CREATE FUNCTION queue_performance(
 	calls float8, period float8, aht float8, agents float8, threshold float8 DEFAULT 20,
@@ -212,8 +230,13 @@ CREATE FUNCTION queue_performance(
 	OUT blocking float8, OUT queue_length float8, OUT answered float8, OUT redials float8)
 AS 'MODULE_PATHNAME', 'cc_pg_queue_performance'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
-COMMENT ON FUNCTION queue_performance(float8, float8, float8, float8, float8, float8, float8, float8, float8, text, float8) IS
-'steady state of a queue, one row. Columns: agents; load in Erlang, redials included; occupancy; wait_probability; service_level within threshold seconds; asa, the mean wait of answered calls, and mean_wait, of all calls, in seconds; abandonment and blocking; queue_length; answered calls and redials per period. Fractions are of all calls offered, blocked ones and redials included. Erlang C, Erlang A with patience, M/M/n/N+M with lines (agents included); redials are an approximation: returning calls are taken to come at random';
+COMMENT ON FUNCTION queue_performance(float8, float8, float8, float8, float8, float8, float8,
+	float8, float8, text, float8) IS
+'steady state of a queue, one row. Columns: agents; load in Erlang, redials included; occupancy; '
+'wait_probability; service_level within threshold seconds; asa, the mean wait of answered calls, and mean_wait, '
+'of all calls, in seconds; abandonment and blocking; queue_length; answered calls and redials per period. '
+'Fractions are of all calls offered, blocked ones and redials included. Erlang C, Erlang A with patience, '
+'M/M/n/N+M with lines (agents included); redials are an approximation: returning calls are taken to come at random';
 
 CREATE FUNCTION staffing_table_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'cc_pg_staffing_table_support'
@@ -233,8 +256,12 @@ RETURNS TABLE (
 	blocking float8, queue_length float8, answered float8, redials float8)
 AS 'MODULE_PATHNAME', 'cc_pg_staffing_table'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30 ROWS 100 SUPPORT staffing_table_support;
-COMMENT ON FUNCTION staffing_table(integer, integer, float8, float8, float8, float8, float8, float8, float8, float8, text, float8) IS
-'queue_performance of every whole number of agents from min_agents to max_agents, at most 1,000,000 rows. Columns: agents; load in Erlang, redials included; occupancy; wait_probability; service_level within threshold seconds; asa, the mean wait of answered calls, and mean_wait, of all calls, in seconds; abandonment and blocking; queue_length; answered calls and redials per period. Fractions are of all calls offered, blocked ones and redials included';
+COMMENT ON FUNCTION staffing_table(integer, integer, float8, float8, float8, float8, float8, float8,
+	float8, float8, text, float8) IS
+'queue_performance of every whole number of agents from min_agents to max_agents, at most 1,000,000 rows. Columns: '
+'agents; load in Erlang, redials included; occupancy; wait_probability; service_level within threshold seconds; asa, '
+'the mean wait of answered calls, and mean_wait, of all calls, in seconds; abandonment and blocking; queue_length; '
+'answered calls and redials per period. Fractions are of all calls offered, blocked ones and redials included';
 
 CREATE FUNCTION required_agents(
 	calls float8, period float8, aht float8, threshold float8 DEFAULT 20,
@@ -247,8 +274,12 @@ CREATE FUNCTION required_agents(
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_required_agents'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION required_agents(float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, text, boolean, float8) IS
-'least agents that meet every target that is not NULL: service_level within threshold seconds at least, asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance, abandonment and wait_probability among the calls that find a line. A whole number, or with whole => false the real-valued answer, to be summed over blended queues. NULL when no number of agents up to lines meets them';
+COMMENT ON FUNCTION required_agents(float8, float8, float8, float8, float8, float8, float8, float8,
+	float8, float8, float8, float8, float8, text, boolean, float8) IS
+'least agents that meet every target that is not NULL: service_level within threshold seconds at least, '
+'asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance, abandonment and '
+'wait_probability among the calls that find a line. A whole number, or with whole => false the real-valued answer, '
+'to be summed over blended queues. NULL when no number of agents up to lines meets them';
 
 CREATE FUNCTION max_calls(
 	agents float8, period float8, aht float8, threshold float8 DEFAULT 20,
@@ -261,5 +292,7 @@ CREATE FUNCTION max_calls(
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_max_calls'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION max_calls(float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, float8, text, float8) IS
-'greatest number of calls per period seconds that agents take within every target that is not NULL; targets and queue as in required_agents';
+COMMENT ON FUNCTION max_calls(float8, float8, float8, float8, float8, float8, float8, float8,
+	float8, float8, float8, float8, float8, text, float8) IS
+'greatest number of calls per period seconds that agents take within every target that is not NULL; '
+'targets and queue as in required_agents';

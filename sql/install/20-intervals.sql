@@ -32,7 +32,8 @@ CREATE TYPE reporting_interval (
 	ALIGNMENT = double
 );
 COMMENT ON TYPE reporting_interval IS
-'bucket of time: a start in whole seconds and a length of 1 second to 388 days; written start/duration, as 2026-11-21 09:30:00+00/PT30M';
+'bucket of time: a start in whole seconds and a length of 1 second to 388 days; written start/duration, '
+'as 2026-11-21 09:30:00+00/PT30M';
 
 -- The value is one word that orders as an integer does, so the server's own
 -- integer code compares, sorts and hashes it.
@@ -56,7 +57,8 @@ AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION reporting_interval_ge(reporting_interval, reporting_interval) IS 'implementation of >= operator';
 CREATE FUNCTION reporting_interval_cmp(reporting_interval, reporting_interval) RETURNS int4
 AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_cmp(reporting_interval, reporting_interval) IS 'btree comparison: by start, then by length';
+COMMENT ON FUNCTION reporting_interval_cmp(reporting_interval, reporting_interval) IS
+'btree comparison: by start, then by length';
 CREATE FUNCTION reporting_interval_hash(reporting_interval) RETURNS int4
 AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION reporting_interval_hash(reporting_interval) IS 'hash';
@@ -65,10 +67,12 @@ AS 'hashint8extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
 COMMENT ON FUNCTION reporting_interval_hash_extended(reporting_interval, int8) IS 'hash';
 CREATE FUNCTION reporting_interval_smaller(reporting_interval, reporting_interval) RETURNS reporting_interval
 AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_smaller(reporting_interval, reporting_interval) IS 'the smaller of two; transition of min';
+COMMENT ON FUNCTION reporting_interval_smaller(reporting_interval, reporting_interval) IS
+'the smaller of two; transition of min';
 CREATE FUNCTION reporting_interval_larger(reporting_interval, reporting_interval) RETURNS reporting_interval
 AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_larger(reporting_interval, reporting_interval) IS 'the larger of two; transition of max';
+COMMENT ON FUNCTION reporting_interval_larger(reporting_interval, reporting_interval) IS
+'the larger of two; transition of max';
 
 CREATE OPERATOR = (
 	LEFTARG = reporting_interval, RIGHTARG = reporting_interval,
@@ -170,7 +174,9 @@ RETURNS reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_reporting_interval'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reporting_interval(timestamptz, interval, text, time) IS
-'the bucket of the given width that holds ts: parts of a day count elapsed time from the local start of the day (midnight, or day_start), days, weeks and months run from local start of day to local start of day, weeks from Monday';
+'the bucket of the given width that holds ts: parts of a day count elapsed time from the local start of the '
+'day (midnight, or day_start), days, weeks and months run from local start of day to local start of day, '
+'weeks from Monday';
 
 CREATE FUNCTION reporting_interval(ts timestamptz, width interval)
 RETURNS reporting_interval
@@ -184,7 +190,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_reporting_intervals_support'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reporting_intervals_support(internal) IS 'planner support: the number of rows';
 
-CREATE FUNCTION reporting_intervals(from_ts timestamptz, to_ts timestamptz, width interval, zone text, day_start time DEFAULT '00:00')
+CREATE FUNCTION reporting_intervals(from_ts timestamptz, to_ts timestamptz, width interval, zone text,
+	day_start time DEFAULT '00:00')
 RETURNS SETOF reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_reporting_intervals'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT reporting_intervals_support;
@@ -234,19 +241,23 @@ COMMENT ON FUNCTION reporting_interval_contained(timestamptz, reporting_interval
 CREATE FUNCTION reporting_interval_contains(reporting_interval, reporting_interval) RETURNS bool
 AS 'MODULE_PATHNAME', 'cc_pg_interval_contains_interval'
 LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_contains(reporting_interval, reporting_interval) IS 'implementation of @> operator';
+COMMENT ON FUNCTION reporting_interval_contains(reporting_interval, reporting_interval) IS
+'implementation of @> operator';
 CREATE FUNCTION reporting_interval_contained(reporting_interval, reporting_interval) RETURNS bool
 AS 'MODULE_PATHNAME', 'cc_pg_interval_in_interval'
 LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_contained(reporting_interval, reporting_interval) IS 'implementation of <@ operator';
+COMMENT ON FUNCTION reporting_interval_contained(reporting_interval, reporting_interval) IS
+'implementation of <@ operator';
 CREATE FUNCTION reporting_interval_overlaps(reporting_interval, reporting_interval) RETURNS bool
 AS 'MODULE_PATHNAME', 'cc_pg_intervals_overlap'
 LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_overlaps(reporting_interval, reporting_interval) IS 'implementation of && operator';
+COMMENT ON FUNCTION reporting_interval_overlaps(reporting_interval, reporting_interval) IS
+'implementation of && operator';
 CREATE FUNCTION reporting_interval_adjacent(reporting_interval, reporting_interval) RETURNS bool
 AS 'MODULE_PATHNAME', 'cc_pg_intervals_adjacent'
 LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval_adjacent(reporting_interval, reporting_interval) IS 'implementation of -|- operator';
+COMMENT ON FUNCTION reporting_interval_adjacent(reporting_interval, reporting_interval) IS
+'implementation of -|- operator';
 CREATE FUNCTION reporting_interval_plus(reporting_interval, int4) RETURNS reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_interval_plus'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -316,7 +327,8 @@ COMMENT ON FUNCTION tstzrange(reporting_interval) IS 'the range [start,end) of t
 CREATE FUNCTION reporting_interval(during tstzrange) RETURNS reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_range_to_interval'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION reporting_interval(tstzrange) IS 'the range [start,end) as an interval: bounds on whole seconds, at most 388 days apart';
+COMMENT ON FUNCTION reporting_interval(tstzrange) IS
+'the range [start,end) as an interval: bounds on whole seconds, at most 388 days apart';
 CREATE CAST (reporting_interval AS tstzrange) WITH FUNCTION tstzrange(reporting_interval) AS ASSIGNMENT;
 CREATE CAST (tstzrange AS reporting_interval) WITH FUNCTION reporting_interval(tstzrange);
 
@@ -330,7 +342,8 @@ CREATE FUNCTION slot_of_day(ri reporting_interval, zone text) RETURNS int4
 AS 'MODULE_PATHNAME', 'cc_pg_slot_of_day'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION slot_of_day(reporting_interval, text) IS
-'number of the interval, from 0, in its local day of 24 hours by the wall clock, in slots of its own length: the key of a daily profile';
+'number of the interval, from 0, in its local day of 24 hours by the wall clock, in slots of its own length: '
+'the key of a daily profile';
 CREATE FUNCTION slot_of_day(ri reporting_interval, zone text, width interval) RETURNS int4
 AS 'MODULE_PATHNAME', 'cc_pg_slot_of_day_width'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -340,7 +353,8 @@ CREATE FUNCTION slot_of_week(ri reporting_interval, zone text) RETURNS int4
 AS 'MODULE_PATHNAME', 'cc_pg_slot_of_week'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION slot_of_week(reporting_interval, text) IS
-'number of the interval, from 0, in its local week (from Monday) by the wall clock, in slots of its own length: the key of a weekly profile';
+'number of the interval, from 0, in its local week (from Monday) by the wall clock, in slots of its own length: '
+'the key of a weekly profile';
 CREATE FUNCTION slot_of_week(ri reporting_interval, zone text, width interval) RETURNS int4
 AS 'MODULE_PATHNAME', 'cc_pg_slot_of_week_width'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -358,4 +372,5 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_split_interval'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3 SUPPORT split_interval_support;
 COMMENT ON FUNCTION split_interval(tstzrange, interval, text, time) IS
-'a row for each bucket that the range touches, with the seconds it spends there; they add up to the whole; an instant is one row of 0 seconds';
+'a row for each bucket that the range touches, with the seconds it spends there; they add up to the whole; '
+'an instant is one row of 0 seconds';

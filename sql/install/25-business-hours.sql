@@ -27,7 +27,8 @@ CREATE TYPE business_hours (
     STORAGE = extended
 );
 COMMENT ON TYPE business_hours IS
-'opening hours of the week, dates with hours of their own, and the time zone of both: Mo-Fr 08:00-20:00; 2026-12-25 off; zone Europe/Paris';
+'opening hours of the week, dates with hours of their own, and the time zone of both: Mo-Fr 08:00-20:00; '
+'2026-12-25 off; zone Europe/Paris';
 
 -- Equal calendars are equal bytes, so the server's own code compares and hashes
 -- them; the order means nothing.
@@ -115,7 +116,8 @@ CREATE FUNCTION is_open(bh business_hours, ts timestamptz) RETURNS boolean
 AS 'MODULE_PATHNAME', 'cc_pg_is_open'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION is_open(business_hours, timestamptz) IS
-'whether the calendar is open at an instant: whether the wall clock of its zone shows one of its hours; opening belongs to the hours, closing does not';
+'whether the calendar is open at an instant: whether the wall clock of its zone shows one of its hours; '
+'opening belongs to the hours, closing does not';
 
 CREATE FUNCTION business_seconds(bh business_hours, from_ts timestamptz, to_ts timestamptz) RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_business_seconds'
@@ -127,7 +129,8 @@ CREATE FUNCTION add_business_seconds(bh business_hours, from_ts timestamptz, sec
 AS 'MODULE_PATHNAME', 'cc_pg_add_business_seconds'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION add_business_seconds(business_hours, timestamptz, float8) IS
-'the first instant by which so many open seconds have elapsed since from_ts (a deadline); with negative seconds the last instant from which they elapse until from_ts; NULL when the calendar never opens for so long';
+'the first instant by which so many open seconds have elapsed since from_ts (a deadline); with negative seconds the '
+'last instant from which they elapse until from_ts; NULL when the calendar never opens for so long';
 
 CREATE FUNCTION open_ranges(bh business_hours, from_ts timestamptz, to_ts timestamptz) RETURNS SETOF tstzrange
 AS 'MODULE_PATHNAME', 'cc_pg_open_ranges'
@@ -144,5 +147,6 @@ RETURNS SETOF reporting_interval
 AS 'MODULE_PATHNAME', 'cc_pg_open_intervals'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT open_intervals_support;
 COMMENT ON FUNCTION open_intervals(business_hours, timestamptz, timestamptz, interval) IS
-'every bucket of the calendar''s zone that holds open time of [from_ts, to_ts), in order: the spine of a report on business hours';
+'every bucket of the calendar''s zone that holds open time of [from_ts, to_ts), in order: '
+'the spine of a report on business hours';
 

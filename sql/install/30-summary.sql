@@ -126,7 +126,8 @@ CREATE AGGREGATE queue_summary(text, float8, float8, float8, float8) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE queue_summary(text, float8, float8, float8, float8) IS
-'summary of queue visits: outcome, wait, talk, hold, acw, durations as seconds; NULL outcome is open, a NULL duration unknown';
+'summary of queue visits: outcome, wait, talk, hold, acw, durations as seconds; '
+'NULL outcome is open, a NULL duration unknown';
 
 CREATE FUNCTION queue_summary_add(queue_summary, text, interval)
 RETURNS queue_summary
@@ -204,7 +205,8 @@ CREATE AGGREGATE queue_summary(text, interval, interval, interval, interval) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE queue_summary(text, interval, interval, interval, interval) IS
-'summary of queue visits: outcome, wait, talk, hold, acw, durations as intervals; NULL outcome is open, a NULL duration unknown';
+'summary of queue visits: outcome, wait, talk, hold, acw, durations as intervals; '
+'NULL outcome is open, a NULL duration unknown';
 
 CREATE AGGREGATE rollup(queue_summary) (
 	SFUNC = queue_summary_merge,
@@ -249,7 +251,8 @@ CREATE OPERATOR - (
 	FUNCTION = queue_summary_minus
 );
 COMMENT ON OPERATOR - (queue_summary, queue_summary) IS
-'summary of the visits of the first without those of the second; the longest wait becomes the top of the highest bin left';
+'summary of the visits of the first without those of the second; '
+'the longest wait becomes the top of the highest bin left';
 
 CREATE FUNCTION queue_summary_eq(queue_summary, queue_summary)
 RETURNS boolean
@@ -467,13 +470,15 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION abandoned_within(queue_summary, float8) IS
 'visits abandoned within threshold seconds; exact at bin tops, that is every whole second up to 256';
 
-CREATE FUNCTION service_level(s queue_summary, threshold float8, variant text DEFAULT 'offered', short_abandon float8 DEFAULT 5)
+CREATE FUNCTION service_level(s queue_summary, threshold float8, variant text DEFAULT 'offered',
+	short_abandon float8 DEFAULT 5)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_service_level'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION service_level(queue_summary, float8, text, float8) IS
-'fraction of visits answered within threshold seconds; variant: offered, answered, abandon_met, ignore_in_threshold, exclude_short, short_met, offered_all, dequeued; short_abandon in seconds';
+'fraction of visits answered within threshold seconds; variant: offered, answered, abandon_met, ignore_in_threshold, '
+'exclude_short, short_met, offered_all, dequeued; short_abandon in seconds';
 
 CREATE FUNCTION abandonment_rate(s queue_summary, basis text DEFAULT 'offered', short_abandon float8 DEFAULT 5)
 RETURNS float8
@@ -481,7 +486,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_abandonment_rate'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION abandonment_rate(queue_summary, text, float8) IS
-'fraction of visits abandoned; basis: offered, net (of answered and abandoned), ex_short (without abandonments within short_abandon seconds)';
+'fraction of visits abandoned; basis: offered, net (of answered and abandoned), '
+'ex_short (without abandonments within short_abandon seconds)';
 
 CREATE FUNCTION answer_rate(s queue_summary)
 RETURNS float8
@@ -545,7 +551,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_wait_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION wait_quantile(queue_summary, float8, text) IS
-'wait in seconds that a fraction q does not exceed, as percentile_disc; which: answered, abandoned, all; at most 1/128 too high above 256 s';
+'wait in seconds that a fraction q does not exceed, as percentile_disc; which: answered, abandoned, all; '
+'at most 1/128 too high above 256 s';
 
 CREATE FUNCTION mean_patience(s queue_summary)
 RETURNS float8
@@ -602,7 +609,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_wait_histogram'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 10;
 
 COMMENT ON FUNCTION wait_histogram(queue_summary, float8[]) IS
-'visits answered and abandoned per bound of their wait in seconds: above the bound before, at most upto; a last row for what is beyond';
+'visits answered and abandoned per bound of their wait in seconds: above the bound before, at most upto; '
+'a last row for what is beyond';
 
 -- Aggregates that give one figure at once
 
@@ -643,7 +651,8 @@ CREATE AGGREGATE service_level(text, float8, float8) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE service_level(text, float8, float8) IS
-'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: outcome, wait, threshold';
+'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: '
+'outcome, wait, threshold';
 
 CREATE FUNCTION service_level_add(bigint[], text, interval, float8)
 RETURNS bigint[]
@@ -667,7 +676,8 @@ CREATE AGGREGATE service_level(text, interval, float8) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE service_level(text, interval, float8) IS
-'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: outcome, wait, threshold';
+'fraction of the visits answered or abandoned (or open beyond it) that were answered within a threshold in seconds: '
+'outcome, wait, threshold';
 
 CREATE FUNCTION asa_add(bigint[], text, float8)
 RETURNS bigint[]

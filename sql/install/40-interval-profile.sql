@@ -32,20 +32,24 @@ CREATE TYPE interval_profile (
 	STORAGE = extended
 );
 COMMENT ON TYPE interval_profile IS
-'time spent in reporting intervals: for each, the exact seconds and the number of ranges that start in it; written {bucket seconds starts, ...} in UTC';
+'time spent in reporting intervals: for each, the exact seconds and the number of ranges that start in it; '
+'written {bucket seconds starts, ...} in UTC';
 
 CREATE FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text) RETURNS interval_profile
 AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text) IS 'transition of interval_profile';
+COMMENT ON FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text) IS
+'transition of interval_profile';
 CREATE FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text, time) RETURNS interval_profile
 AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_add_day_start'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text, time) IS 'transition of interval_profile';
+COMMENT ON FUNCTION interval_profile_add(interval_profile, tstzrange, interval, text, time) IS
+'transition of interval_profile';
 CREATE FUNCTION interval_profile_merge(interval_profile, interval_profile) RETURNS interval_profile
 AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_merge'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION interval_profile_merge(interval_profile, interval_profile) IS 'the sum of two profiles; transition of rollup';
+COMMENT ON FUNCTION interval_profile_merge(interval_profile, interval_profile) IS
+'the sum of two profiles; transition of rollup';
 CREATE FUNCTION interval_profile_final(state interval_profile) RETURNS interval_profile
 AS 'MODULE_PATHNAME', 'cc_pg_interval_profile_final'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -61,7 +65,8 @@ CREATE AGGREGATE interval_profile(during tstzrange, width interval, zone text) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE interval_profile(tstzrange, interval, text) IS
-'cuts ranges along the buckets of the given width in the zone, and adds up the time in each; read it with profile_intervals';
+'cuts ranges along the buckets of the given width in the zone, and adds up the time in each; '
+'read it with profile_intervals';
 CREATE AGGREGATE interval_profile(during tstzrange, width interval, zone text, day_start time) (
 	SFUNC = interval_profile_add,
 	STYPE = interval_profile,
@@ -71,7 +76,8 @@ CREATE AGGREGATE interval_profile(during tstzrange, width interval, zone text, d
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE interval_profile(tstzrange, interval, text, time) IS
-'cuts ranges along the buckets of the given width in the zone, days starting at day_start, and adds up the time in each';
+'cuts ranges along the buckets of the given width in the zone, days starting at day_start, '
+'and adds up the time in each';
 CREATE AGGREGATE rollup(interval_profile) (
 	SFUNC = interval_profile_merge,
 	STYPE = interval_profile,
@@ -88,4 +94,5 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_profile_intervals'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION profile_intervals(interval_profile) IS
-'a row for each bucket of the profile, in order: seconds spent in it by all ranges together, mean number of ranges at a time (seconds over the length of the bucket), ranges that start in it';
+'a row for each bucket of the profile, in order: seconds spent in it by all ranges together, '
+'mean number of ranges at a time (seconds over the length of the bucket), ranges that start in it';

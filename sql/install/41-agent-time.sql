@@ -155,7 +155,8 @@ CREATE AGGREGATE concurrency(during tstzrange) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concurrency(tstzrange) IS
-'how many of the ranges hold at once, as a value to ask for peak_concurrency, covered_seconds, total_seconds, and to rollup';
+'how many of the ranges hold at once, as a value to ask for peak_concurrency, covered_seconds, total_seconds, '
+'and to rollup';
 CREATE AGGREGATE rollup(concurrency) (
     SFUNC = concurrency_merge,
     STYPE = concurrency,
@@ -198,7 +199,9 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_adherence'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION adherence(tstzmultirange, tstzmultirange, boolean) IS
-'fraction of the scheduled time that was worked as scheduled (Amazon Connect); with count_outside, time worked outside the schedule is an exception as well and belongs to the whole (Genesys Cloud); NULL when nothing was scheduled';
+'fraction of the scheduled time that was worked as scheduled (Amazon Connect); with count_outside, '
+'time worked outside the schedule is an exception as well and belongs to the whole (Genesys Cloud); '
+'NULL when nothing was scheduled';
 
 CREATE FUNCTION conformance(scheduled tstzmultirange, actual tstzmultirange)
 RETURNS float8
@@ -212,5 +215,6 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_occupancy'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION occupancy(float8, float8) IS
-'handling seconds over handling plus available (idle) seconds, 0 to 1; NULL when both are zero; take handling as covered_seconds where contacts overlap';
+'handling seconds over handling plus available (idle) seconds, 0 to 1; NULL when both are zero; '
+'take handling as covered_seconds where contacts overlap';
 

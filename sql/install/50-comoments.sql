@@ -21,7 +21,8 @@ CREATE TYPE comoments (
 	STORAGE = extended
 );
 COMMENT ON TYPE comoments IS
-'weighted counts, means and cross products of several items: what correlations, regressions, driver importance and path models are computed from';
+'weighted counts, means and cross products of several items: what correlations, regressions, '
+'driver importance and path models are computed from';
 
 CREATE TYPE comoment_groups;
 
@@ -44,7 +45,8 @@ CREATE TYPE comoment_groups (
 	STORAGE = extended
 );
 COMMENT ON TYPE comoment_groups IS
-'co-moments of up to 256 random groups of rows, by hash of a key: what resampling intervals are computed from without the rows';
+'co-moments of up to 256 random groups of rows, by hash of a key: '
+'what resampling intervals are computed from without the rows';
 
 CREATE FUNCTION comoments_merge(comoments, comoments) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -58,7 +60,8 @@ CREATE AGGREGATE comoments(answers record) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments(record) IS
-'co-moments of the row''s columns of a number or boolean type; a row with a value missing is left out and counted (listwise)';
+'co-moments of the row''s columns of a number or boolean type; '
+'a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_step(comoments, record, float8) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -67,7 +70,8 @@ CREATE AGGREGATE comoments(answers record, weight float8) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments(record, float8) IS
-'co-moments of the row''s columns of a number or boolean type, weighted; a row with a value missing is left out and counted (listwise)';
+'co-moments of the row''s columns of a number or boolean type, weighted; '
+'a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_step(comoments, text[], float8[]) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -85,7 +89,8 @@ CREATE AGGREGATE comoments(names text[], x float8[], weight float8) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments(text[], float8[], float8) IS
-'co-moments of the items names[i] with values x[i], weighted; a row with a value missing is left out and counted (listwise)';
+'co-moments of the items names[i] with values x[i], weighted; '
+'a row with a value missing is left out and counted (listwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, record) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -94,7 +99,8 @@ CREATE AGGREGATE comoments_pairwise(answers record) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments_pairwise(record) IS
-'co-moments of the row''s columns of a number or boolean type; each pair of items uses the rows that have both (pairwise)';
+'co-moments of the row''s columns of a number or boolean type; '
+'each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, record, float8) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -103,7 +109,8 @@ CREATE AGGREGATE comoments_pairwise(answers record, weight float8) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments_pairwise(record, float8) IS
-'co-moments of the row''s columns of a number or boolean type, weighted; each pair of items uses the rows that have both (pairwise)';
+'co-moments of the row''s columns of a number or boolean type, weighted; '
+'each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoments_pairwise_step(comoments, text[], float8[]) RETURNS comoments
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_pairwise_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -121,7 +128,8 @@ CREATE AGGREGATE comoments_pairwise(names text[], x float8[], weight float8) (
 	COMBINEFUNC = comoments_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments_pairwise(text[], float8[], float8) IS
-'co-moments of the items names[i] with values x[i], weighted; each pair of items uses the rows that have both (pairwise)';
+'co-moments of the items names[i] with values x[i], weighted; '
+'each pair of items uses the rows that have both (pairwise)';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, record, bigint) RETURNS comoment_groups
 AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -130,7 +138,8 @@ CREATE AGGREGATE comoment_groups(answers record, key bigint) (
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoment_groups(record, bigint) IS
-'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type; a row with a value or the key missing is left out and counted';
+'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type; '
+'a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, record, float8, bigint) RETURNS comoment_groups
 AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -139,7 +148,8 @@ CREATE AGGREGATE comoment_groups(answers record, weight float8, key bigint) (
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoment_groups(record, float8, bigint) IS
-'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type, weighted; a row with a value or the key missing is left out and counted';
+'co-moments in 256 random groups by hash of key of the row''s columns of a number or boolean type, weighted; '
+'a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, text[], float8[], bigint) RETURNS comoment_groups
 AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -148,7 +158,8 @@ CREATE AGGREGATE comoment_groups(names text[], x float8[], key bigint) (
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoment_groups(text[], float8[], bigint) IS
-'co-moments in 256 random groups by hash of key of the items names[i] with values x[i]; a row with a value or the key missing is left out and counted';
+'co-moments in 256 random groups by hash of key of the items names[i] with values x[i]; '
+'a row with a value or the key missing is left out and counted';
 
 CREATE FUNCTION comoment_groups_step(comoment_groups, text[], float8[], float8, bigint) RETURNS comoment_groups
 AS 'MODULE_PATHNAME', 'cc_pg_comoment_groups_array_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -157,7 +168,8 @@ CREATE AGGREGATE comoment_groups(names text[], x float8[], weight float8, key bi
 	COMBINEFUNC = comoment_groups_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoment_groups(text[], float8[], float8, bigint) IS
-'co-moments in 256 random groups by hash of key of the items names[i] with values x[i], weighted; a row with a value or the key missing is left out and counted';
+'co-moments in 256 random groups by hash of key of the items names[i] with values x[i], weighted; '
+'a row with a value or the key missing is left out and counted';
 
 CREATE AGGREGATE rollup(c comoments) (
 	SFUNC = comoments_merge, STYPE = comoments, SSPACE = 4096,
@@ -201,4 +213,5 @@ CREATE FUNCTION item_summary(c comoments, weight_kind text DEFAULT 'frequency')
 RETURNS TABLE (name text, n bigint, mean float8, stddev float8)
 AS 'MODULE_PATHNAME', 'cc_pg_item_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
 COMMENT ON FUNCTION item_summary(comoments, text) IS
-'one row per item: rows behind it, weighted mean, sample standard deviation; weight_kind frequency (sum of weights - 1) or analytic (rows - 1)';
+'one row per item: rows behind it, weighted mean, sample standard deviation; '
+'weight_kind frequency (sum of weights - 1) or analytic (rows - 1)';

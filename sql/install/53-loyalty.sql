@@ -37,7 +37,8 @@ CREATE AGGREGATE nps_estimate(score float8) (
 	FINALFUNC = answers_nps_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps_estimate(float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10; with standard error and 95 % adjusted Wald limits';
+'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10; '
+'with standard error and 95 % adjusted Wald limits';
 
 CREATE FUNCTION nps_step(float8[], float8, float8) RETURNS float8[]
 AS 'MODULE_PATHNAME', 'cc_pg_nps_step_weight' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -52,7 +53,8 @@ CREATE AGGREGATE nps_estimate(score float8, weight float8) (
 	FINALFUNC = answers_nps_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps_estimate(float8, float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10, weighted; with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
+'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10, weighted; '
+'with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
 
 CREATE FUNCTION csat_step(float8[], float8) RETURNS float8[]
 AS 'MODULE_PATHNAME', 'cc_pg_csat_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -97,7 +99,8 @@ CREATE AGGREGATE csat_estimate(score float8, top float8, weight float8) (
 	FINALFUNC = answers_share_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE csat_estimate(float8, float8, float8) IS
-'share of answers of top or above, weighted; with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
+'share of answers of top or above, weighted; '
+'with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
 
 CREATE FUNCTION ces_step(float8[], float8) RETURNS float8[]
 AS 'MODULE_PATHNAME', 'cc_pg_ces_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -127,7 +130,8 @@ CREATE AGGREGATE ces_estimate(score float8, weight float8) (
 	FINALFUNC = answers_mean_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ces_estimate(float8, float8) IS
-'mean customer effort score, weighted; with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
+'mean customer effort score, weighted; with standard error and 95 % limits of t from the linearised standard error '
+'(n - 1 degrees of freedom)';
 
 CREATE FUNCTION servqual_gap_step(float8[], float8, float8) RETURNS float8[]
 AS 'MODULE_PATHNAME', 'cc_pg_servqual_gap_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -157,14 +161,17 @@ CREATE AGGREGATE servqual_gap_estimate(expectation float8, perception float8, we
 	FINALFUNC = answers_mean_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE servqual_gap_estimate(float8, float8, float8) IS
-'mean of perception less expectation, paired by row, weighted; with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
+'mean of perception less expectation, paired by row, weighted; '
+'with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
 
 CREATE FUNCTION rater_index(c comoments, items text[], dimensions text[], scale_min float8, scale_max float8)
 RETURNS TABLE (dimension text, items_used integer, mean float8, stddev float8, cronbach_alpha float8)
 AS 'MODULE_PATHNAME', 'cc_pg_rater_index'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 5;
 COMMENT ON FUNCTION rater_index(comoments, text[], text[], float8, float8) IS
-'SERVQUAL dimensions (reliability, assurance, tangibles, empathy, responsiveness, or any others) on 0-100: dimensions[i] is that of items[i]; per dimension the mean of its items, its standard deviation over the rows and Cronbach''s alpha';
+'SERVQUAL dimensions (reliability, assurance, tangibles, empathy, responsiveness, or any others) on 0-100: '
+'dimensions[i] is that of items[i]; per dimension the mean of its items, '
+'its standard deviation over the rows and Cronbach''s alpha';
 
 CREATE FUNCTION penalty_reward(c comoments, outcome text, attributes text[],
 	low_suffix text DEFAULT '_low', high_suffix text DEFAULT '_high')
@@ -173,4 +180,6 @@ RETURNS TABLE (attribute text, penalty float8, penalty_error float8, penalty_p f
 AS 'MODULE_PATHNAME', 'cc_pg_penalty_reward'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION penalty_reward(comoments, text, text[], text, text) IS
-'penalty-reward contrast (Brandt 1987): regression of the outcome on two indicator items per attribute, rated low and rated high (attribute_low, attribute_high); kind at 5 %: basic (penalty only), excitement (reward only), performance (both), indifferent';
+'penalty-reward contrast (Brandt 1987): regression of the outcome on two indicator items per attribute, '
+'rated low and rated high (attribute_low, attribute_high); kind at 5 %: basic (penalty only), '
+'excitement (reward only), performance (both), indifferent';

@@ -7,7 +7,9 @@ CREATE FUNCTION xmr_limits(observations float8[], baseline integer DEFAULT NULL,
 AS 'MODULE_PATHNAME', 'cc_pg_xmr_limits'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION xmr_limits(float8[], integer, text) IS
-'individuals and moving range chart (Wheeler): center, 3-sigma limits and limit of the moving range, in the unit of the observations, from the first baseline elements (NULL: all); method mean or median of the moving range; NULL elements are left out; outside counts points of the whole series beyond the limits';
+'individuals and moving range chart (Wheeler): center, 3-sigma limits and limit of the moving range, in the unit '
+'of the observations, from the first baseline elements (NULL: all); method mean or median of the moving range; '
+'NULL elements are left out; outside counts points of the whole series beyond the limits';
 
 CREATE FUNCTION p_chart_limits(defects float8[], units float8[], baseline integer DEFAULT NULL)
 RETURNS TABLE (item integer, proportion float8, center float8, lower float8, upper float8,
@@ -15,14 +17,16 @@ RETURNS TABLE (item integer, proportion float8, center float8, lower float8, upp
 AS 'MODULE_PATHNAME', 'cc_pg_p_chart_limits'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 30;
 COMMENT ON FUNCTION p_chart_limits(float8[], float8[], integer) IS
-'p chart, one row per element: binomial 3-sigma limits, and the same corrected for over- or under-dispersion by Laney''s factor sigma_z; limits from the first baseline elements (NULL: all); signal: beyond the corrected limits';
+'p chart, one row per element: binomial 3-sigma limits, and the same corrected for over- or under-dispersion by '
+'Laney''s factor sigma_z; limits from the first baseline elements (NULL: all); signal: beyond the corrected limits';
 
 CREATE FUNCTION control_signals(observations float8[], center float8, sigma float8)
 RETURNS TABLE (item integer, value float8, signal text)
 AS 'MODULE_PATHNAME', 'cc_pg_control_signals'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 30;
 COMMENT ON FUNCTION control_signals(float8[], float8, float8) IS
-'Western Electric rules against given center and sigma, one row per element: the first rule that fires there, NULL when none does';
+'Western Electric rules against given center and sigma, one row per element: the first rule that fires there, '
+'NULL when none does';
 
 CREATE FUNCTION process_capability(observations float8[], lower float8, upper float8,
 	OUT n bigint, OUT mean float8, OUT sigma_within float8, OUT sigma_overall float8,
@@ -30,7 +34,8 @@ CREATE FUNCTION process_capability(observations float8[], lower float8, upper fl
 AS 'MODULE_PATHNAME', 'cc_pg_process_capability'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION process_capability(float8[], float8, float8) IS
-'capability against specification limits (NULL: none on that side): Cp and Cpk from the spread between neighbours (mean moving range / d2), Pp and Ppk from the standard deviation';
+'capability against specification limits (NULL: none on that side): '
+'Cp and Cpk from the spread between neighbours (mean moving range / d2), Pp and Ppk from the standard deviation';
 
 CREATE FUNCTION dpmo(defects float8, units float8, opportunities float8 DEFAULT 1)
 RETURNS float8
@@ -44,35 +49,43 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_sigma_level'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sigma_level(float8, float8) IS
-'sigma level: normal quantile of 1 - dpmo/1000000, plus shift (66807 gives 3.0, 3.4 gives 6.0); NULL at 0 and 1000000, where it is unbounded';
+'sigma level: normal quantile of 1 - dpmo/1000000, plus shift (66807 gives 3.0, 3.4 gives 6.0); '
+'NULL at 0 and 1000000, where it is unbounded';
 
 CREATE FUNCTION cost_of_gap(own float8, target float8, contacts float8, cost_per_minute float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_cost_of_gap'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION cost_of_gap(float8, float8, float8, float8) IS
-'money that (own - target) seconds per contact cost over contacts, at cost_per_minute of handling; negative where own is better';
+'money that (own - target) seconds per contact cost over contacts, at cost_per_minute of handling; '
+'negative where own is better';
 
-CREATE FUNCTION fte_of_gap(own float8, target float8, contacts float8, paid_hours float8, occupancy float8, shrinkage float8)
+CREATE FUNCTION fte_of_gap(own float8, target float8, contacts float8, paid_hours float8, occupancy float8,
+	shrinkage float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_fte_of_gap'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION fte_of_gap(float8, float8, float8, float8, float8, float8) IS
-'full-time equivalents that (own - target) seconds per contact tie up: hours of the gap / (paid_hours of one person in the same time * occupancy * (1 - shrinkage))';
+'full-time equivalents that (own - target) seconds per contact tie up: '
+'hours of the gap / (paid_hours of one person in the same time * occupancy * (1 - shrinkage))';
 
 CREATE FUNCTION maturity_level(scores float8[], threshold float8 DEFAULT 0.8)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'cc_pg_maturity_level'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION maturity_level(float8[], float8) IS
-'staged maturity level 1 to 5 from the scores (0 to 1) of levels 2 to 5, of one dimension or, as rows of a matrix, of several: the highest level whose own and all lower scores reach threshold, the lowest over dimensions; NULL once it depends on a score that is NULL';
+'staged maturity level 1 to 5 from the scores (0 to 1) of levels 2 to 5, of one dimension or, as rows of a matrix, '
+'of several: the highest level whose own and all lower scores reach threshold, the lowest over dimensions; '
+'NULL once it depends on a score that is NULL';
 
-CREATE FUNCTION repeat_contact(ended_at timestamptz, next_at timestamptz, days float8 DEFAULT 7, as_of timestamptz DEFAULT 'infinity')
+CREATE FUNCTION repeat_contact(ended_at timestamptz, next_at timestamptz, days float8 DEFAULT 7,
+	as_of timestamptz DEFAULT 'infinity')
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'cc_pg_repeat_contact'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION repeat_contact(timestamptz, timestamptz, float8, timestamptz) IS
-'true when the same customer''s next contact (NULL: none) starts in (ended_at, ended_at + days of 24 hours] and by as_of; NULL while as_of is within the window and none has come; else false';
+'true when the same customer''s next contact (NULL: none) starts in (ended_at, ended_at + days of 24 hours] and by '
+'as_of; NULL while as_of is within the window and none has come; else false';
 
 CREATE FUNCTION benchmark_gap(INOUT metric text, INOUT value float8,
 	OUT median float8, OUT mean float8, OUT sd float8, OUT gap float8, OUT gap_to_median float8,
@@ -80,4 +93,6 @@ CREATE FUNCTION benchmark_gap(INOUT metric text, INOUT value float8,
 AS 'MODULE_PATHNAME', 'cc_pg_benchmark_gap'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION benchmark_gap(text, float8) IS
-'a value in seconds, fraction or contacts against a metric of the benchmark (or aht = talk + acw): gap to the mean and to the median, ratio to the median, z (weak where sd exceeds the mean), better or worse than the mean (NULL: neither direction is)';
+'a value in seconds, fraction or contacts against a metric of the benchmark (or aht = talk + acw): '
+'gap to the mean and to the median, ratio to the median, z (weak where sd exceeds the mean), '
+'better or worse than the mean (NULL: neither direction is)';

@@ -2,11 +2,16 @@
 -- Chapter 6: reference data, as functions that read no table and as views
 
 CREATE FUNCTION benchmark()
-RETURNS TABLE (line_no integer, metric text, name_zh text, name text, printed_median text, printed_mean text, printed_sd text, printed_yours text, unit text, median float8, mean float8, sd float8, yours float8, better text)
+RETURNS TABLE (line_no integer, metric text, name_zh text, name text,
+	printed_median text, printed_mean text, printed_sd text, printed_yours text,
+	unit text, median float8, mean float8, sd float8, yours float8, better text)
 AS 'MODULE_PATHNAME', 'cc_pg_benchmark'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION benchmark() IS 'Purdue University 1999 benchmark of inbound call centres, exactly as printed';
-CREATE VIEW benchmark WITH (security_invoker) AS SELECT line_no, metric, name_zh, name, printed_median, printed_mean, printed_sd, printed_yours, unit, median, mean, sd, yours, better FROM benchmark();
+CREATE VIEW benchmark WITH (security_invoker) AS
+SELECT line_no, metric, name_zh, name,
+	printed_median, printed_mean, printed_sd, printed_yours, unit, median, mean, sd, yours, better
+FROM benchmark();
 GRANT SELECT ON benchmark TO PUBLIC;
 COMMENT ON VIEW benchmark IS 'Purdue University 1999 benchmark of inbound call centres, exactly as printed';
 COMMENT ON COLUMN benchmark.line_no IS 'line of the printed table';
@@ -20,16 +25,19 @@ COMMENT ON COLUMN benchmark.printed_yours IS 'the centre of the example, as prin
 COMMENT ON COLUMN benchmark.unit IS 'unit of the four numbers that follow: seconds, fraction or contacts';
 COMMENT ON COLUMN benchmark.median IS 'median in unit';
 COMMENT ON COLUMN benchmark.mean IS 'mean in unit';
-COMMENT ON COLUMN benchmark.sd IS 'standard deviation in unit; above the mean where the distribution is skewed, so that z says little';
+COMMENT ON COLUMN benchmark.sd IS
+'standard deviation in unit; above the mean where the distribution is skewed, so that z says little';
 COMMENT ON COLUMN benchmark.yours IS 'the centre of the example, in unit';
 COMMENT ON COLUMN benchmark.better IS 'low, high or band (neither extreme); ours, not printed';
 
 CREATE FUNCTION icmi_modules()
-RETURNS TABLE (line_no integer, module_group text, module_group_zh text, module text, name_zh text, name text, items integer, items_zh text)
+RETURNS TABLE (line_no integer, module_group text, module_group_zh text, module text, name_zh text, name text,
+	items integer, items_zh text)
 AS 'MODULE_PATHNAME', 'cc_pg_icmi_modules'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8;
 COMMENT ON FUNCTION icmi_modules() IS 'ICMI Call Center Management and Operations: the 8 modules in 3 groups';
-CREATE VIEW icmi_modules WITH (security_invoker) AS SELECT line_no, module_group, module_group_zh, module, name_zh, name, items, items_zh FROM icmi_modules();
+CREATE VIEW icmi_modules WITH (security_invoker) AS
+SELECT line_no, module_group, module_group_zh, module, name_zh, name, items, items_zh FROM icmi_modules();
 GRANT SELECT ON icmi_modules TO PUBLIC;
 COMMENT ON VIEW icmi_modules IS 'ICMI Call Center Management and Operations: the 8 modules in 3 groups';
 COMMENT ON COLUMN icmi_modules.line_no IS 'order';
@@ -46,7 +54,8 @@ RETURNS TABLE (line_no integer, objective text, name text, module text, kpi text
 AS 'MODULE_PATHNAME', 'cc_pg_icmi_objectives'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8;
 COMMENT ON FUNCTION icmi_objectives() IS 'ICMI: the 8 key performance objectives';
-CREATE VIEW icmi_objectives WITH (security_invoker) AS SELECT line_no, objective, name, module, kpi FROM icmi_objectives();
+CREATE VIEW icmi_objectives WITH (security_invoker) AS
+SELECT line_no, objective, name, module, kpi FROM icmi_objectives();
 GRANT SELECT ON icmi_objectives TO PUBLIC;
 COMMENT ON VIEW icmi_objectives IS 'ICMI: the 8 key performance objectives';
 COMMENT ON COLUMN icmi_objectives.line_no IS 'order';
@@ -60,7 +69,8 @@ RETURNS TABLE (line_no integer, value_layer text, name text, printed_share text,
 AS 'MODULE_PATHNAME', 'cc_pg_value_layers'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
 COMMENT ON FUNCTION value_layers() IS 'pyramid of the value a centre creates, lowest layer first';
-CREATE VIEW value_layers WITH (security_invoker) AS SELECT line_no, value_layer, name, printed_share, share_from, share_to FROM value_layers();
+CREATE VIEW value_layers WITH (security_invoker) AS
+SELECT line_no, value_layer, name, printed_share, share_from, share_to FROM value_layers();
 GRANT SELECT ON value_layers TO PUBLIC;
 COMMENT ON VIEW value_layers IS 'pyramid of the value a centre creates, lowest layer first';
 COMMENT ON COLUMN value_layers.line_no IS '1 is the base';
@@ -75,7 +85,8 @@ RETURNS TABLE (framework text, line_no integer, dimension text, name_zh text, na
 AS 'MODULE_PATHNAME', 'cc_pg_cmm_dimensions'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION cc_cmm_dimensions() IS 'CC-CMM: the dimensions of the standard, and those of the earlier report';
-CREATE VIEW cc_cmm_dimensions WITH (security_invoker) AS SELECT framework, line_no, dimension, name_zh, name FROM cc_cmm_dimensions();
+CREATE VIEW cc_cmm_dimensions WITH (security_invoker) AS
+SELECT framework, line_no, dimension, name_zh, name FROM cc_cmm_dimensions();
 GRANT SELECT ON cc_cmm_dimensions TO PUBLIC;
 COMMENT ON VIEW cc_cmm_dimensions IS 'CC-CMM: the dimensions of the standard, and those of the earlier report';
 COMMENT ON COLUMN cc_cmm_dimensions.framework IS 'standard (default everywhere) or report';
@@ -89,7 +100,8 @@ RETURNS TABLE (level integer, name_zh text, name text)
 AS 'MODULE_PATHNAME', 'cc_pg_cmm_levels'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 5;
 COMMENT ON FUNCTION cc_cmm_levels() IS 'CC-CMM: the five levels of maturity';
-CREATE VIEW cc_cmm_levels WITH (security_invoker) AS SELECT level, name_zh, name FROM cc_cmm_levels();
+CREATE VIEW cc_cmm_levels WITH (security_invoker) AS
+SELECT level, name_zh, name FROM cc_cmm_levels();
 GRANT SELECT ON cc_cmm_levels TO PUBLIC;
 COMMENT ON VIEW cc_cmm_levels IS 'CC-CMM: the five levels of maturity';
 COMMENT ON COLUMN cc_cmm_levels.level IS '1 to 5';
@@ -101,7 +113,8 @@ RETURNS TABLE (line_no integer, dimension text, initial text, name text)
 AS 'MODULE_PATHNAME', 'cc_pg_rater_dimensions'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 5;
 COMMENT ON FUNCTION rater_dimensions() IS 'RATER: the five dimensions of service quality (SERVQUAL)';
-CREATE VIEW rater_dimensions WITH (security_invoker) AS SELECT line_no, dimension, initial, name FROM rater_dimensions();
+CREATE VIEW rater_dimensions WITH (security_invoker) AS
+SELECT line_no, dimension, initial, name FROM rater_dimensions();
 GRANT SELECT ON rater_dimensions TO PUBLIC;
 COMMENT ON VIEW rater_dimensions IS 'RATER: the five dimensions of service quality (SERVQUAL)';
 COMMENT ON COLUMN rater_dimensions.line_no IS 'order';
@@ -114,7 +127,8 @@ RETURNS TABLE (kpi text, name_zh text, name text, unit text, better text, value_
 AS 'MODULE_PATHNAME', 'cc_pg_kpi_catalog'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 27;
 COMMENT ON FUNCTION kpi_catalog() IS 'every KPI of the reporting views: unit, direction, value layer, ICMI module';
-CREATE VIEW kpi_catalog WITH (security_invoker) AS SELECT kpi, name_zh, name, unit, better, value_layer, icmi_module FROM kpi_catalog();
+CREATE VIEW kpi_catalog WITH (security_invoker) AS
+SELECT kpi, name_zh, name, unit, better, value_layer, icmi_module FROM kpi_catalog();
 GRANT SELECT ON kpi_catalog TO PUBLIC;
 COMMENT ON VIEW kpi_catalog IS 'every KPI of the reporting views: unit, direction, value layer, ICMI module';
 COMMENT ON COLUMN kpi_catalog.kpi IS 'name, as in target and scorecard';

@@ -18,7 +18,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_simulate_queue'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1000 SUPPORT simulate_queue_support;
 COMMENT ON FUNCTION simulate_queue(timestamptz, float8[], float8, float8, int4[], float8, float8, float8, float8,
 	float8, text, float8, float8, int4, bigint) IS
-'call records of a simulated queue: calls expected in each interval of period seconds from from_ts on (one row of the array per queue), agents on hand in each, first come first served; durations in seconds; same seed, same calls';
+'call records of a simulated queue: calls expected in each interval of period seconds from from_ts on (one row of '
+'the array per queue), agents on hand in each, first come first served; durations in seconds; same seed, same calls';
 
 CREATE FUNCTION simulate_queue(from_ts timestamptz, calls float8[], period float8,
 	aht float8[], agents int4[], patience float8[] DEFAULT '{infinity}', lines float8 DEFAULT 'infinity',
@@ -31,5 +32,6 @@ AS 'MODULE_PATHNAME', 'cc_pg_simulate_queues'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1000 SUPPORT simulate_queue_support;
 COMMENT ON FUNCTION simulate_queue(timestamptz, float8[], float8, float8[], int4[], float8[], float8, float8, float8,
 	float8, text, float8, float8, int4[], bigint) IS
-'call records of several simulated queues that share their agents: as simulate_queue, with aht, patience and initial_calls per queue (or a single one for all)';
+'call records of several simulated queues that share their agents: as simulate_queue, with aht, '
+'patience and initial_calls per queue (or a single one for all)';
 
