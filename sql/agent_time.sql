@@ -27,12 +27,14 @@ SELECT concurrency(tstzrange('200000-01-01', NULL));
 \set VERBOSITY default
 
 -- its levels
-SELECT * FROM concurrency_levels('{2026-11-21T08:00:00Z 1, 2026-11-21T09:00:00Z 0, 2026-11-21T10:00:00Z 2, after 2026-11-21T10:00:00Z 1}');
+SELECT * FROM concurrency_levels(
+    '{2026-11-21T08:00:00Z 1, 2026-11-21T09:00:00Z 0, 2026-11-21T10:00:00Z 2, after 2026-11-21T10:00:00Z 1}');
 SELECT * FROM concurrency_levels('{-infinity 1, 2026-11-21T09:00:00Z 0}');
 SELECT count(*) FROM concurrency_levels('{}');
 
 -- aggregates over no row, over NULL, over nothing but empty ranges
-SELECT peak_concurrency(during), covered_seconds(during), concurrency(during) FROM (SELECT tstzrange '[,)' WHERE false) v (during);
+SELECT peak_concurrency(during), covered_seconds(during), concurrency(during)
+FROM (SELECT tstzrange '[,)' WHERE false) v (during);
 SELECT peak_concurrency(NULL::tstzrange), covered_seconds(NULL::tstzrange);
 SELECT peak_concurrency(tstzrange 'empty'), covered_seconds(tstzrange 'empty'), concurrency(tstzrange 'empty');
 
@@ -46,7 +48,8 @@ SELECT adherence('{[2026-11-21 09:00+00,)}', '{}');
 SELECT adherence('{[2026-11-21 09:00+00,2026-11-21 10:00+00)}', '{[2026-11-21 09:30+00,)}');
 SELECT adherence('{[2026-11-21 09:00+00,2026-11-21 10:00+00)}', '{[2026-11-21 09:30+00,infinity)}', true);
 SELECT conformance('{[2026-11-21 09:00+00,2026-11-21 10:00+00)}', '{[2026-11-21 09:30+00,)}');
-SELECT covered_seconds('{[2026-11-21 09:00+00,2026-11-21 10:00+00),[2026-11-21 11:00+00,2026-11-21 11:00:00.5+00]}'::tstzmultirange);
+SELECT covered_seconds(
+    '{[2026-11-21 09:00+00,2026-11-21 10:00+00),[2026-11-21 11:00+00,2026-11-21 11:00:00.5+00]}'::tstzmultirange);
 SELECT occupancy(handling_seconds => 45, available_seconds => 15), occupancy(0, 0), occupancy(0, 10);
 SELECT occupancy(-1, 10);
 SELECT occupancy(1, 'infinity');

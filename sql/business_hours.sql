@@ -5,9 +5,11 @@ SET DateStyle = 'ISO';
 
 SELECT 'Mo-Fr 08:00-20:00; Sa 09:00-13:00; 2026-12-25 off; zone America/New_York'::business_hours;
 -- one text for each calendar: sorted, merged, the zone by its own name, UTC when there is none
-SELECT 'zone america/new_york; mo-fr 13:00 - 17:00, 8:00-12:00; fr 8:00-14:00; 2027-01-01/2027-01-03 off; 2026-12-24 8:00-12:00;'::business_hours;
+SELECT 'zone america/new_york; mo-fr 13:00 - 17:00, 8:00-12:00; fr 8:00-14:00; '
+    '2027-01-01/2027-01-03 off; 2026-12-24 8:00-12:00;'::business_hours;
 SELECT 'Fr-Mo 22:00-06:00'::business_hours;
-SELECT 'Mo-Su off; 2026-12-01/2026-12-31 10:00-16:00:30; 2026-12-24/2026-12-26 off; zone EST5EDT,M3.2.0,M11.1.0'::business_hours;
+SELECT 'Mo-Su off; 2026-12-01/2026-12-31 10:00-16:00:30; 2026-12-24/2026-12-26 off; '
+    'zone EST5EDT,M3.2.0,M11.1.0'::business_hours;
 SELECT 'Mo 08:00-12:00; zone UTC'::business_hours = ' MO 8:00-12:00 '::business_hours AS equal;
 
 -- errors name the column of the text
@@ -24,8 +26,11 @@ SELECT 'Mo-Fr 08:00-20:00; zone America/Nowhere'::business_hours;
 SELECT 'Mo-Fr 08:00-20:00; zone UTC; zone UTC'::business_hours;
 \set VERBOSITY sqlstate
 SELECT repeat('Mo off;', 200000)::business_hours;
-SELECT ('Mo off;' || string_agg(to_char(date '2026-01-01' + 2 * i, 'YYYY-MM-DD'), ',') || ' off')::business_hours FROM generate_series(1, 4097) i;
-SELECT ('Mo ' || string_agg(format('%s:%s-%s:%s', i / 60, to_char(i % 60, 'FM00'), (i + 1) / 60, to_char((i + 1) % 60, 'FM00')), ','))::business_hours FROM generate_series(0, 48) i;
+SELECT ('Mo off;' || string_agg(to_char(date '2026-01-01' + 2 * i, 'YYYY-MM-DD'), ',') || ' off')::business_hours
+FROM generate_series(1, 4097) i;
+SELECT ('Mo ' || string_agg(format('%s:%s-%s:%s',
+    i / 60, to_char(i % 60, 'FM00'), (i + 1) / 60, to_char((i + 1) % 60, 'FM00')), ','))::business_hours
+FROM generate_series(0, 48) i;
 \set VERBOSITY default
 
 \set bh '''Mo-Fr 08:00-20:00; Sa 09:00-13:00; 2026-12-25 off; zone America/New_York'''
@@ -37,16 +42,20 @@ SELECT add_business_seconds(:bh, '2026-11-20 19:00-05', seconds => 3600) AS at_c
     add_business_seconds(:bh, '2026-11-20 19:00-05', 3600.5) AS next_day,
     add_business_seconds(:bh, '2026-11-20 21:00-05', 0) AS nothing,
     add_business_seconds(:bh, '2026-11-21 09:00-05', -3600) AS back;
-SELECT add_business_seconds('Mo-Su off', '2026-11-20', 1) AS never, add_business_seconds('Mo-Su off; 2026-11-25 08:00-09:00', '2026-11-20', 3600) AS at_last;
+SELECT add_business_seconds('Mo-Su off', '2026-11-20', 1) AS never,
+    add_business_seconds('Mo-Su off; 2026-11-25 08:00-09:00', '2026-11-20', 3600) AS at_last;
 SELECT * FROM open_ranges(:bh, '2026-12-24 10:00-05', '2026-12-28 08:30:00.5-05');
 SELECT * FROM open_intervals(:bh, '2026-11-21 00:00-05', '2026-11-22 00:00-05', '1 hour');
 SELECT * FROM open_intervals(:bh, '2026-12-24 00:00-05', '2026-12-28 00:00-05', '1 day');
 SELECT count(*) FROM open_intervals(:bh, '2026-12-28', '2026-12-24', '1 day');
 
 -- the clock changes: the skipped hour is no open time, the repeated one is open twice
-SELECT business_seconds('Mo-Su 00:00-04:00; zone America/New_York', '2026-03-08 00:00-05', '2026-03-09 00:00-04') / 3600 AS spring,
-    business_seconds('Mo-Su 00:00-04:00; zone America/New_York', '2026-11-01 00:00-04', '2026-11-02 00:00-05') / 3600 AS autumn,
-    business_seconds('Mo-Su 00:00-24:00; zone America/New_York', '2026-11-01 00:00-04', '2026-11-02 00:00-05') / 3600 AS whole_day;
+SELECT business_seconds('Mo-Su 00:00-04:00; zone America/New_York',
+        '2026-03-08 00:00-05', '2026-03-09 00:00-04') / 3600 AS spring,
+    business_seconds('Mo-Su 00:00-04:00; zone America/New_York',
+        '2026-11-01 00:00-04', '2026-11-02 00:00-05') / 3600 AS autumn,
+    business_seconds('Mo-Su 00:00-24:00; zone America/New_York',
+        '2026-11-01 00:00-04', '2026-11-02 00:00-05') / 3600 AS whole_day;
 
 -- what is out of range
 SELECT is_open(:bh, 'infinity');

@@ -59,12 +59,18 @@ SELECT covariance(comoments(r), 'a', 'b', 'sampling') FROM (VALUES (1, 2)) AS r 
 
 -- refused text
 SELECT ''::comoments;
-SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":1,"dropped":0,"weight":1,"weight_squares":1,"pivot":[1],"sum":[0],"product":[0]} x'::comoments;
-SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":-1,"dropped":0,"weight":1,"weight_squares":1,"pivot":[1],"sum":[0],"product":[0]}'::comoments;
-SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":1,"dropped":0,"weight":1,"weight_squares":1,"pivot":[1],"sum":[0.5],"product":[1]}'::comoments;
-SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":2,"dropped":0,"weight":2,"weight_squares":2,"pivot":[1],"sum":[9],"product":[1]}'::comoments;
-SELECT '{"items":["a","a"],"pairwise":false,"integer":true,"n":0,"dropped":0,"weight":0,"weight_squares":0,"pivot":[0,0],"sum":[0,0],"product":[0,0,0]}'::comoments;
+SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":1,"dropped":0,"weight":1,"weight_squares":1,'
+	'"pivot":[1],"sum":[0],"product":[0]} x'::comoments;
+SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":-1,"dropped":0,"weight":1,"weight_squares":1,'
+	'"pivot":[1],"sum":[0],"product":[0]}'::comoments;
+SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":1,"dropped":0,"weight":1,"weight_squares":1,'
+	'"pivot":[1],"sum":[0.5],"product":[1]}'::comoments;
+SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":2,"dropped":0,"weight":2,"weight_squares":2,'
+	'"pivot":[1],"sum":[9],"product":[1]}'::comoments;
+SELECT '{"items":["a","a"],"pairwise":false,"integer":true,"n":0,"dropped":0,"weight":0,"weight_squares":0,'
+	'"pivot":[0,0],"sum":[0,0],"product":[0,0,0]}'::comoments;
 SELECT '{"items":["a"],"integer":true,"dropped":0,"used":300,"pivot":[0],"groups":[]}'::comoment_groups;
-SELECT '{"items":["a"],"integer":true,"dropped":0,"used":1,"pivot":[0],"groups":[{"group":256,"n":1}]}'::comoment_groups;
+SELECT '{"items":["a"],"integer":true,"dropped":0,"used":1,"pivot":[0],'
+	'"groups":[{"group":256,"n":1}]}'::comoment_groups;
 SELECT '{"items":["a"],"integer":true,"dropped":3,"used":0,"pivot":[0],"groups":[]}'::comoment_groups;
 DROP TABLE drivers_answer;

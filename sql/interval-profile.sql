@@ -4,13 +4,22 @@ SET TimeZone = 'UTC';
 SET IntervalStyle = 'postgres';
 
 SELECT interval_profile(during, '30 min', 'UTC')
-FROM (VALUES ('[2026-11-21 08:59:58+00,2026-11-21 09:33+00)'::tstzrange), ('[2026-11-21 09:10+00,2026-11-21 09:20:00.25+00)'),
-	('[2026-11-21 09:30+00,2026-11-21 09:30+00]'), ('empty'), (NULL)) v (during);
-SELECT p.* FROM (SELECT interval_profile(during, '30 min', 'UTC') AS profile
-	FROM (VALUES ('[2026-11-21 08:59:58+00,2026-11-21 09:33+00)'::tstzrange), ('[2026-11-21 09:10+00,2026-11-21 09:20:00.25+00)')) v (during)) s,
+FROM (VALUES
+	('[2026-11-21 08:59:58+00,2026-11-21 09:33+00)'::tstzrange),
+	('[2026-11-21 09:10+00,2026-11-21 09:20:00.25+00)'),
+	('[2026-11-21 09:30+00,2026-11-21 09:30+00]'),
+	('empty'),
+	(NULL)) v (during);
+SELECT p.*
+FROM (SELECT interval_profile(during, '30 min', 'UTC') AS profile
+	FROM (VALUES
+		('[2026-11-21 08:59:58+00,2026-11-21 09:33+00)'::tstzrange),
+		('[2026-11-21 09:10+00,2026-11-21 09:20:00.25+00)')) v (during)) s,
 	profile_intervals(profile) p;
-SELECT interval_profile(NULL, '30 min', 'UTC') IS NULL AS nothing, interval_profile('empty', '30 min', 'UTC') AS no_time;
-SELECT interval_profile(during, '1 day', 'UTC', '04:00') FROM (VALUES ('[2026-11-21 03:00+00,2026-11-21 05:00+00)'::tstzrange)) v (during);
+SELECT interval_profile(NULL, '30 min', 'UTC') IS NULL AS nothing,
+	interval_profile('empty', '30 min', 'UTC') AS no_time;
+SELECT interval_profile(during, '1 day', 'UTC', '04:00')
+FROM (VALUES ('[2026-11-21 03:00+00,2026-11-21 05:00+00)'::tstzrange)) v (during);
 SELECT interval_profile('[2026-11-21 08:59:58+00,)', '30 min', 'UTC');
 SELECT interval_profile('[2026-11-21 08:59:58+00,2026-11-21 09:00+00)', '0', 'UTC');
 SELECT interval_profile('[2026-11-21 08:59:58+00,2026-11-21 09:00+00)', '30 min', 'Nowhere/None');

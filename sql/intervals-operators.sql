@@ -17,7 +17,8 @@ SELECT '2026-11-21/P1D'::reporting_interval @> :half AS day_contains, :half <@ '
 	:half @> :half AS itself, :half @> '2026-11-21/P1D' AS contains_day;
 SELECT :half && :half + 1 AS next_overlaps, :half && '2026-11-21 09:59:59+00/PT1S' AS last_overlaps,
 	:half -|- :half + 1 AS next_adjacent, :half -|- :half - 1 AS previous_adjacent, :half -|- :half AS itself_adjacent;
-SELECT :half < :half + 1 AS earlier, :half < '2026-11-21 09:30:00+00/PT1H' AS shorter, :half > '2026-11-21 09:30:00+00/PT29M' AS longer;
+SELECT :half < :half + 1 AS earlier, :half < '2026-11-21 09:30:00+00/PT1H' AS shorter,
+	:half > '2026-11-21 09:30:00+00/PT29M' AS longer;
 
 -- ranges
 SELECT :half::tstzrange, '[2026-11-21 09:30+00,2026-11-21 10:00+00)'::tstzrange::reporting_interval;

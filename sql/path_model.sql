@@ -52,7 +52,11 @@ FROM survey WHERE false;
 
 -- No standard errors where least squares has none to give.
 SELECT weight_kind, consistent, c.estimate IS NOT NULL AS estimate, c.std_error IS NOT NULL AS std_error
-FROM (VALUES ('frequency', false), ('analytic', false), ('sampling', false), ('frequency', true)) v (weight_kind, consistent),
+FROM (VALUES
+		('frequency', false),
+		('analytic', false),
+		('sampling', false),
+		('frequency', true)) v (weight_kind, consistent),
 	(SELECT comoments(survey) FROM survey) s (c0),
 	path_model(c0, 'Quality =~ s1 + s2; Loyalty =~ l1; Loyalty ~ Quality',
 		weight_kind => v.weight_kind, consistent => v.consistent) m,

@@ -38,6 +38,8 @@ SELECT path_intervals(g, 'A =~ a; B =~ b; A ~ B', level => 1) FROM g;
 SELECT path_intervals(g, 'A =~ a; B =~ q; A ~ B') FROM g;
 
 -- Many replicates can be cancelled.
-INSERT INTO g SELECT comoment_groups(s, i) FROM (SELECT i, i * 7 % 11 AS a, i * 5 % 13 AS b, i * 3 % 17 AS x FROM generate_series(1, 3000) i) s;
+INSERT INTO g SELECT comoment_groups(s, i)
+FROM (SELECT i, i * 7 % 11 AS a, i * 5 % 13 AS b, i * 3 % 17 AS x FROM generate_series(1, 3000) i) s;
 SET statement_timeout = '100ms';
-SELECT count(i) FROM g, generate_series(0, 99) k, path_intervals(g, 'A =~ a; B =~ b; X =~ x; A ~ B; X ~ A', replicates => 100000, seed => k) i;
+SELECT count(i) FROM g, generate_series(0, 99) k,
+	path_intervals(g, 'A =~ a; B =~ b; X =~ x; A ~ B; X ~ A', replicates => 100000, seed => k) i;

@@ -14,7 +14,8 @@ COPY fitted TO '/dev/null' (FORMAT binary);
 -- spaces do not matter, order does
 SELECT '{"model":"A =~ a;B =~ b;B ~ A","scheme":"path","metric":"raw","weight_kind":"frequency","consistent":false,
 	"n":4,"iterations":2,"mean":[1,2],"stddev":[1,1],"weight":[1,1],"correlation":[0.5]}'::path_model;
-SELECT c.* FROM path_coefficients('{"model":"A =~ a;B =~ b;B ~ A","scheme":"path","metric":"raw","weight_kind":"frequency","consistent":false,
+SELECT c.* FROM path_coefficients('{"model":"A =~ a;B =~ b;B ~ A","scheme":"path","metric":"raw",
+	"weight_kind":"frequency","consistent":false,
 	"n":4,"iterations":2,"mean":[1,2],"stddev":[1,1],"weight":[1,1],"correlation":[0.5]}') c;
 SELECT ''::path_model;
 SELECT '{"model": "A =~ a; B =~ b; B ~ A + ", "scheme": "path"}'::path_model;

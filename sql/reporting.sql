@@ -42,7 +42,9 @@ CALL refresh_agent_summary('smallest');
 \set VERBOSITY default
 -- the shape of the views
 SELECT table_name, string_agg(column_name, ', ' ORDER BY ordinal_position) AS columns
-FROM information_schema.columns WHERE table_schema = 'mine' AND table_name IN (SELECT table_name FROM information_schema.views WHERE table_schema = 'mine')
+FROM information_schema.columns
+WHERE table_schema = 'mine'
+	AND table_name IN (SELECT table_name FROM information_schema.views WHERE table_schema = 'mine')
 GROUP BY table_name ORDER BY table_name COLLATE "C";
 SET client_min_messages = warning;
 DROP SCHEMA mine, smallest CASCADE;

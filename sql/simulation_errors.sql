@@ -33,7 +33,8 @@ FROM (VALUES
 	('2026-01-05', '{10,20}', '1800', 'infinity', '{3,4}')) AS bad (from_ts, calls, period, aht, agents);
 
 -- arrays
-SELECT count(attempt(format($f$'2026-01-05 09:00+00', '%s', 1800, '%s'::float8[], '%s', '%s'$f$, calls, aht, agents, patience)))
+SELECT count(attempt(format($f$'2026-01-05 09:00+00', '%s', 1800, '%s'::float8[], '%s', '%s'$f$,
+	calls, aht, agents, patience)))
 FROM (VALUES
 	('{}', '{180}', '{3,4}', '{60}'),
 	('{10,NULL}', '{180}', '{3,4}', '{60}'),

@@ -52,14 +52,22 @@ SELECT pg_temp.refused($$SELECT s - queue_summary('answered', 11) FROM one GROUP
 SELECT pg_temp.refused($$WITH RECURSIVE doubled AS (
 	SELECT 1 AS n, s FROM one UNION ALL SELECT n + 1, s + s FROM doubled WHERE n < 62)
 SELECT max(n) FROM doubled WHERE offered(s) > 0$$);
-SELECT pg_temp.refused($$SELECT '{"version":1,"answered":{"count":10000,"seconds":9000000000000,"waits":{"901775360":10000}},"longest_wait":900000000}'::queue_summary
-	+ '{"version":1,"answered":{"count":10000,"seconds":9000000000000,"waits":{"901775360":10000}},"longest_wait":900000000}'$$);
+SELECT pg_temp.refused($$
+	SELECT '{"version":1,"answered":{"count":10000,"seconds":9000000000000,"waits":{"901775360":10000}},'
+		'"longest_wait":900000000}'::queue_summary
+	+ '{"version":1,"answered":{"count":10000,"seconds":9000000000000,"waits":{"901775360":10000}},'
+		'"longest_wait":900000000}'$$);
 \t off
 -- NULL in, NULL out
-SELECT num_nulls(offered(s), service_level(s, 20), asa(s), s + s, s - s, wait_quantile(s, 0.5)) FROM (SELECT NULL::queue_summary AS s) x;
-SELECT num_nulls(service_level(s, NULL), service_level(s, 20, NULL), wait_quantile(s, NULL), answered_within(s, NULL)) FROM one;
+SELECT num_nulls(offered(s), service_level(s, 20), asa(s), s + s, s - s, wait_quantile(s, 0.5))
+FROM (SELECT NULL::queue_summary AS s) x;
+SELECT num_nulls(service_level(s, NULL), service_level(s, 20, NULL), wait_quantile(s, NULL), answered_within(s, NULL))
+FROM one;
 SELECT rollup(s) IS NULL FROM (VALUES (NULL::queue_summary), (NULL)) v(s);
 SELECT rollup(s) = (SELECT s FROM one) FROM (VALUES (NULL::queue_summary), ((SELECT s FROM one)), (NULL)) v(s);
-SELECT service_level(o, w, t), asa(o, w), aht(o, w), abandonment_rate(o) FROM (VALUES (NULL::text, NULL::float8, NULL::float8)) v(o, w, t);
-SELECT service_level(o, w, 20), asa(o, w) FROM (VALUES ('answered', 5.0::float8), ('answered', NULL), ('abandoned', NULL), ('open', 20), ('open', 21)) v(o, w);
-SELECT service_level(queue_summary(o, w), 20), asa(queue_summary(o, w)) FROM (VALUES ('answered', 5.0::float8), ('answered', NULL), ('abandoned', NULL), ('open', 20), ('open', 21)) v(o, w);
+SELECT service_level(o, w, t), asa(o, w), aht(o, w), abandonment_rate(o)
+FROM (VALUES (NULL::text, NULL::float8, NULL::float8)) v(o, w, t);
+SELECT service_level(o, w, 20), asa(o, w)
+FROM (VALUES ('answered', 5.0::float8), ('answered', NULL), ('abandoned', NULL), ('open', 20), ('open', 21)) v(o, w);
+SELECT service_level(queue_summary(o, w), 20), asa(queue_summary(o, w))
+FROM (VALUES ('answered', 5.0::float8), ('answered', NULL), ('abandoned', NULL), ('open', 20), ('open', 21)) v(o, w);
