@@ -12,9 +12,11 @@ SELECT p.*, o.what FROM pg_proc p JOIN ours o ON o.objid = p.oid AND o.classid =
 
 -- Support functions of types, operators and aggregates are called by name by nobody.
 CREATE TEMP VIEW internal_functions AS
-SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout, typanalyze]::oid[]) AS oid FROM pg_type
+SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout, typanalyze]::oid[]) AS oid
+FROM pg_type
 UNION SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn,
-                          aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[]) FROM pg_aggregate
+    aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[])
+FROM pg_aggregate
 UNION SELECT amproc::oid FROM pg_amproc
 UNION SELECT unnest(ARRAY[oprcode, oprrest, oprjoin]::oid[]) FROM pg_operator
 UNION SELECT prosupport::oid FROM pg_proc

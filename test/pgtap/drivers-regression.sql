@@ -40,8 +40,10 @@ $$;
 CREATE TEMP TABLE c AS SELECT comoments(t) AS c FROM longley AS t;
 CREATE TEMP TABLE fitted AS
 SELECT r.* FROM c, regression(c, 'y', ARRAY['x1', 'x2', 'x3', 'x4', 'x5', 'x6']) AS r;
-SELECT pg_temp.near(f.estimate, e.estimate, 1e-9, 'Longley, certified coefficient of ' || term) FROM certified e JOIN fitted f USING (term);
-SELECT pg_temp.near(f.std_error, e.std_error, 1e-9, 'Longley, certified standard error of ' || term) FROM certified e JOIN fitted f USING (term);
+SELECT pg_temp.near(f.estimate, e.estimate, 1e-9, 'Longley, certified coefficient of ' || term)
+FROM certified e JOIN fitted f USING (term);
+SELECT pg_temp.near(f.std_error, e.std_error, 1e-9, 'Longley, certified standard error of ' || term)
+FROM certified e JOIN fitted f USING (term);
 CREATE TEMP TABLE fit AS
 SELECT r.* FROM c, regression_fit(c, 'y', ARRAY['x1', 'x2', 'x3', 'x4', 'x5', 'x6']) AS r;
 SELECT pg_temp.near(sigma, 304.854073561965, 1e-9, 'Longley, residual standard deviation') FROM fit;
@@ -51,9 +53,12 @@ SELECT pg_temp.near(df, 9, 0, 'Longley, degrees of freedom') FROM fit;
 SELECT ok(condition_number > 1e4, 'Longley is ill-conditioned, and one is told') FROM fit;
 
 -- against the built-in regression of one driver
-SELECT pg_temp.near(estimate, (SELECT regr_slope(y, x3) FROM longley), 1e-12, 'slope') FROM c, regression(c, 'y', ARRAY['x3']) WHERE term = 'x3';
-SELECT pg_temp.near(estimate, (SELECT regr_intercept(y, x3) FROM longley), 1e-12, 'intercept') FROM c, regression(c, 'y', ARRAY['x3']) WHERE term = '(Intercept)';
-SELECT pg_temp.near(r_squared, (SELECT regr_r2(y, x3) FROM longley), 1e-12, 'R squared') FROM c, regression_fit(c, 'y', ARRAY['x3']);
+SELECT pg_temp.near(estimate, (SELECT regr_slope(y, x3) FROM longley), 1e-12, 'slope')
+FROM c, regression(c, 'y', ARRAY['x3']) WHERE term = 'x3';
+SELECT pg_temp.near(estimate, (SELECT regr_intercept(y, x3) FROM longley), 1e-12, 'intercept')
+FROM c, regression(c, 'y', ARRAY['x3']) WHERE term = '(Intercept)';
+SELECT pg_temp.near(r_squared, (SELECT regr_r2(y, x3) FROM longley), 1e-12, 'R squared')
+FROM c, regression_fit(c, 'y', ARRAY['x3']);
 
 -- laws
 CREATE TEMP VIEW importance AS
@@ -61,14 +66,18 @@ SELECT method, d.* FROM c, unnest(ARRAY['lmg', 'relative_weights', 'first', 'las
 	driver_importance(c, 'y', ARRAY['x1', 'x2', 'x3', 'x4', 'x5', 'x6'], method) AS d;
 SELECT pg_temp.near(sum(importance), (SELECT r_squared FROM fit), 1e-9, method || ' adds up to R squared')
 FROM importance WHERE method IN ('lmg', 'relative_weights', 'pratt') GROUP BY method ORDER BY method;
-SELECT pg_temp.near(sum(share), 1, 1e-12, 'shares of ' || method || ' add up to 1') FROM importance GROUP BY method ORDER BY method;
-SELECT is(array_agg(rank ORDER BY importance DESC), ARRAY[1, 2, 3, 4, 5, 6], 'ranks follow importance') FROM importance WHERE method = 'lmg';
+SELECT pg_temp.near(sum(share), 1, 1e-12, 'shares of ' || method || ' add up to 1')
+FROM importance GROUP BY method ORDER BY method;
+SELECT is(array_agg(rank ORDER BY importance DESC), ARRAY[1, 2, 3, 4, 5, 6], 'ranks follow importance')
+FROM importance WHERE method = 'lmg';
 SELECT pg_temp.near(importance, (SELECT corr(y, x4) ^ 2 FROM longley), 1e-12, 'first is the squared correlation')
 FROM importance WHERE method = 'first' AND driver = 'x4';
 SELECT pg_temp.near(importance,
-	(SELECT f.r_squared - r.r_squared FROM fit f, c, regression_fit(c, 'y', ARRAY['x1', 'x2', 'x3', 'x5', 'x6']) r), 1e-9,
-	'last is what R squared loses') FROM importance WHERE method = 'last' AND driver = 'x4';
-SELECT is(mean, (SELECT avg(x4)::float8 FROM longley), 'the mean goes along') FROM importance WHERE method = 'lmg' AND driver = 'x4';
+	(SELECT f.r_squared - r.r_squared FROM fit f, c, regression_fit(c, 'y', ARRAY['x1', 'x2', 'x3', 'x5', 'x6']) r),
+	1e-9, 'last is what R squared loses')
+FROM importance WHERE method = 'last' AND driver = 'x4';
+SELECT is(mean, (SELECT avg(x4)::float8 FROM longley), 'the mean goes along')
+FROM importance WHERE method = 'lmg' AND driver = 'x4';
 SELECT pg_temp.near(a.importance, b.importance, 1e-12, 'the order of drivers does not matter')
 FROM c, driver_importance(c, 'y', ARRAY['x6', 'x2', 'x4']) a, driver_importance(c, 'y', ARRAY['x2', 'x4', 'x6']) b
 WHERE a.driver = 'x2' AND b.driver = 'x2';

@@ -29,8 +29,12 @@ FROM (VALUES
 
 SELECT printed(erlang_b_load(15, 0.01), '8.108', 'Westbay: 15 trunks at 1%');
 SELECT printed(100 * erlang_b(lines, load), print, format('%s Erlang on %s channels', load, lines))
-FROM (VALUES (8, 10, '12.1661'), (10, 12, '11.9739'), (12.5, 15, '10.0489'),
-	(15, 18, '8.6169'), (18, 22, '6.5451')) t(load, lines, print);
+FROM (VALUES
+	(8, 10, '12.1661'),
+	(10, 12, '11.9739'),
+	(12.5, 15, '10.0489'),
+	(15, 18, '8.6169'),
+	(18, 22, '6.5451')) t(load, lines, print);
 SELECT is(erlang_b(1, 1), 0.5::float8, 'one Erlang on one line');
 SELECT is(erlang_b(2, 1), 0.2::float8, 'one Erlang on two lines');
 SELECT is(erlang_b_lines(10, 0.02), 17, 'lines for 10 Erlang at 2%');
@@ -64,7 +68,8 @@ SELECT printed(100 * erlang_c(30, 20), '2.5', '20 Erlang on 30 agents');
 SELECT printed(max_calls(30, 3600, 120, max_wait_probability => 0.15) * 120 / 3600, '23.6', 'load of 30 agents');
 SELECT printed(offered_load(250, 3600, 330), '22.9', 'Erlang uplift: load');
 SELECT is(erlang_c_agents(250, 3600, 330, 0.8, 30), 28, 'Erlang uplift: agents');
-SELECT unnest(ARRAY[printed(queue_length, '0.352', 'Bronson 24.6: Lq'), printed(queue_length + load, '1.996', 'Bronson 24.6: L'),
+SELECT unnest(ARRAY[printed(queue_length, '0.352', 'Bronson 24.6: Lq'),
+	printed(queue_length + load, '1.996', 'Bronson 24.6: L'),
 	printed(mean_wait / (365 * 86400.0), '0.001175', 'Bronson 24.6: Wq in years'),
 	printed(wait_probability * (1 - occupancy) * 6 / load ^ 3, '0.17754', 'Bronson 24.6: p0')])
 FROM queue_performance(300, 365 * 86400, 2 * 86400, 3);
@@ -95,8 +100,8 @@ SELECT unnest(ARRAY[printed(100 * abandonment, '3.1', 'Mandelbaum & Zeltyn: with
 	printed(100 * occupancy, '93', 'utilisation')])
 FROM queue_performance(48, 60, 60, 50, 20, 120);
 SELECT printed(erlang_a_wait_quantile(48, 60, 60, 120, 50, 0.9), '12.44', '90th percentile of the wait');
-SELECT unnest(ARRAY[printed(mean_wait, '20.8', 'Mandelbaum & Zeltyn: without, mean wait'), printed(queue_length, '17', 'queue'),
-	printed(100 * occupancy, '96', 'utilisation')])
+SELECT unnest(ARRAY[printed(mean_wait, '20.8', 'Mandelbaum & Zeltyn: without, mean wait'),
+	printed(queue_length, '17', 'queue'), printed(100 * occupancy, '96', 'utilisation')])
 FROM queue_performance(48, 60, 60, 50);
 SELECT printed(erlang_c_wait_quantile(48, 60, 60, 50, 0.9), '58.1', '90th percentile');
 SELECT unnest(ARRAY[printed(mean_wait, '8.8', '3.1% fewer calls: mean wait'), printed(queue_length, '7', 'queue'),
@@ -106,9 +111,13 @@ SELECT printed(erlang_c_wait_quantile(48 * (1 - 0.031), 60, 60, 50, 0.9), '28.10
 SELECT printed(erlang_a_abandonment(100, 1800, 180, 180, 11), '0.083414', '11 agents, patience 180: P(abandon)');
 SELECT printed(erlang_a_mean_wait(100, 1800, 180, 180, 11), '15.0145', 'mean wait');
 SELECT printed(erlang_a_service_level(100, 1800, 180, 180, 11, 20, variant), print, variant)
-FROM (VALUES ('offered', '0.7054'), ('ignore_in_threshold', '0.7325'), ('abandon_met', '0.7424'),
+FROM (VALUES
+	('offered', '0.7054'),
+	('ignore_in_threshold', '0.7325'),
+	('abandon_met', '0.7424'),
 	('answered', '0.7696')) t(variant, print);
-SELECT is(array_agg(erlang_a_agents(100, 1800, 180, patience, 0.8, 20, variant) ORDER BY patience DESC), agents, variant)
+SELECT is(array_agg(erlang_a_agents(100, 1800, 180, patience, 0.8, 20, variant) ORDER BY patience DESC), agents,
+	variant)
 FROM (VALUES ('offered', '{13,12,12}'::int[]), ('abandon_met', '{13,12,10}')) t(variant, agents),
 	unnest('{300,180,60}'::float8[]) patience
 GROUP BY variant, agents ORDER BY variant DESC;

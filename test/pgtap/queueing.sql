@@ -5,11 +5,11 @@ SELECT plan(46);
 SELECT setseed(0.20261121);
 CREATE TEMP TABLE sample AS
 SELECT i, a, aht, 1800::float8 AS period, a * 1800 / aht AS calls, patience, threshold,
-	greatest(1, round(a * exp(0.5 * random() - 0.2))) AS n,
-	1 + floor(40 * random()) AS places,
-	(ARRAY['offered', 'answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short', 'virtual'])[1 + i % 6] AS variant
-FROM (SELECT i, 10 ^ (4 * random() - 1) AS a, 60 + 540 * random() AS aht,
-	10 ^ (1 + 3 * random()) AS patience, 60 * random() AS threshold
+	greatest(1, round(a * exp(0.5 * random() - 0.2))) AS n, 1 + floor(40 * random()) AS places,
+	(ARRAY['offered', 'answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short', 'virtual'])[1 + i % 6]
+		AS variant
+FROM (SELECT i, 10 ^ (4 * random() - 1) AS a, 60 + 540 * random() AS aht, 10 ^ (1 + 3 * random()) AS patience,
+		60 * random() AS threshold
 	FROM generate_series(1, 400) i OFFSET 0) s;
 
 -- A law: no row of the sample breaks it.
@@ -19,7 +19,8 @@ DECLARE
 	broken bigint;
 	checked bigint;
 BEGIN
-	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (%s) IS NOT TRUE) FROM %s', law, source) INTO checked, broken;
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (%s) IS NOT TRUE) FROM %s', law, source)
+		INTO checked, broken;
 	RETURN is(broken, 0::bigint, description) || CASE WHEN checked = 0 THEN E'\nnot ok - nothing to check' ELSE '' END;
 END $$;
 
@@ -49,7 +50,8 @@ SELECT holds($$close_to(erlang_a_wait_probability(calls, period, aht, aht, n), t
 		WHERE k >= n) t WHERE a BETWEEN 1 AND 100 AND n < 120$$);
 SELECT holds('abandonment <= erlang_b(n, a) * (1 + 1e-12)', 'P(abandon) <= Erlang B (Garnett, Mandelbaum & Reiman)',
 	'sample, LATERAL queue_performance(calls, period, aht, n, threshold, patience)');
-SELECT holds($$close_to(w, exp(-threshold / patience) * (1 - v), 1e-9) OR w < 1e-6$$, 'P(W > t) = e^(-t/patience) P(V > t)',
+SELECT holds($$close_to(w, exp(-threshold / patience) * (1 - v), 1e-9) OR w < 1e-6$$,
+	'P(W > t) = e^(-t/patience) P(V > t)',
 	$$sample, LATERAL erlang_a_wait_exceeds(calls, period, aht, patience, n, threshold) w,
 	LATERAL erlang_a_service_level(calls, period, aht, patience, n, threshold, 'virtual') v$$);
 SELECT holds($$close_to(erlang_a_wait_exceeds(calls, period, aht, patience, n, w), 1 - q, 1e-9)
@@ -77,7 +79,8 @@ SELECT holds($$q.service_level = erlang_c_service_level(calls, period, aht, n, t
 SELECT holds('t = q', 'a row of staffing_table is queue_performance of its n', $$sample s,
 	LATERAL staffing_table(n::int, n::int + 2, calls, period, aht, threshold, patience,
 		n + 2 + places, 0.3, 0.4, variant) t,
-	LATERAL queue_performance(calls, period, aht, t.agents, threshold, patience, n + 2 + places, 0.3, 0.4, variant) q$$);
+	LATERAL queue_performance(calls, period, aht, t.agents, threshold, patience,
+		n + 2 + places, 0.3, 0.4, variant) q$$);
 
 -- Balance: every call offered is answered, abandons or is blocked.
 CREATE TEMP TABLE balance AS
@@ -85,7 +88,8 @@ SELECT s.calls, s.period, s.aht, s.patience, s.redial_abandoned, s.redial_blocke
 FROM (SELECT *, (i % 3) * 0.3 AS redial_abandoned, (i % 4) * 0.3 AS redial_blocked FROM sample) s,
 	LATERAL queue_performance(calls, period, aht, s.n, threshold, patience, s.n + s.places,
 		s.redial_abandoned, s.redial_blocked) q;
-SELECT holds('close_to(answered / (calls + redials), 1 - abandonment - blocking)', 'answered + abandoned + blocked = offered', 'balance');
+SELECT holds('close_to(answered / (calls + redials), 1 - abandonment - blocking)',
+	'answered + abandoned + blocked = offered', 'balance');
 SELECT holds('close_to(load, (calls + redials) * aht / period)', 'load counts redials', 'balance');
 SELECT holds('close_to(occupancy, load * (1 - abandonment - blocking) / agents)', 'occupancy', 'balance');
 SELECT holds('close_to(abandonment, mean_wait / patience)', 'P(abandon) = mean wait / patience', 'balance');
@@ -95,7 +99,8 @@ SELECT holds('close_to(redials, (calls + redials) * (redial_abandoned * abandonm
 
 -- Lines
 SELECT holds('close_to(blocking, erlang_b(n, a)) AND wait_probability = 0 AND abandonment = 0',
-	'no place to wait: Erlang B', 'sample s, LATERAL queue_performance(calls, period, aht, n, threshold, patience, n) q');
+	'no place to wait: Erlang B',
+	'sample s, LATERAL queue_performance(calls, period, aht, n, threshold, patience, n) q');
 SELECT holds($$close_to(q.wait_probability, u.wait_probability) AND abs(q.service_level - u.service_level) < 1e-12
 	AND close_to(q.asa, u.asa) AND close_to(q.abandonment, u.abandonment)$$, 'places enough: as without lines',
 	$$sample s, LATERAL queue_performance(calls, period, aht, n, threshold, patience, n + 20000, variant => variant) q,
@@ -127,40 +132,48 @@ SELECT holds('erlang_b_extended(n, a, 0) = erlang_b(n, a) AND
 
 -- Staffing: n serves and one fewer does not.
 CREATE TEMP TABLE staffed AS
-SELECT s.*, required_agents(calls, period, aht, threshold, service_level, max_asa, max_abandonment, max_occupancy,
+SELECT s.*,
+	required_agents(calls, period, aht, threshold, service_level, max_asa, max_abandonment, max_occupancy,
 		max_wait_probability, patience, variant => variant) AS need,
 	required_agents(calls, period, aht, threshold, service_level, max_asa, max_abandonment, max_occupancy,
 		max_wait_probability, patience, variant => variant, whole => false) AS exact
-FROM (SELECT i, calls, period, aht, a, threshold, variant, CASE WHEN i % 2 = 0 THEN patience ELSE 'infinity' END AS patience,
-	CASE WHEN i % 3 = 0 THEN 0.6 + 0.0009 * i END AS service_level, CASE WHEN i % 5 = 0 THEN 1 + 0.1 * i END AS max_asa,
-	CASE WHEN i % 7 = 0 AND i % 2 = 0 THEN 0.0002 * i END AS max_abandonment,
-	CASE WHEN i % 4 = 0 THEN 0.5 + 0.001 * i END AS max_occupancy,
-	CASE WHEN i % 4 > 1 OR i % 4 = 1 THEN 0.002 * i END AS max_wait_probability
+FROM (SELECT i, calls, period, aht, a, threshold, variant,
+		CASE WHEN i % 2 = 0 THEN patience ELSE 'infinity' END AS patience,
+		CASE WHEN i % 3 = 0 THEN 0.6 + 0.0009 * i END AS service_level,
+		CASE WHEN i % 5 = 0 THEN 1 + 0.1 * i END AS max_asa,
+		CASE WHEN i % 7 = 0 AND i % 2 = 0 THEN 0.0002 * i END AS max_abandonment,
+		CASE WHEN i % 4 = 0 THEN 0.5 + 0.001 * i END AS max_occupancy,
+		CASE WHEN i % 4 > 1 OR i % 4 = 1 THEN 0.002 * i END AS max_wait_probability
 	FROM sample WHERE i < 400) s;
 CREATE FUNCTION serves(s staffed, agents float8) RETURNS boolean LANGUAGE sql AS $$
 	SELECT (s.patience < 'infinity' OR s.a < $2) AND coalesce(q.service_level >= s.service_level, true)
 		AND coalesce(q.asa <= s.max_asa, true) AND coalesce(q.abandonment <= s.max_abandonment, true)
-		AND coalesce(q.occupancy <= s.max_occupancy, true) AND coalesce(q.wait_probability <= s.max_wait_probability, true)
-	FROM queue_performance(s.calls, s.period, s.aht, $2, s.threshold, s.patience, variant => s.variant) q
-$$;
+		AND coalesce(q.occupancy <= s.max_occupancy, true)
+		AND coalesce(q.wait_probability <= s.max_wait_probability, true)
+	FROM queue_performance(s.calls, s.period, s.aht, $2, s.threshold, s.patience, variant => s.variant) q$$;
 SELECT holds('serves(s, need)', 'required_agents serves', 'staffed s');
 SELECT holds('NOT serves(s, need - 1)', 'and one fewer does not', 'staffed s WHERE need > 1');
 SELECT holds('serves(s, exact) AND NOT serves(s, exact * (1 - 1e-9))', 'nor does anything below the real-valued answer',
 	'staffed s WHERE exact > 1e-9');
 SELECT holds('need >= exact AND need < exact + 1', 'whole >= fractional, less than one apart', 'staffed s');
-SELECT holds($$erlang_c_agents(calls, period, aht, 0.8, threshold) = required_agents(calls, period, aht, threshold, 0.8)$$,
+SELECT holds($$erlang_c_agents(calls, period, aht, 0.8, threshold)
+	= required_agents(calls, period, aht, threshold, 0.8)$$,
 	'erlang_c_agents is required_agents');
-SELECT holds($$erlang_c_agents(calls, period, aht, sl, threshold) = agents$$, 'a service level reached exactly is reached',
+SELECT holds($$erlang_c_agents(calls, period, aht, sl, threshold) = agents$$,
+	'a service level reached exactly is reached',
 	$$(SELECT calls, period, aht, threshold, ceil(a * 1.1 + 1) AS agents FROM sample WHERE a BETWEEN 1 AND 1000) s,
-	LATERAL erlang_c_service_level(calls, period, aht, agents, threshold) sl WHERE sl > 0 AND sl < 0.999999$$);
+		LATERAL erlang_c_service_level(calls, period, aht, agents, threshold) sl
+	WHERE sl > 0 AND sl < 0.999999$$);
 SELECT holds($$erlang_a_agents(calls, period, aht, patience, 0.8, threshold, variant)
-	= required_agents(calls, period, aht, threshold, 0.8, patience => patience, variant => variant)$$, 'erlang_a_agents is, too');
+	= required_agents(calls, period, aht, threshold, 0.8, patience => patience, variant => variant)$$,
+	'erlang_a_agents is, too');
 SELECT is(required_agents(85, 1800, 180, max_occupancy => 0.85), 10::float8, '8.5 Erlang on 10 n are 0.85 exactly');
 SELECT is(required_agents(76.5, 1800, 180, max_occupancy => 0.85), 9::float8, 'and 7.65 on 9');
 
 CREATE TEMP TABLE lined AS
-SELECT s.*, required_agents(calls, period, aht, threshold, 0.7, max_abandonment => 0.1, patience => patience, lines => lines,
-	redial_abandoned => 0.2, redial_blocked => 0.5) AS need
+SELECT s.*,
+	required_agents(calls, period, aht, threshold, 0.7, max_abandonment => 0.1, patience => patience, lines => lines,
+		redial_abandoned => 0.2, redial_blocked => 0.5) AS need
 FROM (SELECT *, ceil(1.3 * a) + places AS lines FROM sample WHERE a < 100) s;
 CREATE FUNCTION serves(s lined, agents float8) RETURNS boolean LANGUAGE sql AS $$
 	SELECT q.service_level >= 0.7 AND q.abandonment <= 0.1 * (1 - q.blocking)
@@ -172,12 +185,16 @@ SELECT holds('required_agents(calls, period, aht, threshold, 0.9, lines => floor
 	'NULL when all agents that the lines allow are too few', 'sample WHERE a > 4');
 
 -- Calls: the inverse.
-SELECT holds($$required_agents(most * (1 - 1e-9), period, aht, threshold, 0.8, max_asa => 30, max_abandonment => 0.1, patience => patience) <= n
-	AND required_agents(most * (1 + 1e-9), period, aht, threshold, 0.8, max_asa => 30, max_abandonment => 0.1, patience => patience) > n$$,
+SELECT holds($$required_agents(most * (1 - 1e-9), period, aht, threshold, 0.8,
+		max_asa => 30, max_abandonment => 0.1, patience => patience) <= n
+	AND required_agents(most * (1 + 1e-9), period, aht, threshold, 0.8,
+		max_asa => 30, max_abandonment => 0.1, patience => patience) > n$$,
 	'max_calls inverts required_agents',
-	'sample, LATERAL max_calls(n, period, aht, threshold, 0.8, max_asa => 30, max_abandonment => 0.1, patience => patience) most');
+	$$sample, LATERAL max_calls(n, period, aht, threshold, 0.8,
+		max_asa => 30, max_abandonment => 0.1, patience => patience) most$$);
 SELECT holds($$erlang_c_calls(n, period, aht, 0.8, threshold) = max_calls(n, period, aht, threshold, 0.8)
-	AND erlang_a_calls(n, period, aht, patience, 0.8, threshold) = max_calls(n, period, aht, threshold, 0.8, patience => patience)$$,
+	AND erlang_a_calls(n, period, aht, patience, 0.8, threshold)
+		= max_calls(n, period, aht, threshold, 0.8, patience => patience)$$,
 	'erlang_c_calls and erlang_a_calls are max_calls');
 SELECT holds($$erlang_b(lines, a) <= 0.02 AND (lines = 0 OR erlang_b(lines - 1, a) > 0.02)
 	AND erlang_b_load(lines, 0.02) >= a * (1 - 1e-12)
@@ -198,7 +215,8 @@ BEGIN
 	EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan;
 	RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
 END $$;
-SELECT is(plan_rows('SELECT * FROM staffing_table(11, 40, 100, 1800, 180)'), 30::float8, 'the planner knows the rows of a staffing_table');
+SELECT is(plan_rows('SELECT * FROM staffing_table(11, 40, 100, 1800, 180)'), 30::float8,
+	'the planner knows the rows of a staffing_table');
 SELECT is(plan_rows('SELECT * FROM staffing_table(12, 11, 100, 1800, 180)'), 1::float8, 'or that there are none');
 SELECT is(plan_rows('SELECT * FROM queue_performance(100, 1800, 180, 14)'), 1::float8, 'queue_performance is one row');
 

@@ -13,146 +13,320 @@ CREATE VIEW rk.quality_evaluation AS SELECT * FROM rk.quality_base WHERE nextval
 CALL create_reporting_views('rk', zone => 'Europe/Amsterdam', day_start => '04:00');
 
 -- Two closed months, something of everything, and the month that is running.
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
-SELECT 'v' || i, 1, CASE WHEN i % 10 = 0 THEN 'callback' ELSE 'voice' END, 'q' || i % 3, CASE WHEN ok THEN 'a' END, t, CASE WHEN ok THEN t + w END, t + w, CASE WHEN ok THEN t + w + interval '100 s' END,
-	CASE WHEN i % 11 = 0 THEN 'blocked' WHEN ok THEN 'answered' ELSE 'abandoned' END, CASE WHEN ok THEN 60 + i % 7 END, CASE WHEN ok THEN i % 5 END, CASE WHEN ok THEN 20 END, CASE WHEN ok AND i % 13 = 0 THEN 'blind' END
-FROM generate_series(1, 600) i, LATERAL (SELECT '2024-04-30 22:00+02'::timestamptz + i * interval '140 min' AS t, (i * 7 % 60) * interval '1 s' AS w, i % 9 > 0 AND i % 11 > 0 AS ok) g;
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome, talk_s) VALUES
-	('now', 1, 'voice', 'q0', 'a', now() - interval '10 s', now() - interval '3 s', now() - interval '3 s', 'answered', 1);
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
+	outcome, talk_s, hold_s, acw_s, transfer_out)
+SELECT 'v' || i, 1, CASE WHEN i % 10 = 0 THEN 'callback' ELSE 'voice' END, 'q' || i % 3, CASE WHEN ok THEN 'a' END, t,
+	CASE WHEN ok THEN t + w END, t + w, CASE WHEN ok THEN t + w + interval '100 s' END,
+	CASE WHEN i % 11 = 0 THEN 'blocked' WHEN ok THEN 'answered' ELSE 'abandoned' END, CASE WHEN ok THEN 60 + i % 7 END,
+	CASE WHEN ok THEN i % 5 END, CASE WHEN ok THEN 20 END, CASE WHEN ok AND i % 13 = 0 THEN 'blind' END
+FROM generate_series(1, 600) i,
+	LATERAL (SELECT '2024-04-30 22:00+02'::timestamptz + i * interval '140 min' AS t,
+			(i * 7 % 60) * interval '1 s' AS w, i % 9 > 0 AND i % 11 > 0 AS ok) g;
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome,
+		talk_s) VALUES
+	('now', 1, 'voice', 'q0', 'a', now() - interval '10 s', now() - interval '3 s', now() - interval '3 s',
+		'answered', 1);
 INSERT INTO rk.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, revenue, currency)
-SELECT contact_id, 'k' || split_part(contact_id, 'v', 2)::int % 50, media, queued_at, coalesce(ended_at, left_at), queue_id, 10, 'EUR' FROM rk.queue_visit WHERE contact_id <> 'now';
-INSERT INTO rk.agent_state (agent_id, during, state_class) SELECT 'a', tstzrange(t, t + interval '3 hours'), CASE WHEN extract(day FROM t)::int % 3 = 0 THEN 'available' ELSE 'handling' END
+SELECT contact_id, 'k' || split_part(contact_id, 'v', 2)::int % 50, media, queued_at, coalesce(ended_at, left_at),
+	queue_id, 10, 'EUR'
+FROM rk.queue_visit WHERE contact_id <> 'now';
+INSERT INTO rk.agent_state (agent_id, during, state_class)
+SELECT 'a', tstzrange(t, t + interval '3 hours'),
+	CASE WHEN extract(day FROM t)::int % 3 = 0 THEN 'available' ELSE 'handling' END
 FROM generate_series('2024-05-01 09:00+02'::timestamptz, '2024-06-27', '1 day') t;
-INSERT INTO rk.schedule (agent_id, during, class) SELECT 'a', tstzrange(t, t + interval '2 hours'), 'on_queue' FROM generate_series('2024-05-01 10:00+02'::timestamptz, '2024-06-27', '1 day') t;
-INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) SELECT 'q1', t, '30 min', '2024-04-01', 1 FROM generate_series('2024-05-06 09:00+02'::timestamptz, '2024-06-20', '1 day') t;
+INSERT INTO rk.schedule (agent_id, during, class)
+SELECT 'a', tstzrange(t, t + interval '2 hours'), 'on_queue'
+FROM generate_series('2024-05-01 10:00+02'::timestamptz, '2024-06-27', '1 day') t;
+INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume)
+SELECT 'q1', t, '30 min', '2024-04-01', 1
+FROM generate_series('2024-05-06 09:00+02'::timestamptz, '2024-06-20', '1 day') t;
 INSERT INTO rk.quality_base (contact_id, agent_id, evaluator, evaluated_at, item, max_points, points)
-SELECT i, 'a', 'e', '2024-05-10 12:00+02'::timestamptz + i * interval '3 days', 'all', 10, 7 FROM generate_series(1, 14) i;
+SELECT i, 'a', 'e', '2024-05-10 12:00+02'::timestamptz + i * interval '3 days', 'all', 10, 7
+FROM generate_series(1, 14) i;
 INSERT INTO rk.survey_response (response_id, queue_id, contact_at, item, scale_min, scale_max, value)
-SELECT item || i, 'q0', '2024-05-10 12:00+02'::timestamptz + i * interval '2 days', item, 0, 10, i % 11 FROM generate_series(1, 20) i, unnest('{nps,csat,ces,employee_satisfaction}'::text[]) item;
-INSERT INTO rk.headcount_event (agent_id, date, kind) VALUES ('a', '2024-05-01', 'hire'), ('b', '2024-05-01', 'hire'), ('b', '2024-06-15', 'exit_voluntary');
-INSERT INTO rk.cost (month, kind, amount, currency) VALUES ('2024-05-01', 'labour', 1000, 'EUR'), ('2024-06-01', 'labour', 900, 'EUR');
+SELECT item || i, 'q0', '2024-05-10 12:00+02'::timestamptz + i * interval '2 days', item, 0, 10, i % 11
+FROM generate_series(1, 20) i, unnest('{nps,csat,ces,employee_satisfaction}'::text[]) item;
+INSERT INTO rk.headcount_event (agent_id, date, kind) VALUES
+	('a', '2024-05-01', 'hire'),
+	('b', '2024-05-01', 'hire'),
+	('b', '2024-06-15', 'exit_voluntary');
+INSERT INTO rk.cost (month, kind, amount, currency) VALUES
+	('2024-05-01', 'labour', 1000, 'EUR'),
+	('2024-06-01', 'labour', 900, 'EUR');
 INSERT INTO rk.cost (scope, month, kind, amount, currency) VALUES ('q0', '2024-05-01', 'labour', 5000, 'EUR');
-INSERT INTO rk.business_hours (calendar_id, tz, weekday, open, close) SELECT 'c', 'Europe/Amsterdam', d, '08:00', '18:00' FROM generate_series(1, 7) d;
+INSERT INTO rk.business_hours (calendar_id, tz, weekday, open, close)
+SELECT 'c', 'Europe/Amsterdam', d, '08:00', '18:00' FROM generate_series(1, 7) d;
 INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)
-SELECT 't' || i, n, '2024-05-10 12:00+02'::timestamptz + i * interval '2 days' + n * interval '3 hours', (ARRAY['created', 'comment'])[n], (ARRAY['customer', 'agent'])[n], true, 'mail', 'c' FROM generate_series(1, 20) i, generate_series(1, 2) n;
-INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id) VALUES ('overdue', 1, '2024-05-10 12:00+02', 'created', 'customer', true, 'mail', 'c');
+SELECT 't' || i, n, '2024-05-10 12:00+02'::timestamptz + i * interval '2 days' + n * interval '3 hours',
+	(ARRAY['created', 'comment'])[n], (ARRAY['customer', 'agent'])[n], true, 'mail', 'c'
+FROM generate_series(1, 20) i, generate_series(1, 2) n;
+INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id) VALUES
+	('overdue', 1, '2024-05-10 12:00+02', 'created', 'customer', true, 'mail', 'c');
 -- the trunks tell of June only
-INSERT INTO rk.trunk_event (attempt_id, at, result) SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour', CASE WHEN i % 4 = 0 THEN 'blocked' ELSE 'connected' END FROM generate_series(1, 40) i;
+INSERT INTO rk.trunk_event (attempt_id, at, result)
+SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour',
+	CASE WHEN i % 4 = 0 THEN 'blocked' ELSE 'connected' END
+FROM generate_series(1, 40) i;
 
-CREATE TEMP VIEW may AS SELECT * FROM rk.valid_visit WHERE queued_at >= '2024-05-01 04:00+02' AND queued_at < '2024-06-01 04:00+02';
+CREATE TEMP VIEW may AS
+SELECT * FROM rk.valid_visit WHERE queued_at >= '2024-05-01 04:00+02' AND queued_at < '2024-06-01 04:00+02';
 SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month',
-	$$VALUES ('2024-04-01'::date), ('2024-05-01'), ('2024-06-01'), (date_trunc('month', now() AT TIME ZONE 'Europe/Amsterdam' - interval '4 hours')::date)$$, 'the months with data, the night to May 1 being April');
-SELECT set_eq($$SELECT kpi FROM rk.kpi_month WHERE month = '2024-05-01'$$, $$SELECT kpi FROM kpi_catalog() UNION VALUES ('contacts_per_8h'), ('time_to_abandon')$$, 'every KPI there is');
-SELECT set_eq($$SELECT kpi, round(numerator::numeric, 6)::float8 AS numerator, denominator FROM rk.kpi_month WHERE month = '2024-05-01'$$,
-	$$VALUES ('occupancy'::text, 21 * 10800::float8, 31 * 10800::float8), ('utilisation', 21 * 10800, 31 * 10800), ('adherence', 31 * 7200, 31 * 7200), ('conformance', 31 * 10800, 31 * 7200),
-			('attendance', 31 * 7200, 31 * 7200), ('shrinkage', NULL, 31 * 10800), ('quality', 49, 70), ('nps', 2 - 6, 10), ('csat', 3, 10), ('ces', 55, 10), ('employee_satisfaction', 3, 10),
-			('response_service_level', 10, 11), ('turnover', 0, 1)
-		UNION ALL SELECT v.* FROM (SELECT count(*) FILTER (WHERE outcome <> 'blocked') AS offered, count(*) FILTER (WHERE outcome = 'answered') AS answered, count(*) FILTER (WHERE outcome = 'answered' AND wait_s <= 20) AS met,
-				count(*) FILTER (WHERE outcome = 'abandoned') AS abandoned, sum(wait_s) AS waited, sum(wait_s) FILTER (WHERE outcome = 'answered') AS answer_waited, sum(wait_s) FILTER (WHERE outcome = 'abandoned') AS abandon_waited,
-				sum(talk_s + hold_s) AS talked, sum(acw_s) AS worked FROM may WHERE media = 'voice') m,
-			LATERAL (VALUES ('service_level'::text, met::float8, (answered + abandoned)::float8), ('asa', answer_waited, answered), ('queue_time', waited, offered), ('abandonment', abandoned, offered), ('answer_rate', answered, offered),
-				('talk', talked, answered), ('acw', worked, answered), ('aht', talked + worked, answered), ('time_to_abandon', abandon_waited, abandoned)) AS v
-		UNION ALL SELECT 'contacts_per_8h', count(*), 31 * 3 / 8.0 FROM may WHERE outcome = 'answered'
-		UNION ALL SELECT 'cost_per_contact', 1000, count(*) FROM may WHERE outcome = 'answered'
-		UNION ALL SELECT 'revenue_per_contact', 10 * count(*), count(*) FROM may WHERE outcome = 'answered'
-		UNION ALL SELECT 'blocked', count(*) FILTER (WHERE outcome = 'blocked'), count(*) FROM may WHERE media = 'voice'
-		UNION ALL SELECT 'transfer_rate', count(*) FILTER (WHERE transfer_out = 'blind'), count(*) FROM may WHERE media = 'voice' AND outcome = 'answered'
-		UNION ALL SELECT 'fcr', count(*) FILTER (WHERE NOT repeated), count(*) FROM (SELECT EXISTS (SELECT FROM rk.contact c JOIN rk.contact n USING (customer_key)
-				WHERE c.contact_id = v.contact_id AND n.started_at > c.ended_at AND n.started_at <= c.ended_at + interval '168 hours') AS repeated FROM may v WHERE outcome = 'answered') c
-		UNION ALL SELECT 'forecast_wape', sum(abs(1 - n)), sum(n) FROM (SELECT (SELECT count(*) FROM may v WHERE queue_id = 'q1' AND media = 'voice' AND outcome <> 'blocked'
-				AND queued_at >= f.interval_start AND queued_at < f.interval_start + f.interval_len) AS n FROM rk.forecast f WHERE f.interval_start < '2024-06-01') f$$, 'the sums of each, by hand');
-SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'blocked'$$, 'VALUES (10::float8, 40::float8)', 'in June the trunks know more of blocked calls than the queues');
-SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'turnover'$$, 'VALUES (12::float8, 1.5::float8)', 'turnover');
+	$$VALUES
+		('2024-04-01'::date),
+		('2024-05-01'),
+		('2024-06-01'),
+		(date_trunc('month', now() AT TIME ZONE 'Europe/Amsterdam' - interval '4 hours')::date)$$,
+	'the months with data, the night to May 1 being April');
+SELECT set_eq($$SELECT kpi FROM rk.kpi_month WHERE month = '2024-05-01'$$,
+	$$SELECT kpi FROM kpi_catalog() UNION VALUES ('contacts_per_8h'), ('time_to_abandon')$$, 'every KPI there is');
+SELECT set_eq($$
+	SELECT kpi, round(numerator::numeric, 6)::float8 AS numerator, denominator
+	FROM rk.kpi_month WHERE month = '2024-05-01'$$,
+	$$VALUES
+		('occupancy'::text, 21 * 10800::float8, 31 * 10800::float8),
+		('utilisation', 21 * 10800, 31 * 10800),
+		('adherence', 31 * 7200, 31 * 7200),
+		('conformance', 31 * 10800, 31 * 7200),
+		('attendance', 31 * 7200, 31 * 7200),
+		('shrinkage', NULL, 31 * 10800),
+		('quality', 49, 70),
+		('nps', 2 - 6, 10),
+		('csat', 3, 10),
+		('ces', 55, 10),
+		('employee_satisfaction', 3, 10),
+		('response_service_level', 10, 11),
+		('turnover', 0, 1)
+	UNION ALL SELECT v.*
+	FROM (SELECT count(*) FILTER (WHERE outcome <> 'blocked') AS offered,
+				count(*) FILTER (WHERE outcome = 'answered') AS answered,
+				count(*) FILTER (WHERE outcome = 'answered' AND wait_s <= 20) AS met,
+				count(*) FILTER (WHERE outcome = 'abandoned') AS abandoned, sum(wait_s) AS waited,
+				sum(wait_s) FILTER (WHERE outcome = 'answered') AS answer_waited,
+				sum(wait_s) FILTER (WHERE outcome = 'abandoned') AS abandon_waited, sum(talk_s + hold_s) AS talked,
+				sum(acw_s) AS worked
+			FROM may WHERE media = 'voice') m,
+		LATERAL (VALUES
+			('service_level'::text, met::float8, (answered + abandoned)::float8),
+			('asa', answer_waited, answered),
+			('queue_time', waited, offered),
+			('abandonment', abandoned, offered),
+			('answer_rate', answered, offered),
+			('talk', talked, answered),
+			('acw', worked, answered),
+			('aht', talked + worked, answered),
+			('time_to_abandon', abandon_waited, abandoned)) AS v
+	UNION ALL SELECT 'contacts_per_8h', count(*), 31 * 3 / 8.0 FROM may WHERE outcome = 'answered'
+	UNION ALL SELECT 'cost_per_contact', 1000, count(*) FROM may WHERE outcome = 'answered'
+	UNION ALL SELECT 'revenue_per_contact', 10 * count(*), count(*) FROM may WHERE outcome = 'answered'
+	UNION ALL SELECT 'blocked', count(*) FILTER (WHERE outcome = 'blocked'), count(*) FROM may WHERE media = 'voice'
+	UNION ALL SELECT 'transfer_rate', count(*) FILTER (WHERE transfer_out = 'blind'), count(*) FROM may
+	WHERE media = 'voice' AND outcome = 'answered'
+	UNION ALL SELECT 'fcr', count(*) FILTER (WHERE NOT repeated), count(*)
+	FROM (SELECT EXISTS (SELECT FROM rk.contact c JOIN rk.contact n USING (customer_key)
+			WHERE c.contact_id = v.contact_id AND n.started_at > c.ended_at
+				AND n.started_at <= c.ended_at + interval '168 hours') AS repeated
+		FROM may v WHERE outcome = 'answered') c
+	UNION ALL SELECT 'forecast_wape', sum(abs(1 - n)), sum(n)
+	FROM (SELECT (SELECT count(*) FROM may v
+			WHERE queue_id = 'q1' AND media = 'voice' AND outcome <> 'blocked' AND queued_at >= f.interval_start
+				AND queued_at < f.interval_start + f.interval_len) AS n
+		FROM rk.forecast f WHERE f.interval_start < '2024-06-01') f$$,
+	'the sums of each, by hand');
+SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'blocked'$$,
+	'VALUES (10::float8, 40::float8)', 'in June the trunks know more of blocked calls than the queues');
+SELECT results_eq($$SELECT numerator, denominator FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'turnover'$$,
+	'VALUES (12::float8, 1.5::float8)', 'turnover');
 
 -- Stored.
 CREATE TEMP TABLE live AS SELECT * FROM rk.kpi_month;
 CALL refresh_kpi_month('rk', '2024-05-31', '2024-06-01');
-SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary', $$VALUES ('2024-05-01'::date)$$, 'the month of one day is stored, the day after it being excluded');
+SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary', $$VALUES ('2024-05-01'::date)$$,
+	'the month of one day is stored, the day after it being excluded');
 SELECT set_eq('TABLE rk.kpi_month', 'TABLE live', 'one month stored, the others live: the same');
 CALL refresh_kpi_month('rk');
-SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary', $$VALUES ('2024-04-01'::date), ('2024-05-01'), ('2024-06-01')$$, 'all months are stored, but the running one');
+SELECT set_eq('SELECT DISTINCT month FROM rk.kpi_month_summary',
+	$$VALUES ('2024-04-01'::date), ('2024-05-01'), ('2024-06-01')$$, 'all months are stored, but the running one');
 SELECT set_eq('TABLE rk.kpi_month', 'TABLE live', 'stored: the same');
 SELECT set_eq('TABLE rk.kpi_month_live', 'TABLE live', 'and live');
 CREATE TEMP TABLE version_before AS SELECT month, kpi, ctid AS version FROM rk.kpi_month_summary;
 CALL refresh_kpi_month('rk');
-SELECT set_eq('SELECT month, kpi, ctid AS version FROM rk.kpi_month_summary', 'TABLE version_before', 'a second refresh writes nothing');
+SELECT set_eq('SELECT month, kpi, ctid AS version FROM rk.kpi_month_summary', 'TABLE version_before',
+	'a second refresh writes nothing');
 
 -- What a query computes: rows looked at in a table that counts.
 CREATE FUNCTION pg_temp.looks(query text) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE before bigint := nextval('rk.looked'); BEGIN EXECUTE 'SELECT count(x) FROM (' || query || ') x'; RETURN nextval('rk.looked') - before - 1; END $$;
-SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month WHERE month = '2024-05-01'$$), '<', pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month = '2024-05-01'$$), 'a stored month is not computed');
-SELECT is(pg_temp.looks('SELECT * FROM rk.kpi_month'), pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month > '2024-06-01'$$), 'all months compute one');
-SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'csat'$$), '<', pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'quality'$$), 'a KPI is computed without the sources of others');
+DECLARE
+	before bigint := nextval('rk.looked');
+BEGIN
+	EXECUTE 'SELECT count(x) FROM (' || query || ') x';
+	RETURN nextval('rk.looked') - before - 1;
+END $$;
+SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month WHERE month = '2024-05-01'$$), '<',
+	pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month = '2024-05-01'$$), 'a stored month is not computed');
+SELECT is(pg_temp.looks('SELECT * FROM rk.kpi_month'),
+	pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE month > '2024-06-01'$$), 'all months compute one');
+SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'csat'$$), '<',
+	pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'quality'$$),
+	'a KPI is computed without the sources of others');
 
 -- Late, corrected and removed rows wait for the refresh of their month.
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome, talk_s) VALUES ('late', 1, 'voice', 'q0', '2024-05-20', '2024-05-20', '2024-05-20', 'answered', 60),
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome,
+		talk_s) VALUES
+	('late', 1, 'voice', 'q0', '2024-05-20', '2024-05-20', '2024-05-20', 'answered', 60),
 	('running', 1, 'voice', 'q0', now(), now(), now(), 'answered', 60);
 DELETE FROM rk.survey_response WHERE contact_at < '2024-06-01' AND item = 'nps';
 UPDATE rk.quality_base SET points = 8;
-SELECT set_eq($$SELECT * FROM rk.kpi_month WHERE month < '2024-07-01'$$, $$SELECT * FROM live WHERE month < '2024-07-01'$$, 'stored months wait');
-SELECT results_eq($$SELECT denominator FROM rk.kpi_month WHERE month > '2024-07-01' AND kpi = 'asa'$$, 'VALUES (2::float8)', 'the running month does not');
+SELECT set_eq($$SELECT * FROM rk.kpi_month WHERE month < '2024-07-01'$$,
+	$$SELECT * FROM live WHERE month < '2024-07-01'$$, 'stored months wait');
+SELECT results_eq($$SELECT denominator FROM rk.kpi_month WHERE month > '2024-07-01' AND kpi = 'asa'$$,
+	'VALUES (2::float8)', 'the running month does not');
 CALL refresh_kpi_month('rk', '2024-05-01', '2024-06-01');
-SELECT set_eq($$SELECT kpi, n.numerator - l.numerator AS numerator, n.denominator - l.denominator AS denominator FROM live l LEFT JOIN rk.kpi_month n USING (month, kpi)
-		WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'nps', 'csat')$$, $$VALUES ('asa'::text, 0::float8, 1::float8), ('quality', 7, 0), ('nps', NULL, NULL), ('csat', 0, 0)$$, 'added, corrected and removed');
-SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.7::float8)', 'other months are left alone');
+SELECT set_eq($$
+	SELECT kpi, n.numerator - l.numerator AS numerator, n.denominator - l.denominator AS denominator
+	FROM live l LEFT JOIN rk.kpi_month n USING (month, kpi)
+	WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'nps', 'csat')$$,
+	$$VALUES ('asa'::text, 0::float8, 1::float8), ('quality', 7, 0), ('nps', NULL, NULL), ('csat', 0, 0)$$,
+	'added, corrected and removed');
+SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$,
+	'VALUES (0.7::float8)', 'other months are left alone');
 CALL refresh_kpi_month('rk');
-SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$, 'VALUES (0.8::float8)', 'until they are refreshed too');
+SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$,
+	'VALUES (0.8::float8)', 'until they are refreshed too');
 
 -- By queue: the target of the queue, else that of all, in force then.
-INSERT INTO rk.target (scope, kpi, goal, valid) VALUES ('q0', 'asa', 1000, '(,)'), ('all', 'asa', 0, '(,)'), ('all', 'service_level', 0, '[2024-06-01,)'), ('q1', 'service_level', 2, '(,2024-06-01)');
-SELECT results_eq($$SELECT kpi, month, queue_id, target, status FROM rk.scorecard_queue WHERE month IN ('2024-05-01', '2024-06-01') AND kpi IN ('asa', 'service_level') ORDER BY 1, 2, 3$$,
-	$$VALUES ('asa'::text, '2024-05-01'::date, 'q0'::text, 1000::float8, 'met'::text), ('asa', '2024-05-01', 'q1', 0, 'missed'), ('asa', '2024-05-01', 'q2', 0, 'missed'),
-		('asa', '2024-06-01', 'q0', 1000, 'met'), ('asa', '2024-06-01', 'q1', 0, 'missed'), ('asa', '2024-06-01', 'q2', 0, 'missed'),
-		('service_level', '2024-05-01', 'q0', NULL, NULL), ('service_level', '2024-05-01', 'q1', 2, 'missed'), ('service_level', '2024-05-01', 'q2', NULL, NULL),
-		('service_level', '2024-06-01', 'q0', 0, 'met'), ('service_level', '2024-06-01', 'q1', 0, 'met'), ('service_level', '2024-06-01', 'q2', 0, 'met')$$, 'a queue has its own target, or that of all');
-SELECT results_eq($$SELECT kpi, target, status FROM rk.scorecard WHERE month = '2024-05-01' AND kpi IN ('asa', 'service_level') ORDER BY 1$$, $$VALUES ('asa'::text, 0::float8, 'missed'::text), ('service_level', NULL, NULL)$$, 'the centre has that of all');
-INSERT INTO rk.target (kpi, goal, valid) VALUES ('occupancy', 0.7, '(,2024-06-01)'), ('occupancy', 0.5, '[2024-06-01,)');
-SELECT results_eq($$SELECT month, target, round(gap::numeric, 9), status FROM rk.scorecard WHERE kpi = 'occupancy' ORDER BY 1$$,
-	$$VALUES ('2024-05-01'::date, 0.7::float8, round(21 / 31.0 - 0.7, 9), 'met'::text), ('2024-06-01', 0.5, round(18 / 26.0 - 0.5, 9), 'missed')$$, 'what should be neither high nor low may be five hundredths off');
-SELECT results_eq($$SELECT kpi, round(sum(numerator)::numeric, 6), sum(denominator) FROM rk.scorecard_queue WHERE month = '2024-05-01' GROUP BY 1 ORDER BY 1$$,
-	$$SELECT kpi, round(numerator::numeric, 6), denominator FROM rk.kpi_month WHERE month = '2024-05-01' AND kpi IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'transfer_rate', 'talk', 'acw', 'aht') ORDER BY 1$$,
+INSERT INTO rk.target (scope, kpi, goal, valid) VALUES
+	('q0', 'asa', 1000, '(,)'),
+	('all', 'asa', 0, '(,)'),
+	('all', 'service_level', 0, '[2024-06-01,)'),
+	('q1', 'service_level', 2, '(,2024-06-01)');
+SELECT results_eq($$
+	SELECT kpi, month, queue_id, target, status FROM rk.scorecard_queue
+	WHERE month IN ('2024-05-01', '2024-06-01') AND kpi IN ('asa', 'service_level') ORDER BY 1, 2, 3$$,
+	$$VALUES
+		('asa'::text, '2024-05-01'::date, 'q0'::text, 1000::float8, 'met'::text),
+		('asa', '2024-05-01', 'q1', 0, 'missed'),
+		('asa', '2024-05-01', 'q2', 0, 'missed'),
+		('asa', '2024-06-01', 'q0', 1000, 'met'),
+		('asa', '2024-06-01', 'q1', 0, 'missed'),
+		('asa', '2024-06-01', 'q2', 0, 'missed'),
+		('service_level', '2024-05-01', 'q0', NULL, NULL),
+		('service_level', '2024-05-01', 'q1', 2, 'missed'),
+		('service_level', '2024-05-01', 'q2', NULL, NULL),
+		('service_level', '2024-06-01', 'q0', 0, 'met'),
+		('service_level', '2024-06-01', 'q1', 0, 'met'),
+		('service_level', '2024-06-01', 'q2', 0, 'met')$$,
+	'a queue has its own target, or that of all');
+SELECT results_eq($$
+	SELECT kpi, target, status FROM rk.scorecard WHERE month = '2024-05-01' AND kpi IN ('asa', 'service_level')
+	ORDER BY 1$$,
+	$$VALUES ('asa'::text, 0::float8, 'missed'::text), ('service_level', NULL, NULL)$$, 'the centre has that of all');
+INSERT INTO rk.target (kpi, goal, valid) VALUES
+	('occupancy', 0.7, '(,2024-06-01)'),
+	('occupancy', 0.5, '[2024-06-01,)');
+SELECT results_eq($$
+	SELECT month, target, round(gap::numeric, 9), status FROM rk.scorecard WHERE kpi = 'occupancy' ORDER BY 1$$,
+	$$VALUES
+		('2024-05-01'::date, 0.7::float8, round(21 / 31.0 - 0.7, 9), 'met'::text),
+		('2024-06-01', 0.5, round(18 / 26.0 - 0.5, 9), 'missed')$$,
+	'what should be neither high nor low may be five hundredths off');
+SELECT results_eq($$
+	SELECT kpi, round(sum(numerator)::numeric, 6), sum(denominator)
+	FROM rk.scorecard_queue WHERE month = '2024-05-01' GROUP BY 1 ORDER BY 1$$, $$
+	SELECT kpi, round(numerator::numeric, 6), denominator FROM rk.kpi_month
+	WHERE month = '2024-05-01'
+		AND kpi IN ('service_level', 'asa', 'queue_time', 'abandonment', 'answer_rate', 'transfer_rate',
+			'talk', 'acw', 'aht')
+	ORDER BY 1$$,
 	'queues add up to the centre');
 
--- The price of the gap: the month's costs per minute of handling, for each second off the target, or else the benchmark's mean.
+-- The price of the gap: the month's costs per minute of handling, for each second off the target,
+-- or else the benchmark's mean.
 INSERT INTO rk.target (kpi, goal) VALUES ('aht', 60);
-SELECT results_eq($$SELECT component, round(own_s::numeric, 6), target_s, target_source, round(gap_s::numeric, 6), contacts, round(cost_per_minute::numeric, 9), round(cost::numeric, 6), round(cost_per_year::numeric, 6)
-		FROM rk.gap_cost WHERE month = '2024-05-01' ORDER BY 1$$,
-	$$SELECT component, round(own, 6), target::float8, source, round(own - target, 6), answered::float8, round(rate, 9), round((own - target) / 60 * answered * rate, 6), round(12 * (own - target) / 60 * answered * rate, 6)
-	FROM (SELECT count(*) AS answered, sum(talk_s + coalesce(hold_s, 0))::numeric AS talked, sum(acw_s)::numeric AS worked FROM may WHERE media = 'voice' AND outcome = 'answered') m,
+SELECT results_eq($$
+	SELECT component, round(own_s::numeric, 6), target_s, target_source, round(gap_s::numeric, 6), contacts,
+		round(cost_per_minute::numeric, 9), round(cost::numeric, 6), round(cost_per_year::numeric, 6)
+	FROM rk.gap_cost WHERE month = '2024-05-01' ORDER BY 1$$, $$
+	SELECT component, round(own, 6), target::float8, source, round(own - target, 6), answered::float8, round(rate, 9),
+		round((own - target) / 60 * answered * rate, 6), round(12 * (own - target) / 60 * answered * rate, 6)
+	FROM (SELECT count(*) AS answered, sum(talk_s + coalesce(hold_s, 0))::numeric AS talked,
+				sum(acw_s)::numeric AS worked
+			FROM may WHERE media = 'voice' AND outcome = 'answered') m,
 		LATERAL (SELECT 1000 / ((talked + worked) / 60) AS rate) r,
-		LATERAL (VALUES ('acw'::text, worked / answered, 120, 'benchmark'::text), ('aht', (talked + worked) / answered, 60, 'target'), ('talk', talked / answered, 264, 'benchmark')) AS v (component, own, target, source) ORDER BY 1$$,
+		LATERAL (VALUES
+			('acw'::text, worked / answered, 120, 'benchmark'::text),
+			('aht', (talked + worked) / answered, 60, 'target'),
+			('talk', talked / answered, 264, 'benchmark')) AS v (component, own, target, source)
+	ORDER BY 1$$,
 	'what the gap costs, in the month and in a year of such');
-SELECT results_eq($$SELECT kpi, median, mean, sd, round(gap::numeric, 6) AS gap, round(gap_to_median::numeric, 6) AS gap_to_median, round(ratio_to_median::numeric, 6) AS ratio, round(z::numeric, 6) AS z, status FROM rk.benchmark_comparison WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'aht') ORDER BY 1 DESC$$,
-	$$SELECT 'asa'::text, 25::float8, 36::float8, 40.5::float8, round(v - 36, 6), round(v - 25, 6), round(v / 25, 6), round((v - 36) / 40.5, 6), CASE WHEN v < 36 THEN 'better' ELSE 'worse' END FROM (SELECT avg(wait_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a
-	UNION ALL SELECT 'aht', 270, 384, NULL, round(v - 384, 6), round(v - 270, 6), round(v / 270, 6), NULL, 'better' FROM (SELECT avg(handle_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a$$, 'against the benchmark, which knows nothing of quality');
+SELECT results_eq($$
+	SELECT kpi, median, mean, sd, round(gap::numeric, 6) AS gap, round(gap_to_median::numeric, 6) AS gap_to_median,
+		round(ratio_to_median::numeric, 6) AS ratio, round(z::numeric, 6) AS z, status
+	FROM rk.benchmark_comparison WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'aht') ORDER BY 1 DESC$$, $$
+	SELECT 'asa'::text, 25::float8, 36::float8, 40.5::float8, round(v - 36, 6), round(v - 25, 6), round(v / 25, 6),
+		round((v - 36) / 40.5, 6), CASE WHEN v < 36 THEN 'better' ELSE 'worse' END
+	FROM (SELECT avg(wait_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a
+	UNION ALL SELECT 'aht', 270, 384, NULL, round(v - 384, 6), round(v - 270, 6), round(v / 270, 6), NULL, 'better'
+	FROM (SELECT avg(handle_s)::numeric AS v FROM may WHERE media = 'voice' AND outcome = 'answered') a$$,
+	'against the benchmark, which knows nothing of quality');
 
 -- Queue and agent: figures of few answers are not shown, those of one question by themselves.
 INSERT INTO rk.survey_response (response_id, agent_id, queue_id, contact_at, item, scale_min, scale_max, value)
-SELECT agent || queue || item || no, agent, queue, '2024-05-31 23:00+02', item, CASE item WHEN 'csat' THEN 1 ELSE 0 END, CASE item WHEN 'csat' THEN 5 ELSE 10 END, value
-FROM (VALUES ('a1', 'q5', 'csat', '{5,5,4,1,2}'::float8[]), ('a1', 'q5', 'nps', '{9,10,6}'), ('a2', 'q5', 'csat', '{5,5,5,5,NULL}'), ('a1', 'q6', 'nps', '{10,9,9,8,7,6,0}'), ('a1', 'q5', 'employee_satisfaction', '{5,5}')) AS v (agent, queue, item, x), unnest(x) WITH ORDINALITY AS u (value, no);
-SELECT results_eq($$SELECT queue_id, agent_id, month, responses, csat_answers, csat_top, csat, csat_mean, nps_answers, promoters, detractors, nps FROM rk.voc_queue_agent WHERE queue_id IN ('q5', 'q6') ORDER BY 1, 2$$,
-	$$VALUES ('q5'::text, 'a1'::text, '2024-05-01'::date, 8::bigint, 5::bigint, 3::bigint, 0.6::float8, 3.4::float8, 3::bigint, NULL::bigint, NULL::bigint, NULL::float8),
-		('q5', 'a2', '2024-05-01', 4, 4, NULL, NULL, NULL, 0, NULL, NULL, NULL), ('q6', 'a1', '2024-05-01', 7, 0, NULL, NULL, NULL, 7, 3, 2, 1 / 7::float8)$$, 'the voice of the customer by queue and agent');
+SELECT agent || queue || item || no, agent, queue, '2024-05-31 23:00+02', item, CASE item WHEN 'csat' THEN 1 ELSE 0 END,
+	CASE item WHEN 'csat' THEN 5 ELSE 10 END, value
+FROM (VALUES
+		('a1', 'q5', 'csat', '{5,5,4,1,2}'::float8[]),
+		('a1', 'q5', 'nps', '{9,10,6}'),
+		('a2', 'q5', 'csat', '{5,5,5,5,NULL}'),
+		('a1', 'q6', 'nps', '{10,9,9,8,7,6,0}'),
+		('a1', 'q5', 'employee_satisfaction', '{5,5}')) AS v (agent, queue, item, x),
+	unnest(x) WITH ORDINALITY AS u (value, no);
+SELECT results_eq($$
+	SELECT queue_id, agent_id, month, responses, csat_answers, csat_top, csat, csat_mean, nps_answers, promoters,
+		detractors, nps
+	FROM rk.voc_queue_agent WHERE queue_id IN ('q5', 'q6') ORDER BY 1, 2$$,
+	$$VALUES
+		('q5'::text, 'a1'::text, '2024-05-01'::date, 8::bigint, 5::bigint, 3::bigint, 0.6::float8, 3.4::float8,
+			3::bigint, NULL::bigint, NULL::bigint, NULL::float8),
+		('q5', 'a2', '2024-05-01', 4, 4, NULL, NULL, NULL, 0, NULL, NULL, NULL),
+		('q6', 'a1', '2024-05-01', 7, 0, NULL, NULL, NULL, 7, 3, 2, 1 / 7::float8)$$,
+	'the voice of the customer by queue and agent');
 
 -- A date that cannot be is one month more, and not a thousand years of them.
-INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) VALUES ('q1', '9000-01-02', '30 min', '2024-04-01', 1), ('q1', 'infinity', '30 min', '2024-04-01', 1);
+INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) VALUES
+	('q1', '9000-01-02', '30 min', '2024-04-01', 1),
+	('q1', 'infinity', '30 min', '2024-04-01', 1);
 SELECT is(max(month), '9000-01-01'::date, 'a month far away') FROM rk.kpi_month;
-SELECT cmp_ok(pg_temp.looks('SELECT month FROM rk.kpi_month_live WHERE month = ''9000-01-01'''), '<', 1000::bigint, 'and none between');
+SELECT cmp_ok(pg_temp.looks('SELECT month FROM rk.kpi_month_live WHERE month = ''9000-01-01'''), '<', 1000::bigint,
+	'and none between');
 DELETE FROM rk.forecast WHERE interval_start > '2026-01-01';
 
 -- Each table alone is reason enough for a month.
-INSERT INTO rk.agent_state (agent_id, during, state_class) VALUES ('long', '[2022-11-15 10:00+01, 2023-01-15 10:00+01)', 'available'), ('ever', '[-infinity, infinity)', 'available');
-INSERT INTO rk.schedule (agent_id, during, class) VALUES ('long', '[2023-02-10 10:00+01, 2023-02-10 12:00+01)', 'on_queue');
+INSERT INTO rk.agent_state (agent_id, during, state_class) VALUES
+	('long', '[2022-11-15 10:00+01, 2023-01-15 10:00+01)', 'available'),
+	('ever', '[-infinity, infinity)', 'available');
+INSERT INTO rk.schedule (agent_id, during, class) VALUES
+	('long', '[2023-02-10 10:00+01, 2023-02-10 12:00+01)', 'on_queue');
 INSERT INTO rk.trunk_event (attempt_id, at, result) VALUES ('alone', '2023-03-10', 'connected');
-INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) VALUES ('q1', '2023-04-10 09:00+02', '30 min', '2023-04-01', 1);
-INSERT INTO rk.quality_base (contact_id, agent_id, evaluator, evaluated_at, item, max_points, points) VALUES ('alone', 'a', 'e', '2023-05-10', 'all', 10, 7);
-INSERT INTO rk.survey_response (response_id, contact_at, item, scale_min, scale_max, value) VALUES ('alone', '2023-06-10', 'csat', 1, 5, 5);
-INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, queue_id, calendar_id) VALUES ('alone', 1, '2023-07-10', 'created', 'mail', 'c');
+INSERT INTO rk.forecast (queue_id, interval_start, interval_len, made_at, volume) VALUES
+	('q1', '2023-04-10 09:00+02', '30 min', '2023-04-01', 1);
+INSERT INTO rk.quality_base (contact_id, agent_id, evaluator, evaluated_at, item, max_points, points) VALUES
+	('alone', 'a', 'e', '2023-05-10', 'all', 10, 7);
+INSERT INTO rk.survey_response (response_id, contact_at, item, scale_min, scale_max, value) VALUES
+	('alone', '2023-06-10', 'csat', 1, 5, 5);
+INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, queue_id, calendar_id) VALUES
+	('alone', 1, '2023-07-10', 'created', 'mail', 'c');
 INSERT INTO rk.headcount_event (agent_id, date, kind) VALUES ('c', '2023-08-10', 'hire');
-SELECT set_eq($$SELECT DISTINCT month FROM rk.kpi_month_live WHERE month < '2024-07-01'$$, $$SELECT m::date FROM generate_series('2022-11-01'::timestamp, '2024-06-01', '1 month') m$$, 'months with one kind of data, turnover in between');
-DELETE FROM rk.agent_state WHERE agent_id IN ('long', 'ever'); DELETE FROM rk.schedule WHERE agent_id = 'long'; DELETE FROM rk.headcount_event WHERE agent_id = 'c';
-DELETE FROM rk.trunk_event WHERE at < '2024-01-01'; DELETE FROM rk.forecast WHERE interval_start < '2024-01-01'; DELETE FROM rk.quality_base WHERE evaluated_at < '2024-01-01';
-DELETE FROM rk.survey_response WHERE contact_at < '2024-01-01'; DELETE FROM rk.ticket_event WHERE at < '2024-01-01';
+SELECT set_eq($$SELECT DISTINCT month FROM rk.kpi_month_live WHERE month < '2024-07-01'$$,
+	$$SELECT m::date FROM generate_series('2022-11-01'::timestamp, '2024-06-01', '1 month') m$$,
+	'months with one kind of data, turnover in between');
+DELETE FROM rk.agent_state WHERE agent_id IN ('long', 'ever');
+DELETE FROM rk.schedule WHERE agent_id = 'long';
+DELETE FROM rk.headcount_event WHERE agent_id = 'c';
+DELETE FROM rk.trunk_event WHERE at < '2024-01-01';
+DELETE FROM rk.forecast WHERE interval_start < '2024-01-01';
+DELETE FROM rk.quality_base WHERE evaluated_at < '2024-01-01';
+DELETE FROM rk.survey_response WHERE contact_at < '2024-01-01';
+DELETE FROM rk.ticket_event WHERE at < '2024-01-01';
 
 -- Stored KPIs never outlive the definitions that they were made by.
 CREATE FUNCTION pg_temp.stored_after(parameters text) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -162,8 +336,11 @@ BEGIN
 	RETURN EXISTS (SELECT FROM rk.kpi_month_summary);
 END $$;
 SELECT ok(pg_temp.stored_after($$zone => 'Europe/Amsterdam'$$), 'the same parameters keep them');
-SELECT ok(pg_temp.stored_after($$zone => 'Europe/Amsterdam', shrinkage => 0.2, baseline => '[2024-05-01,2024-06-01)'$$), 'and others that no KPI depends on');
-SELECT ok(NOT pg_temp.stored_after(p), 'other ones do not: ' || p) FROM unnest(ARRAY[$$zone => 'Europe/Berlin'$$, $$zone => 'Europe/Berlin', threshold => 30$$, $$zone => 'Europe/Berlin', repeat_days => 3$$]) AS p;
+SELECT ok(pg_temp.stored_after($$zone => 'Europe/Amsterdam', shrinkage => 0.2, baseline => '[2024-05-01,2024-06-01)'$$),
+	'and others that no KPI depends on');
+SELECT ok(NOT pg_temp.stored_after(p), 'other ones do not: ' || p)
+FROM unnest(ARRAY[$$zone => 'Europe/Berlin'$$, $$zone => 'Europe/Berlin', threshold => 30$$,
+	$$zone => 'Europe/Berlin', repeat_days => 3$$]) AS p;
 ALTER TABLE rk.cost RENAME TO cost_gone;
 SELECT ok(NOT pg_temp.stored_after($$zone => 'Europe/Berlin', repeat_days => 3$$), 'nor does a KPI less');
 ALTER TABLE rk.cost_gone RENAME TO cost;

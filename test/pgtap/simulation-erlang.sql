@@ -47,9 +47,15 @@ BEGIN ATOMIC
 			handle_cv => coalesce((r).cv, 1), seed => (r).seed)
 		GROUP BY seconds, floor(extract(epoch FROM queued_at)::float8 / seconds * 31)
 		HAVING floor(extract(epoch FROM min(queued_at))::float8 / seconds * 31) > 0)
-	SELECT v.* FROM batch, LATERAL (VALUES ('service_level', in_time::float8, offered::float8), ('wait_probability', waited, offered),
-		('asa', answered_wait, answered), ('mean_wait', wait, offered), ('abandonment', abandoned, offered),
-		('blocking', blocked, offered), ('queue_length', wait, seconds), ('occupancy', handle, (r).agents * seconds)) v;
+	SELECT v.* FROM batch, LATERAL (VALUES
+		('service_level', in_time::float8, offered::float8),
+		('wait_probability', waited, offered),
+		('asa', answered_wait, answered),
+		('mean_wait', wait, offered),
+		('abandonment', abandoned, offered),
+		('blocking', blocked, offered),
+		('queue_length', wait, seconds),
+		('occupancy', handle, (r).agents * seconds)) v;
 END;
 
 CREATE TEMP TABLE simulated AS
@@ -59,14 +65,23 @@ CREATE TEMP TABLE simulated AS
 	GROUP BY seed, measure, estimate, batches;
 
 CREATE TEMP TABLE compared AS
-	SELECT r.seed, r.name, v.measure, s.estimate, s.error, v.formula, abs(s.estimate - v.formula) / nullif(s.error, 0) AS errors
-	FROM regime r CROSS JOIN queue_performance(r.calls, r.calls * r.aht / r.load, r.aht, r.agents, r.threshold, r.patience, r.lines) p
-		CROSS JOIN LATERAL (VALUES ('service_level', p.service_level), ('wait_probability', p.wait_probability), ('asa', p.asa),
-			('mean_wait', p.mean_wait), ('abandonment', p.abandonment), ('blocking', p.blocking),
-			('queue_length', p.queue_length), ('occupancy', p.occupancy)) v (measure, formula)
-		LEFT JOIN simulated s ON s.measure = v.measure AND s.seed = r.seed;
+SELECT r.seed, r.name, v.measure, s.estimate, s.error, v.formula,
+	abs(s.estimate - v.formula) / nullif(s.error, 0) AS errors
+FROM regime r
+	CROSS JOIN queue_performance(r.calls, r.calls * r.aht / r.load, r.aht, r.agents, r.threshold, r.patience, r.lines) p
+	CROSS JOIN LATERAL (VALUES
+		('service_level', p.service_level),
+		('wait_probability', p.wait_probability),
+		('asa', p.asa),
+		('mean_wait', p.mean_wait),
+		('abandonment', p.abandonment),
+		('blocking', p.blocking),
+		('queue_length', p.queue_length),
+		('occupancy', p.occupancy)) v (measure, formula)
+	LEFT JOIN simulated s ON s.measure = v.measure AND s.seed = r.seed;
 
-SELECT ok(count(errors) >= 3 AND bool_and(coalesce(errors <= 3, estimate = formula, false)), format('%s: within %s standard errors', name, round(max(errors)::numeric, 1)))
+SELECT ok(count(errors) >= 3 AND bool_and(coalesce(errors <= 3, estimate = formula, false)),
+	format('%s: within %s standard errors', name, round(max(errors)::numeric, 1)))
 FROM compared GROUP BY seed, name ORDER BY seed;
 SELECT diag(format('%s: %s is %s, simulated %s +- %s', name, measure, formula, estimate, error))
 FROM compared WHERE NOT coalesce(errors <= 3, estimate = formula, false);
@@ -77,7 +92,8 @@ SELECT is_empty($$ SELECT name, measure, error FROM compared
 -- What is not in chapter 1 but known: M/G/1 (Pollaczek 1930, Khinchine 1932),
 -- whose waiting probability is insensitive and whose mean wait is not.  Errors
 -- from independent replications.
-SELECT ok(abs(avg(waited) - 0.6) < 3 * stddev(waited) / sqrt(20) AND abs(avg(wait) - 0.6 * 180 * (1 + cv ^ 2) / 2 / 0.4) < 3 * stddev(wait) / sqrt(20),
+SELECT ok(abs(avg(waited) - 0.6) < 3 * stddev(waited) / sqrt(20)
+		AND abs(avg(wait) - 0.6 * 180 * (1 + cv ^ 2) / 2 / 0.4) < 3 * stddev(wait) / sqrt(20),
 	format('one agent, lognormal handle times of cv %s: waits follow Pollaczek and Khinchine', cv))
 FROM (SELECT cv, avg((wait > 0)::int)::float8 AS waited, avg(wait) AS wait
 	FROM (VALUES (0.0::float8), (0.5), (1.5)) v (cv), generate_series(1, 20) seed,
@@ -95,10 +111,12 @@ SELECT ok(bool_and(abs(level - erlang_a_service_level(4e5, 4e5 * 18, 180, 180, 1
 
 -- Redials: the formula is an approximation that gets better the later they call.
 CREATE TEMP TABLE redialled AS
-	SELECT count(*)::float8 AS n, avg((outcome = 'answered' AND wait <= 20)::int) AS level, count(*) FILTER (WHERE attempt > 1) AS redials
-	FROM simulate_queue('1970-01-01 00:00+00', ARRAY[3e5], 3e5 * 18, 180, ARRAY[9], patience => 120, lines => 15,
-		redial_abandoned => 0.4, redial_blocked => 0.7, redial_delay => 3600, handle_distribution => 'exponential');
-SELECT ok(abs(r.level - p.service_level) < 0.01, format('redials: service level %s, by formula %s', round(r.level, 4), round(p.service_level::numeric, 4)))
+SELECT count(*)::float8 AS n, avg((outcome = 'answered' AND wait <= 20)::int) AS level,
+	count(*) FILTER (WHERE attempt > 1) AS redials
+FROM simulate_queue('1970-01-01 00:00+00', ARRAY[3e5], 3e5 * 18, 180, ARRAY[9], patience => 120, lines => 15,
+	redial_abandoned => 0.4, redial_blocked => 0.7, redial_delay => 3600, handle_distribution => 'exponential');
+SELECT ok(abs(r.level - p.service_level) < 0.01,
+	format('redials: service level %s, by formula %s', round(r.level, 4), round(p.service_level::numeric, 4)))
 FROM redialled r, queue_performance(3e5, 3e5 * 18, 180, 9, 20, 120, 15, 0.4, 0.7) p;
 SELECT ok(abs(r.redials / p.redials - 1) < 0.02, format('redials: %s, by formula %s', r.redials, round(p.redials)))
 FROM redialled r, queue_performance(3e5, 3e5 * 18, 180, 9, 20, 120, 15, 0.4, 0.7) p;
@@ -106,14 +124,17 @@ FROM redialled r, queue_performance(3e5, 3e5 * 18, 180, 9, 20, 120, 15, 0.4, 0.7
 -- Thirty days of changing load, staffed for it: each day is nearly its own steady
 -- state, replications of whole months give the error.
 CREATE TEMP TABLE plan AS
-	SELECT day, 100 + 50 * (day % 3) AS calls, (ARRAY[13, 18, 24])[1 + day % 3] AS agents FROM generate_series(0, 29) day;
+SELECT day, 100 + 50 * (day % 3) AS calls, (ARRAY[13, 18, 24])[1 + day % 3] AS agents FROM generate_series(0, 29) day;
 SELECT ok(abs(avg(level) - max(formula)) < 3 * stddev(level) / sqrt(10) AND stddev(level) < 0.01,
-	format('calls and agents that change: service level %s, by formula %s', round(avg(level), 4), round(max(formula)::numeric, 4)))
+	format('calls and agents that change: service level %s, by formula %s', round(avg(level), 4),
+		round(max(formula)::numeric, 4)))
 FROM (SELECT sum(calls * erlang_c_service_level(calls, 1800, 180, agents, 20)) / sum(calls) AS formula,
-		array_agg(calls * 48.0::float8 ORDER BY day) AS calls, array_agg(agents ORDER BY day) AS agents FROM plan) p,
+			array_agg(calls * 48.0::float8 ORDER BY day) AS calls, array_agg(agents ORDER BY day) AS agents
+		FROM plan) p,
 	generate_series(1, 10) seed,
-	LATERAL (SELECT avg((wait <= 20)::int) AS level FROM simulate_queue('1970-01-01 00:00+00', p.calls, 86400, 180, p.agents,
-		handle_distribution => 'exponential', seed => seed)) run;
+	LATERAL (SELECT avg((wait <= 20)::int) AS level
+		FROM simulate_queue('1970-01-01 00:00+00', p.calls, 86400, 180, p.agents,
+			handle_distribution => 'exponential', seed => seed)) run;
 
 SELECT * FROM finish();
 ROLLBACK;

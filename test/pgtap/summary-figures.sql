@@ -4,13 +4,22 @@ SELECT * FROM no_plan();
 
 -- A vector of 1000 answered (860 within 20 s), 60 abandoned (20 within 20 s, 10 within 5 s).
 CREATE TEMP TABLE vector AS
-SELECT queue_summary(outcome, wait) AS s FROM (
-	SELECT 'answered' AS outcome, CASE WHEN i <= 860 THEN 20.0 ELSE 20.5 END::float8 AS wait FROM generate_series(1, 1000) i
-	UNION ALL
-	SELECT 'abandoned', CASE WHEN i <= 10 THEN 5 WHEN i <= 20 THEN 20 ELSE 60 END FROM generate_series(1, 60) i) v;
+SELECT queue_summary(outcome, wait) AS s
+FROM (SELECT 'answered' AS outcome, CASE WHEN i <= 860 THEN 20.0 ELSE 20.5 END::float8 AS wait
+	FROM generate_series(1, 1000) i
+	UNION ALL SELECT 'abandoned', CASE WHEN i <= 10 THEN 5 WHEN i <= 20 THEN 20 ELSE 60 END
+	FROM generate_series(1, 60) i) v;
 SELECT is(round(service_level(s, 20, variant, 5)::numeric, 4), want, variant)
-FROM vector, (VALUES ('answered', .8600), ('offered', .8113), ('abandon_met', .8302), ('ignore_in_threshold', .8269),
-	('exclude_short', .8190), ('short_met', .8208), ('offered_all', .8113), ('dequeued', .8302)) v(variant, want);
+FROM vector,
+	(VALUES
+		('answered', .8600),
+		('offered', .8113),
+		('abandon_met', .8302),
+		('ignore_in_threshold', .8269),
+		('exclude_short', .8190),
+		('short_met', .8208),
+		('offered_all', .8113),
+		('dequeued', .8302)) v(variant, want);
 
 -- 70 in time, 10 abandoned in time, 20 late.
 SELECT is(service_level(s, 20, variant), want::float8, 'second vector, ' || variant)
@@ -35,12 +44,15 @@ SELECT (ARRAY['answered', 'abandoned', 'flowed_out', 'callback_requested', 'open
 FROM generate_series(1, 20000) i;
 CREATE TEMP TABLE whole AS SELECT queue_summary(outcome, wait, talk, hold, acw) AS s FROM calls;
 
-SELECT results_eq(
-	'SELECT offered(s), answered(s), abandoned(s), flowed_out(s), callbacks(s), blocked(s), still_open(s), system_errors(s) FROM whole',
-	$$SELECT count(*) FILTER (WHERE outcome IS DISTINCT FROM 'blocked'), count(*) FILTER (WHERE outcome = 'answered'),
+SELECT results_eq($$
+	SELECT offered(s), answered(s), abandoned(s), flowed_out(s), callbacks(s), blocked(s), still_open(s),
+		system_errors(s)
+	FROM whole$$, $$
+	SELECT count(*) FILTER (WHERE outcome IS DISTINCT FROM 'blocked'), count(*) FILTER (WHERE outcome = 'answered'),
 		count(*) FILTER (WHERE outcome = 'abandoned'), count(*) FILTER (WHERE outcome = 'flowed_out'),
 		count(*) FILTER (WHERE outcome = 'callback_requested'), count(*) FILTER (WHERE outcome = 'blocked'),
-		count(*) FILTER (WHERE outcome = 'open' OR outcome IS NULL), count(*) FILTER (WHERE outcome = 'system_error') FROM calls$$,
+		count(*) FILTER (WHERE outcome = 'open' OR outcome IS NULL), count(*) FILTER (WHERE outcome = 'system_error')
+	FROM calls$$,
 	'counts');
 SELECT is_empty($$
 	SELECT t FROM whole, generate_series(0, 256) t
@@ -48,20 +60,28 @@ SELECT is_empty($$
 		OR abandoned_within(s, t) <> (SELECT count(*) FROM calls WHERE outcome = 'abandoned' AND wait <= t)$$,
 	'within every whole second up to 256');
 SELECT is_empty($$
-	SELECT t, variant FROM whole, (VALUES (0.0::float8), (5), (20), (60), ('infinity')) v(t),
-	LATERAL (SELECT
-		count(*) FILTER (WHERE outcome = 'answered') AS a, count(*) FILTER (WHERE outcome = 'answered' AND wait <= t) AS a_t,
-		count(*) FILTER (WHERE outcome = 'abandoned') AS b, count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= t) AS b_t,
-		count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= least(t, 5)) AS b_s,
-		count(*) FILTER (WHERE outcome = 'flowed_out') AS f, count(*) FILTER (WHERE outcome = 'blocked') AS x,
-		count(*) FILTER (WHERE outcome = 'callback_requested') AS k,
-		count(*) FILTER (WHERE outcome = 'callback_requested' AND wait <= t) AS k_t,
-		count(*) FILTER (WHERE outcome = 'system_error') AS e,
-		count(*) FILTER (WHERE coalesce(outcome, 'open') = 'open' AND wait > t) AS late FROM calls) c,
-	LATERAL (VALUES ('answered', a_t, a), ('offered', a_t, a + b + late), ('abandon_met', a_t + b_t, a + b + late),
-		('ignore_in_threshold', a_t, a + b - b_t + late), ('exclude_short', a_t, a + b - b_s + late),
-		('short_met', a_t + b_s, a + b + late), ('offered_all', a_t, a + b + f + x + late),
-		('dequeued', a_t + b_t + k_t, a + b + f + k + e + late)) w(variant, met, judged)
+	SELECT t, variant
+	FROM whole, (VALUES (0.0::float8), (5), (20), (60), ('infinity')) v(t),
+		LATERAL (SELECT count(*) FILTER (WHERE outcome = 'answered') AS a,
+				count(*) FILTER (WHERE outcome = 'answered' AND wait <= t) AS a_t,
+				count(*) FILTER (WHERE outcome = 'abandoned') AS b,
+				count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= t) AS b_t,
+				count(*) FILTER (WHERE outcome = 'abandoned' AND wait <= least(t, 5)) AS b_s,
+				count(*) FILTER (WHERE outcome = 'flowed_out') AS f, count(*) FILTER (WHERE outcome = 'blocked') AS x,
+				count(*) FILTER (WHERE outcome = 'callback_requested') AS k,
+				count(*) FILTER (WHERE outcome = 'callback_requested' AND wait <= t) AS k_t,
+				count(*) FILTER (WHERE outcome = 'system_error') AS e,
+				count(*) FILTER (WHERE coalesce(outcome, 'open') = 'open' AND wait > t) AS late
+			FROM calls) c,
+		LATERAL (VALUES
+			('answered', a_t, a),
+			('offered', a_t, a + b + late),
+			('abandon_met', a_t + b_t, a + b + late),
+			('ignore_in_threshold', a_t, a + b - b_t + late),
+			('exclude_short', a_t, a + b - b_s + late),
+			('short_met', a_t + b_s, a + b + late),
+			('offered_all', a_t, a + b + f + x + late),
+			('dequeued', a_t + b_t + k_t, a + b + f + k + e + late)) w(variant, met, judged)
 	WHERE service_level(s, t, variant, least(t, 5)) IS DISTINCT FROM met / judged::float8$$,
 	'service level: every variant at several thresholds');
 
@@ -69,7 +89,8 @@ CREATE FUNCTION pg_temp.close(a float8, b float8) RETURNS boolean LANGUAGE sql A
 SELECT unnest(ARRAY[ok(pg_temp.close(asa(s), avg(wait) FILTER (WHERE outcome = 'answered')), 'asa'),
 	ok(pg_temp.close(mean_time_to_abandon(s), avg(wait) FILTER (WHERE outcome = 'abandoned')), 'mean_time_to_abandon'),
 	ok(pg_temp.close(mean_wait(s), avg(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked')), 'mean_wait'),
-	ok(pg_temp.close(mean_patience(s), sum(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked') / abandoned(s)), 'mean_patience'),
+	ok(pg_temp.close(mean_patience(s), sum(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked') / abandoned(s)),
+		'mean_patience'),
 	is(longest_wait(s), max(wait) FILTER (WHERE outcome IS DISTINCT FROM 'blocked'), 'longest_wait'),
 	ok(pg_temp.close(aht(s), avg(talk + hold + acw) FILTER (WHERE outcome = 'answered')), 'aht'),
 	ok(pg_temp.close(mean_talk(s), avg(talk) FILTER (WHERE outcome = 'answered')), 'mean_talk'),
@@ -78,7 +99,8 @@ SELECT unnest(ARRAY[ok(pg_temp.close(asa(s), avg(wait) FILTER (WHERE outcome = '
 	ok(pg_temp.close(aht_stddev(s), stddev_samp(talk + hold + acw) FILTER (WHERE outcome = 'answered')), 'aht_stddev'),
 	is(abandonment_rate(s), abandoned(s) / offered(s)::float8, 'abandonment_rate'),
 	is(abandonment_rate(s, 'net'), abandoned(s) / (answered(s) + abandoned(s))::float8, 'abandonment_rate, net'),
-	is(abandonment_rate(s, 'ex_short', 10), (abandoned(s) - abandoned_within(s, 10)) / (offered(s) - abandoned_within(s, 10))::float8,
+	is(abandonment_rate(s, 'ex_short', 10),
+		(abandoned(s) - abandoned_within(s, 10)) / (offered(s) - abandoned_within(s, 10))::float8,
 		'abandonment_rate, ex_short'),
 	is(answer_rate(s), answered(s) / offered(s)::float8, 'answer_rate'),
 	is(flow_out_rate(s), flowed_out(s) / offered(s)::float8, 'flow_out_rate'),
@@ -99,8 +121,9 @@ SELECT set_eq($$
 	GROUP BY CUBE (day, queue)$$,
 	'SELECT day, queue, queue_summary(outcome, wait, talk, hold, acw)::text FROM calls GROUP BY CUBE (day, queue)',
 	'rollup equals one pass, CUBE');
-SELECT is((SELECT queue_summary(outcome, wait, talk, hold, acw)::text FROM (SELECT * FROM calls ORDER BY random()) x), s::text,
-	'the order of the rows is nothing') FROM whole;
+SELECT is((SELECT queue_summary(outcome, wait, talk, hold, acw)::text FROM (SELECT * FROM calls ORDER BY random()) x),
+	s::text, 'the order of the rows is nothing')
+FROM whole;
 
 -- Empty and unknown.
 SELECT is(queue_summary(outcome, wait), NULL, 'no rows: NULL') FROM calls WHERE false;
