@@ -116,8 +116,8 @@ FROM (VALUES
 	('ignore_in_threshold', '0.7325'),
 	('abandon_met', '0.7424'),
 	('answered', '0.7696')) t(variant, print);
-SELECT is(array_agg(erlang_a_agents(100, 1800, 180, patience, 0.8, 20, variant) ORDER BY patience DESC), agents,
-	variant)
+SELECT is(array_agg(erlang_a_agents(100, 1800, 180, patience, 0.8, 20, variant) ORDER BY patience DESC),
+	agents, variant)
 FROM (VALUES ('offered', '{13,12,12}'::int[]), ('abandon_met', '{13,12,10}')) t(variant, agents),
 	unnest('{300,180,60}'::float8[]) patience
 GROUP BY variant, agents ORDER BY variant DESC;

@@ -62,8 +62,8 @@ SELECT set_eq(format($$
 FROM (VALUES ('queue_id', 'voc_queue'), ('agent_id', 'voc_agent'), ('0', 'voc_month')) AS v (key, view);
 
 -- Callbacks: the first that was answered; none of before, none of another medium.
-INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome,
-	origin_contact_id)
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id,
+	queued_at, answered_at, left_at, outcome, origin_contact_id)
 SELECT id, no, media, 'cb', at, CASE WHEN answered THEN at + wait * interval '1 s' END, at + wait * interval '1 s',
 	CASE WHEN media = 'voice' AND origin IS NULL THEN 'callback_requested'
 		WHEN answered THEN 'answered'
@@ -85,8 +85,8 @@ SELECT results_eq('SELECT requested, attempted, reached, delay_s, callback_wait_
 	'VALUES (3::bigint, 2::bigint, 1::bigint, 1755::float8, 15::float8)', 'requests, attempts, and who was reached');
 
 -- Contacts of agents: by the day of the answer, work after the contact included.
-INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
-		wrap_ended_at, outcome, talk_s, transfer_out) VALUES
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, talk_s, transfer_out) VALUES
 	('d1', 1, 'chat', 'd', 'ann', '2024-05-06 21:59+00', '2024-05-06 22:01+00', '2024-05-06 22:01+00',
 		'2024-05-06 22:05+00', '2024-05-06 22:06+00', 'answered', NULL, 'none'),
 	('d2', 1, 'chat', 'd', 'ann', '2024-05-06 22:02+00', '2024-05-06 22:02+00', '2024-05-06 22:02+00',
@@ -150,8 +150,8 @@ SELECT is_empty($$
 	WHERE rows_affected > 0 AND subject = 'queue_visit'
 		AND problem NOT IN ('answered without agent', 'answered without handle time')$$,
 	'nothing else is wrong');
-INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		outcome) VALUES
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, outcome) VALUES
 	('stale', 1, 'voice', 'x', NULL, now() - interval '25 h', NULL, NULL, NULL),
 	('fresh', 1, 'voice', 'x', NULL, now() - interval '23 h', NULL, NULL, NULL),
 	('nobody', 1, 'voice', 'x', NULL, '2024-01-01', '2024-01-01', '2024-01-01', 'answered');
@@ -170,8 +170,8 @@ SELECT results_eq($$
 -- Of rows that no table of ours would take: what is wrong with each, tests apart.
 CREATE SCHEMA bad;
 CREATE TABLE bad.queue_visit (LIKE an.queue_visit INCLUDING DEFAULTS);
-INSERT INTO bad.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at,
-	wrap_ended_at, hold_s, outcome, is_test)
+INSERT INTO bad.queue_visit (contact_id, visit_no, media, queue_id,
+	queued_at, answered_at, left_at, ended_at, wrap_ended_at, hold_s, outcome, is_test)
 SELECT id, 1, 'voice', 'b', t, CASE WHEN o = 'answered' THEN t + interval '10 s' END, t + interval '10 s',
 	t + ended * interval '1 s', t + wrapped * interval '1 s', hold, o, test
 FROM (VALUES
@@ -195,8 +195,8 @@ SELECT results_eq('SELECT contact_id, talk_s, hold_s, acw_s, handle_s FROM bad.v
 	'and what is right with one: hold is no talk');
 
 -- Transfers that nobody answered.
-INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome,
-		transfer_out) VALUES
+INSERT INTO an.queue_visit (contact_id, visit_no, media, queue_id,
+		queued_at, answered_at, left_at, outcome, transfer_out) VALUES
 	('t', 1, 'voice', 't1', '2024-07-01 10:00+00', '2024-07-01 10:00+00', '2024-07-01 10:00+00', 'answered', 'blind'),
 	('t', 2, 'voice', 't2', '2024-07-01 10:05+00', NULL, '2024-07-01 10:06+00', 'abandoned', NULL);
 SELECT results_eq($$SELECT to_queue_id, transfers, answered FROM an.transfer_matrix WHERE from_queue_id = 't1'$$,

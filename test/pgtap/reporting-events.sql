@@ -8,8 +8,8 @@ SELECT plan(36);
 
 CALL create_reporting_model('ev');
 CALL create_reporting_views('ev', zone => 'Europe/Amsterdam', response_target => 3600);
-INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, entered_at, queued_at, answered_at,
-	left_at, ended_at, wrap_ended_at, outcome, is_test)
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+	entered_at, queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, is_test)
 SELECT i, 1, (ARRAY['voice', 'voice', 'chat', NULL])[1 + i % 4], CASE WHEN i % 9 > 0 THEN 'q' || i % 2 END,
 	CASE WHEN o = 'answered' THEN 'a' || i % 5 END, CASE WHEN i % 3 > 0 THEN q - w / 2 END, q,
 	CASE WHEN o = 'answered' THEN q + w END,
@@ -23,8 +23,8 @@ FROM (SELECT i, (ARRAY['answered', 'answered', 'answered', 'abandoned', 'flowed_
 		(ARRAY['5 min', '0 s', '1 h', '30 min', '200.25 s'])[1 + i / 3 % 5]::interval AS h
 	FROM generate_series(1, 1200) AS i) g;
 -- the last event of all, on a boundary
-INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
-		outcome) VALUES
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, outcome) VALUES
 	('last', 1, 'voice', 'q0', 'a', '2024-10-28 20:10+00', '2024-10-28 20:10+00', '2024-10-28 20:10+00',
 		'2024-10-28 23:00+00', 'answered');
 ANALYZE ev.queue_visit;
@@ -101,8 +101,8 @@ SELECT is(to_regclass('mapped.queue_visit_event_span'), NULL,
 	'no index of ours where there is none on the entry into the queue');
 CREATE INDEX ON mapped.queue_visit (queued_at);
 INSERT INTO mapped.queue_visit SELECT * FROM ev.queue_visit;
-INSERT INTO mapped.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at,
-		outcome) VALUES
+INSERT INTO mapped.queue_visit (contact_id, visit_no, media, queue_id,
+		queued_at, answered_at, left_at, ended_at, outcome) VALUES
 	('backwards', 1, 'voice', 'q0', '2024-10-27 10:00+00', '2024-10-27 09:00+00', '2024-10-27 09:00+00',
 		'2024-10-27 08:00+00', 'answered'),
 	('endless', 1, 'voice', 'q0', '2024-10-26 10:00+00', NULL, NULL, NULL, 'abandoned');
@@ -124,11 +124,11 @@ SELECT results_eq('SELECT contacts, repeated FROM mapped.repeat_contact', 'VALUE
 	'a contact that ended before it began does not repeat itself');
 
 -- Waiting and talking until now.
-INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		outcome) VALUES
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, outcome) VALUES
 	('waits', 1, 'voice', 'now', NULL, now() - interval '70 min', NULL, NULL, NULL),
-	('talks', 1, 'voice', 'now', 'a', now() - interval '70 min', now() - interval '60 min', now() - interval '60 min',
-		'answered'),
+	('talks', 1, 'voice', 'now', 'a', now() - interval '70 min', now() - interval '60 min',
+		now() - interval '60 min', 'answered'),
 	('blocked', 1, 'voice', 'now', NULL, now() - interval '3 days', NULL, NULL, 'blocked');
 SELECT set_eq($$SELECT * FROM ev.queue_event_interval WHERE bucket_start > '2026-01-01'$$,
 	$$SELECT * FROM events WHERE bucket_start > '2026-01-01'$$,
@@ -301,8 +301,8 @@ SELECT results_eq($$
 	'repeats count against the first contact and its last agent');
 
 -- How long an agent talks who has not hung up, or whose source does not say, is not known.
-INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome,
-	talk_s, hold_s)
+INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id,
+	queued_at, answered_at, left_at, ended_at, outcome, talk_s, hold_s)
 SELECT 'talk' || n, 1, 'voice', 'talk', at, at, at, at + ended, 'answered', talk_s, hold_s
 FROM (VALUES
 		(1, NULL::interval, NULL::float8, NULL::float8),

@@ -13,8 +13,8 @@ CREATE VIEW rk.quality_evaluation AS SELECT * FROM rk.quality_base WHERE nextval
 CALL create_reporting_views('rk', zone => 'Europe/Amsterdam', day_start => '04:00');
 
 -- Two closed months, something of everything, and the month that is running.
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
-	outcome, talk_s, hold_s, acw_s, transfer_out)
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+	queued_at, answered_at, left_at, ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
 SELECT 'v' || i, 1, CASE WHEN i % 10 = 0 THEN 'callback' ELSE 'voice' END, 'q' || i % 3, CASE WHEN ok THEN 'a' END, t,
 	CASE WHEN ok THEN t + w END, t + w, CASE WHEN ok THEN t + w + interval '100 s' END,
 	CASE WHEN i % 11 = 0 THEN 'blocked' WHEN ok THEN 'answered' ELSE 'abandoned' END, CASE WHEN ok THEN 60 + i % 7 END,
@@ -22,8 +22,8 @@ SELECT 'v' || i, 1, CASE WHEN i % 10 = 0 THEN 'callback' ELSE 'voice' END, 'q' |
 FROM generate_series(1, 600) i,
 	LATERAL (SELECT '2024-04-30 22:00+02'::timestamptz + i * interval '140 min' AS t,
 			(i * 7 % 60) * interval '1 s' AS w, i % 9 > 0 AND i % 11 > 0 AS ok) g;
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, outcome,
-		talk_s) VALUES
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, outcome, talk_s) VALUES
 	('now', 1, 'voice', 'q0', 'a', now() - interval '10 s', now() - interval '3 s', now() - interval '3 s',
 		'answered', 1);
 INSERT INTO rk.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, revenue, currency)
@@ -170,8 +170,8 @@ SELECT cmp_ok(pg_temp.looks($$SELECT * FROM rk.kpi_month_live WHERE kpi = 'csat'
 	'a KPI is computed without the sources of others');
 
 -- Late, corrected and removed rows wait for the refresh of their month.
-INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome,
-		talk_s) VALUES
+INSERT INTO rk.queue_visit (contact_id, visit_no, media, queue_id,
+		queued_at, answered_at, left_at, outcome, talk_s) VALUES
 	('late', 1, 'voice', 'q0', '2024-05-20', '2024-05-20', '2024-05-20', 'answered', 60),
 	('running', 1, 'voice', 'q0', now(), now(), now(), 'answered', 60);
 DELETE FROM rk.survey_response WHERE contact_at < '2024-06-01' AND item = 'nps';

@@ -8,8 +8,8 @@ CALL create_reporting_model('trap');
 CALL create_reporting_views('trap', interval_width => '30 min', zone => 'Europe/Amsterdam', threshold => 20);
 
 -- 1 Boundary: one call, four ways to attribute it.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		ended_at, wrap_ended_at, outcome, talk_s, hold_s, acw_s) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, talk_s, hold_s, acw_s) VALUES
 	('b', 1, 'voice', 'boundary', 'x', '2024-05-06 08:59:58+02', '2024-05-06 09:00:10+02', '2024-05-06 09:00:10+02',
 		'2024-05-06 09:31+02', '2024-05-06 09:33+02', 'answered', 1850, 0, 120);
 SELECT results_eq($$
@@ -48,8 +48,8 @@ SELECT results_eq($$
 	'the repeated half hours are two intervals each');
 SELECT is(handling_s + available_s, 5400::float8, 'the day has the true seconds')
 FROM trap.agent_day WHERE agent_id = 'autumn';
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		ended_at, wrap_ended_at, outcome, talk_s) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, talk_s) VALUES
 	('dst', 1, 'voice', 'dst', 'autumn', '2024-10-27 00:50+00', '2024-10-27 00:50+00', '2024-10-27 00:50+00',
 		'2024-10-27 01:10+00', '2024-10-27 01:10+00', 'answered', 1200);
 SELECT is(session_s, 1200::float8, 'a call over the repeated hour lasts as long as it did')
@@ -63,8 +63,8 @@ SELECT is(offered, 138::bigint, 'and is one day') FROM trap.queue_day WHERE queu
 -- 3 Transfer chain A -> B -> A.
 INSERT INTO trap.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id) VALUES
 	('chain', 'k1', 'voice', '2024-05-06 10:00+02', '2024-05-06 10:20+02', 'A');
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		ended_at, outcome, transfer_in, transfer_out, talk_s) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, outcome, transfer_in, transfer_out, talk_s) VALUES
 	('chain', 1, 'voice', 'A', 'a1', '2024-05-06 10:00+02', '2024-05-06 10:00:10+02', '2024-05-06 10:00:10+02',
 		'2024-05-06 10:05+02', 'answered', false, 'blind', 290),
 	('chain', 2, 'voice', 'B', 'b1', '2024-05-06 10:05+02', '2024-05-06 10:05:30+02', '2024-05-06 10:05:30+02',
@@ -93,8 +93,8 @@ SELECT is(sum(handled), 3::numeric, 'and answered nothing')
 FROM trap.agent_contact_day WHERE agent_id IN ('a1', 'a2', 'b1', 'b2');
 
 -- 5 Callback: the documented example.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		ended_at, outcome, origin_contact_id, talk_s) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, outcome, origin_contact_id, talk_s) VALUES
 	('cb1', 1, 'voice', 'cb', NULL, '2024-05-06 11:35+02', NULL, '2024-05-06 11:37+02', '2024-05-06 11:37+02',
 		'callback_requested', NULL, NULL),
 	('cb2', 1, 'callback', 'cb', 'a1', '2024-05-06 11:38:39+02', '2024-05-06 11:39+02', '2024-05-06 11:39+02',
@@ -109,8 +109,8 @@ SELECT results_eq($$
 	'the request is neither answered nor abandoned; the callback is reported apart');
 
 -- 6 Concurrency: three chats of 10 minutes within 20.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-	ended_at, outcome, talk_s)
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+	queued_at, answered_at, left_at, ended_at, outcome, talk_s)
 SELECT 'chat' || i, 1, 'chat', 'chat', 'chatter', s, s, s, s + '10 min', 'answered', 600
 FROM (VALUES (1, '2024-05-06 12:00+02'::timestamptz), (2, '2024-05-06 12:05+02'), (3, '2024-05-06 12:10+02')) v (i, s);
 SELECT results_eq($$
@@ -127,8 +127,8 @@ SELECT results_eq($$
 	'overlapping chats count once: occupancy at most 1');
 
 -- 7 Short abandons, the threshold itself, open visits, clock skew.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		outcome) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, outcome) VALUES
 	('e1', 1, 'voice', 'edge', 'a1', '2024-05-06 13:00+02', '2024-05-06 13:00:20+02', '2024-05-06 13:00:20+02',
 		'answered'),
 	('e2', 1, 'voice', 'edge', 'a1', '2024-05-06 13:01+02', '2024-05-06 13:01:20.000001+02',
@@ -168,16 +168,16 @@ SELECT is(rows_affected, 1::bigint, 'the data quality says how many')
 FROM trap_mapped.data_quality WHERE problem = 'left before queued';
 
 -- 8 Duplicates and late rows: the newest version wins, whatever the order.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome, source,
-	source_updated_at)
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id,
+	queued_at, left_at, outcome, source, source_updated_at)
 SELECT 'dup' || i % 50, 1, 'voice', 'late', '2024-05-06 15:00+02'::timestamptz + i % 50 * interval '1 min',
 	'2024-05-06 15:00+02'::timestamptz + i % 50 * interval '1 min' + interval '10 s', 'abandoned', 's', '2024-05-07'
 FROM generate_series(0, 49) i;
 CALL refresh_queue_summary('trap');
 SELECT is(sum(offered), 50::numeric, 'fifty visits rolled up') FROM trap.queue_day WHERE queue_id = 'late';
 PREPARE upsert (text, timestamptz, float8) AS
-INSERT INTO trap.queue_visit AS v (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome,
-		source, source_updated_at) VALUES
+INSERT INTO trap.queue_visit AS v (contact_id, visit_no, media, queue_id,
+		queued_at, answered_at, left_at, outcome, source, source_updated_at) VALUES
 	($1, 1, 'voice', 'late', '2024-05-06 15:00+02', '2024-05-06 15:00+02'::timestamptz + $3 * interval '1 s',
 		'2024-05-06 15:00+02'::timestamptz + $3 * interval '1 s', 'answered', 's', $2)
 ON CONFLICT (contact_id, visit_no) DO UPDATE SET queued_at = excluded.queued_at, answered_at = excluded.answered_at,
@@ -208,8 +208,8 @@ SELECT is_empty($$
 	'every summary is that of its visits');
 
 -- 9 Ring-no-answer: one visit, the wait goes on.
-INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
-		ended_at, ring_s, outcome, talk_s) VALUES
+INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, ring_s, outcome, talk_s) VALUES
 	('rona', 1, 'voice', 'rona', 'a2', '2024-05-06 16:00+02', '2024-05-06 16:00:45+02', '2024-05-06 16:00:45+02',
 		'2024-05-06 16:02+02', 4, 'answered', 75);
 INSERT INTO trap.segment (contact_id, seg_no, kind, during, queue_id, agent_id, visit_no) VALUES
@@ -267,8 +267,8 @@ SELECT is_empty($$
 	SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 	WHERE c.relnamespace = 'trap'::regnamespace AND c.relkind = 'v' AND a.attname LIKE 'customer%'$$,
 	'no view has a customer key');
-INSERT INTO trap.survey_response (response_id, agent_id, queue_id, contact_at, answered_at, item, scale_min, scale_max,
-	value)
+INSERT INTO trap.survey_response (response_id, agent_id, queue_id, contact_at, answered_at,
+	item, scale_min, scale_max, value)
 SELECT 'r' || i, CASE WHEN i <= 4 THEN 'few' ELSE 'many' END, 'A', '2024-05-06', '2024-05-07', 'nps', 0, 10, i % 11
 FROM generate_series(1, 30) i;
 SELECT results_eq($$SELECT agent_id, nps_answers, nps IS NULL FROM trap.voc_agent ORDER BY 1$$,

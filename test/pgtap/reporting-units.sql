@@ -9,8 +9,8 @@ CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', threshold => 20);
 CREATE FUNCTION ru.put(contact text, no int, at timestamptz, queue text, outcome text, wait float8,
 	customer text DEFAULT NULL, own float8 DEFAULT NULL, media text DEFAULT 'voice')
 RETURNS void LANGUAGE sql AS $$
-	INSERT INTO ru.queue_visit (contact_id, visit_no, media, queue_id, customer_key, queued_at, answered_at, left_at,
-			outcome, sl_threshold_s) VALUES
+	INSERT INTO ru.queue_visit (contact_id, visit_no, media, queue_id, customer_key,
+			queued_at, answered_at, left_at, outcome, sl_threshold_s) VALUES
 		(contact, no, media, queue, customer, at,
 			CASE outcome WHEN 'answered' THEN at + wait * interval '1 s' END,
 			CASE WHEN outcome NOT IN ('open', 'blocked') THEN at + wait * interval '1 s' END, outcome, own)$$;
@@ -93,8 +93,8 @@ FROM (VALUES
 	('O', 2, '2024-05-06 14:10+02', 'q2', 'answered', 60, 'k7', 'voice'),	-- transferred
 	('P', 1, '2024-05-06 14:30+02', 'q1', 'callback_requested', 7, 'k8', 'voice'),
 	('P', 2, '2024-05-06 14:40+02', 'q1', 'answered', 21, 'k8', 'callback')) AS v (c, n, at, q, o, w, k, m);
-INSERT INTO ru.queue_visit (contact_id, visit_no, media, queue_id, customer_key, queued_at, left_at, outcome,
-		is_test) VALUES
+INSERT INTO ru.queue_visit (contact_id, visit_no, media, queue_id, customer_key,
+		queued_at, left_at, outcome, is_test) VALUES
 	('I', 0, 'voice', 'q9', 'k4', '2024-05-05', '2024-05-05', 'abandoned', true);
 CREATE TEMP TABLE unit AS
 SELECT per, day, queue_id, media, offered, answered, answered_within, abandoned, flowed_out, callbacks, blocked,

@@ -46,8 +46,8 @@ SELECT is_empty($$
 
 -- Raw and rolled: every outcome, open visits, several queues and media; the same
 -- whatever has been rolled up.
-INSERT INTO rv.queue_visit (contact_id, visit_no, media, site_id, queue_id, agent_id, queued_at, answered_at, left_at,
-	ended_at, wrap_ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
+INSERT INTO rv.queue_visit (contact_id, visit_no, media, site_id, queue_id, agent_id,
+	queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
 SELECT i, 1, CASE WHEN i % 5 = 0 THEN 'chat' ELSE 'voice' END, 's' || i % 2, CASE WHEN i % 17 > 0 THEN 'q' || i % 3 END,
 	CASE WHEN o = 'answered' THEN 'a' || i % 9 END, q, CASE WHEN o = 'answered' THEN q + w END,
 	CASE WHEN o NOT IN ('open', 'blocked') THEN q + w END, CASE WHEN o = 'answered' THEN q + w + h END,
@@ -116,8 +116,8 @@ SELECT results_eq($$SELECT sum(service_met), sum(service_judged) FROM rv.queue_m
 CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
 
 -- Real time, as of an instant.
-INSERT INTO rv.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
-		outcome) VALUES
+INSERT INTO rv.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
+		queued_at, answered_at, left_at, ended_at, outcome) VALUES
 	('n1', 1, 'voice', 'now', 'a', '2024-06-03 10:00+02', '2024-06-03 10:00:10+02', '2024-06-03 10:00:10+02',
 		'2024-06-03 10:20+02', 'answered'),
 	('n2', 1, 'voice', 'now', NULL, '2024-06-03 10:05+02', NULL, '2024-06-03 10:12+02', NULL, 'abandoned'),
@@ -182,8 +182,8 @@ SELECT results_eq($$SELECT day, opened, closed, open_tickets, oldest_age_s / 360
 	'opened, closed, open');
 
 -- Surveys.
-INSERT INTO rv.survey_response (response_id, agent_id, queue_id, contact_at, answered_at, item, scale_min, scale_max,
-	value)
+INSERT INTO rv.survey_response (response_id, agent_id, queue_id, contact_at, answered_at,
+	item, scale_min, scale_max, value)
 SELECT 's' || i, 'a', 'q0', '2024-06-03', '2024-06-03', item, lo, hi, v
 FROM generate_series(1, 10) i,
 	LATERAL (VALUES
@@ -202,8 +202,8 @@ SELECT results_eq($$SELECT answers, mean, mean_100, top_box FROM rv.survey_item 
 	$$VALUES (10::bigint, 3.2::float8, 55::float8, 5::bigint)$$, 'an item');
 
 -- Quality: weights, not applicable items, a critical error.
-INSERT INTO rv.quality_evaluation (contact_id, agent_id, evaluator, evaluated_at, item, weight, max_points, points,
-		critical, applicable) VALUES
+INSERT INTO rv.quality_evaluation (contact_id, agent_id, evaluator, evaluated_at,
+		item, weight, max_points, points, critical, applicable) VALUES
 	('1', 'a', 'e', '2024-06-03', 'greeting', 1, 10, 8, false, true),
 	('1', 'a', 'e', '2024-06-03', 'solution', 3, 10, 9, false, true),
 	('1', 'a', 'e', '2024-06-03', 'upsell', 5, 10, 0, false, false),

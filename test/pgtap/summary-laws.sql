@@ -157,8 +157,7 @@ SELECT is_empty(format($$
 		SELECT at
 		FROM (SELECT *, %1$s OVER (ORDER BY at ROWS BETWEEN 200 PRECEDING AND 3 PRECEDING) AS moving FROM small) a,
 			LATERAL (SELECT %1$s AS anew FROM small b WHERE b.at BETWEEN a.at - 200 AND a.at - 3) b
-		WHERE moving IS DISTINCT FROM anew$$,
-		f),
+		WHERE moving IS DISTINCT FROM anew$$, f),
 	'moving = recomputed: ' || f)
 FROM unnest(ARRAY['queue_summary(outcome, wait, talk, hold, acw)', 'queue_summary(outcome, wait, talk)',
 	'queue_summary(outcome, wait)', $$queue_summary(outcome, wait * interval '1 s')$$,
