@@ -480,6 +480,24 @@ COMMENT ON FUNCTION service_level(queue_summary, float8, text, float8) IS
 'fraction of visits answered within threshold seconds; variant: offered, answered, abandon_met, ignore_in_threshold, '
 'exclude_short, short_met, offered_all, dequeued; short_abandon in seconds';
 
+CREATE FUNCTION service_met(s queue_summary, threshold float8, variant text DEFAULT 'offered',
+	short_abandon float8 DEFAULT 5)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'cc_pg_service_met'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+
+COMMENT ON FUNCTION service_met(queue_summary, float8, text, float8) IS
+'visits that met the service level at threshold seconds: the upper sum of service_level(), same arguments';
+
+CREATE FUNCTION service_judged(s queue_summary, threshold float8, variant text DEFAULT 'offered',
+	short_abandon float8 DEFAULT 5)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'cc_pg_service_judged'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+
+COMMENT ON FUNCTION service_judged(queue_summary, float8, text, float8) IS
+'visits that the service level at threshold seconds judges: the lower sum of service_level(), same arguments';
+
 CREATE FUNCTION abandonment_rate(s queue_summary, basis text DEFAULT 'offered', short_abandon float8 DEFAULT 5)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_abandonment_rate'

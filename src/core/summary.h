@@ -226,9 +226,18 @@ typedef struct cc_quotient
 } cc_quotient;
 
 extern uint64_t cc_offered(const cc_packed *packed);
+
+/* The visits that a service level judges, and those of them that met it. */
+typedef struct cc_service
+{
+	uint64_t met;
+	uint64_t judged;
+} cc_service;
+
 extern cc_fit
-cc_service_level(const cc_packed *packed, double threshold, cc_variant variant,
-				 double short_abandon, cc_quotient *result);
+cc_service_counts(const cc_packed *packed, double threshold, cc_variant variant,
+				  double short_abandon, cc_service *service);
+extern cc_quotient cc_service_level(cc_service service);
 extern cc_fit cc_abandonment_rate(const cc_packed *packed, int basis,
 								  double short_abandon, cc_quotient *result);
 /* Mean wait in seconds of the outcomes in the mask (bit = outcome). */

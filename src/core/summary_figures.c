@@ -87,12 +87,13 @@ cc_offered(const cc_packed *packed)
 }
 
 /*
- * Service level, kpi definitions section 2.  Visits still open count as missed
- * once they have waited longer than the threshold and not at all before that.
+ * The visits that a service level judges, and those of them that met it (see
+ * doc/summary.md for the variants).  Visits still open count as missed once they
+ * have waited longer than the threshold and not at all before that.
  */
 cc_fit
-cc_service_level(const cc_packed *packed, double threshold, cc_variant variant,
-				 double short_abandon, cc_quotient *result)
+cc_service_counts(const cc_packed *packed, double threshold, cc_variant variant,
+				  double short_abandon, cc_service *service)
 {
 	const uint64_t *count = packed->count;
 	uint64_t within[CC_WAITING];
@@ -136,8 +137,15 @@ cc_service_level(const cc_packed *packed, double threshold, cc_variant variant,
 					  count[CC_SYSTEM_ERROR];
 			break;
 	}
-	*result = cc_divide((double) met, (double) judged);
+	service->met = met;
+	service->judged = judged;
 	return CC_FITS;
+}
+
+cc_quotient
+cc_service_level(cc_service service)
+{
+	return cc_divide((double) service.met, (double) service.judged);
 }
 
 cc_fit

@@ -78,17 +78,20 @@ cc_pg_abandoned_within(PG_FUNCTION_ARGS)
 /* ---- ratios ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_service_level);
+PG_FUNCTION_INFO_V1(cc_pg_service_met);
+PG_FUNCTION_INFO_V1(cc_pg_service_judged);
 PG_FUNCTION_INFO_V1(cc_pg_abandonment_rate);
 
-Datum
-cc_pg_service_level(PG_FUNCTION_ARGS)
+/* Met and judged of a summary: arguments s, threshold, variant, short_abandon. */
+static cc_service
+service_of(FunctionCallInfo fcinfo)
 {
 	cc_packed s;
 	float8 threshold = CC_ARG_FLOAT8(1, "threshold", CC_NONNEGATIVE_OR_INF);
 	cc_variant variant = CC_ARG_NAME(2, "variant", cc_variant_names);
 	float8 short_abandon =
 		CC_ARG_FLOAT8(3, "short_abandon", CC_NONNEGATIVE_OR_INF);
-	cc_quotient level;
+	cc_service service;
 
 	if (cc_variant_uses_short(variant) && short_abandon > threshold)
 		ereport(
@@ -99,8 +102,28 @@ cc_pg_service_level(PG_FUNCTION_ARGS)
 			 errdetail("It must be at most the threshold, %g.", threshold)));
 	CC_ARG_SUMMARY(0, &s);
 	cc_check_fit(
-		cc_service_level(&s, threshold, variant, short_abandon, &level));
+		cc_service_counts(&s, threshold, variant, short_abandon, &service));
+	return service;
+}
+
+Datum
+cc_pg_service_level(PG_FUNCTION_ARGS)
+{
+	cc_quotient level = cc_service_level(service_of(fcinfo));
+
 	RETURN_QUOTIENT(level);
+}
+
+Datum
+cc_pg_service_met(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64((int64) service_of(fcinfo).met);
+}
+
+Datum
+cc_pg_service_judged(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64((int64) service_of(fcinfo).judged);
 }
 
 Datum

@@ -43,7 +43,7 @@ SELECT results_eq($$
 			3::bigint, 1::bigint, 1 / 3::float8),
 		('one', 30, 30, 30, false, 3, 2, 1, 0, 0, 2, 1, 0.5),
 		('several', NULL, 5, 30, true, 9, 5, 3, 2, 1, 8, 3, 0.375),
-		('undecided', NULL, NULL, NULL, NULL, 1, 0, 0, 0, 0, 0, NULL, NULL)$$,
+		('undecided', NULL, NULL, NULL, NULL, 1, 0, 0, 0, 0, 0, 0, NULL)$$,
 	'each visit by its own threshold, the mix flagged');
 SELECT results_eq($$
 	SELECT service_judged, service_met, service_level FROM ru.queue_own_threshold_day WHERE queue_id = 'none'$$,

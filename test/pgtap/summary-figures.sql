@@ -125,6 +125,28 @@ SELECT is((SELECT queue_summary(outcome, wait, talk, hold, acw)::text FROM (SELE
 	s::text, 'the order of the rows is nothing')
 FROM whole;
 
+-- The two sums of a service level, beside plain SQL, at whole seconds and between them.
+SELECT is_empty($$
+	SELECT t, variant FROM whole, (VALUES (0), (20), (33), (256)) AS v (t), (VALUES
+		('offered'), ('answered'), ('abandon_met'), ('ignore_in_threshold'),
+		('exclude_short'), ('short_met'), ('offered_all'), ('dequeued')) AS w (variant),
+	LATERAL (SELECT least(5, t) AS short) AS x,
+	LATERAL (SELECT
+		count(*) FILTER (WHERE outcome = 'answered' AND wait <= t
+			OR outcome = 'abandoned' AND wait <= t AND variant IN ('abandon_met', 'dequeued')
+			OR outcome = 'abandoned' AND wait <= short AND variant = 'short_met'
+			OR outcome = 'callback_requested' AND wait <= t AND variant = 'dequeued') AS met,
+		count(*) FILTER (WHERE outcome = 'answered' OR variant <> 'answered' AND (
+			outcome = 'abandoned' AND (variant = 'ignore_in_threshold' AND wait <= t
+				OR variant = 'exclude_short' AND wait <= short) IS NOT TRUE
+			OR coalesce(outcome, 'open') = 'open' AND wait > t
+			OR outcome IN ('flowed_out', 'blocked') AND variant = 'offered_all'
+			OR outcome IN ('flowed_out', 'callback_requested', 'system_error') AND variant = 'dequeued')) AS judged
+		FROM calls) AS p
+	WHERE (met, judged) IS DISTINCT FROM (service_met(s, t, variant, short), service_judged(s, t, variant, short))
+		OR service_level(s, t, variant, short) IS DISTINCT FROM met::float8 / nullif(judged, 0)$$,
+	'service_met and service_judged count the visits of every variant');
+
 -- Empty and unknown.
 SELECT is(queue_summary(outcome, wait), NULL, 'no rows: NULL') FROM calls WHERE false;
 SELECT ok((offered(s), blocked(s)) = (0, 1) AND

@@ -352,6 +352,7 @@ hostile(void)
 		cc_printer printer;
 		cc_writer writer;
 		cc_quotient quotient;
+		cc_service service;
 
 		bad = good;
 		for (uint64_t n = next_random() % 4; n > 0; n--)
@@ -362,7 +363,7 @@ hostile(void)
 		if (cc_packed_open(&packed, bad.at, bad.length))
 		{
 			(void) cc_wait_quantile(&packed, 0.5, 2, &quotient);
-			(void) cc_service_level(&packed, 20, CC_SL_OFFERED, 5, &quotient);
+			(void) cc_service_counts(&packed, 20, CC_SL_OFFERED, 5, &service);
 			(void) cc_handle_stddev(&packed);
 			if (cc_summary_merge(nothing(&where, false), &packed) ==
 				CC_NEEDS_ROOM)

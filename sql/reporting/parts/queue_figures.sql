@@ -1,7 +1,7 @@
 -- The columns of a row of queue_counts, and the ratios made of them.
 offered, answered, answered_within, abandoned, abandoned_within, abandoned_short,
 flowed_out, callbacks, blocked, system_errors, still_open, transfers,
-service_judged, round(service_level * service_judged)::bigint AS service_met, service_level,
+service_judged, service_met, service_level,
 cc.abandonment_rate(s, 'offered'::text, :'short_abandon'::float8) AS abandonment_rate,
 cc.answer_rate(s) AS answer_rate, transfers::float8 / nullif(answered, 0) AS transfer_rate,
 asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s,

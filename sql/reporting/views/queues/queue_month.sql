@@ -2,7 +2,7 @@ CREATE VIEW ops.queue_month AS
 SELECT queue_id, media, month,
 	:queue_figures
 FROM (SELECT queue_id, media, date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month, cc.rollup(summary) AS s,
-		sum(transfers)::bigint AS transfers, sum(open_late)::bigint AS open_late
+		sum(transfers)::bigint AS transfers
 	FROM (:summaries) b GROUP BY queue_id, media, date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date) b :queue_counts;
 
 COMMENT ON VIEW ops.queue_month IS

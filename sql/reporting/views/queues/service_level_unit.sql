@@ -1,10 +1,10 @@
 CREATE VIEW ops.service_level_unit AS
 SELECT per, day, queue_id, media, offered, answered, answered_within, abandoned, abandoned_within, abandoned_short, flowed_out, callbacks, blocked, system_errors, still_open,
-	service_judged, round(service_level * service_judged)::bigint AS service_met, service_level, asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s
-FROM (SELECT 'visit'::text AS per, (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, media, cc.rollup(summary) AS s, sum(open_late)::bigint AS open_late
+	service_judged, service_met, service_level, asa, asa * answered AS answer_wait_s, mean_wait, mean_wait * offered AS wait_s
+FROM (SELECT 'visit'::text AS per, (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, media, cc.rollup(summary) AS s
 	FROM (:summaries) b WHERE media IS DISTINCT FROM 'callback' GROUP BY (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date, queue_id, media
 	UNION ALL
-	SELECT per, day, queue_id, media, cc.queue_summary(outcome, wait_s), count(*) FILTER (WHERE outcome = 'open' AND wait_s > :'threshold'::float8)
+	SELECT per, day, queue_id, media, cc.queue_summary(outcome, wait_s)
 	FROM (SELECT 'contact'::text AS per, day, queue_id, media, outcome, wait_s FROM (:contacts) c
 		UNION ALL
 		SELECT 'customer', day, queue_id, media, outcome, wait_s FROM (:customers) c) u
