@@ -30,7 +30,7 @@ reports="SELECT format('SELECT %L, count(*), md5(string_agg(concat_ws(''|'', %s)
 	FROM (SELECT attrelid, string_agg(format('coalesce(%I::text, ''-'')', attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
 		AND (attrelid, attname) NOT IN ((to_regclass('ops.valid_visit'), 'talk_s'), (to_regclass('ops.valid_visit'), 'handle_s')) GROUP BY 1) a
 	JOIN pg_class c ON c.oid = a.attrelid WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime' ORDER BY 1"
-refresh_all="DO \$\$ DECLARE p name; BEGIN FOR p IN SELECT proname FROM pg_proc WHERE proname ~ '^refresh_' LOOP EXECUTE format('CALL %I(''ops'')', p); END LOOP; END \$\$"
+refresh_all="DO \$\$ DECLARE p name; BEGIN FOR p IN SELECT proname FROM pg_proc WHERE proname ~ '^refresh_' AND proargnames[1] = 'schema' AND pronargs - pronargdefaults = 1 LOOP EXECUTE format('CALL %I(''ops'')', p); END LOOP; END \$\$"
 
 as_owner up_fresh 'CREATE EXTENSION contact_center' >/dev/null
 fresh=$(fingerprint up_fresh)

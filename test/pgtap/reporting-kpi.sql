@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SET LOCAL jit = off;
-SELECT plan(36);
+SELECT plan(37);
 
 CALL create_reporting_model('rk');
 -- A table of the caller's own that counts how often it is read.
@@ -185,8 +185,10 @@ SELECT set_eq($$
 	SELECT kpi, n.numerator - l.numerator AS numerator, n.denominator - l.denominator AS denominator
 	FROM live l LEFT JOIN rk.kpi_month n USING (month, kpi)
 	WHERE month = '2024-05-01' AND kpi IN ('asa', 'quality', 'nps', 'csat')$$,
-	$$VALUES ('asa'::text, 0::float8, 1::float8), ('quality', 7, 0), ('nps', NULL, NULL), ('csat', 0, 0)$$,
-	'added, corrected and removed');
+	$$VALUES ('asa'::text, 0::float8, 1::float8), ('quality', 7, 0), ('nps', 0, 0), ('csat', 0, 0)$$,
+	'added and corrected; what there are no rows of any more is kept');
+CALL refresh_kpi_month('rk', '2024-05-01', '2024-06-01', discard => true);
+SELECT is_empty($$SELECT FROM rk.kpi_month WHERE month = '2024-05-01' AND kpi = 'nps'$$, 'but removed on request');
 SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AND kpi = 'quality'$$,
 	'VALUES (0.7::float8)', 'other months are left alone');
 CALL refresh_kpi_month('rk');

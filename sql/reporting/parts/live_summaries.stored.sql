@@ -3,6 +3,7 @@
 -- and takes the index.
 --
 -- when  queue_interval_summary
+\set interval v.b
 \set stored_from '(SELECT min(bucket_start) FROM ops.queue_interval_summary)'
 \set stored_to '(SELECT max(bucket_end) FROM ops.queue_interval_summary)'
 \set condition 'queued_at >= ''-infinity''::timestamptz AND queued_at < coalesce(:stored_from, ''infinity''::timestamptz)'

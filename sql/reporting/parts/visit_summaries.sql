@@ -1,4 +1,4 @@
--- Summaries by queue and interval of the visits for which :condition holds.
+-- Summaries by queue and interval, grouped by :interval, of the visits for which :condition holds.
 SELECT v.queue_id, v.media, v.site_id, cc.lower(v.b) AS bucket_start, cc.upper(v.b) AS bucket_end,
 	cc.queue_summary(v.outcome, v.wait_s, v.talk_s, coalesce(v.hold_s, 0), coalesce(v.acw_s, 0)) AS summary,
 	count(*) FILTER (WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')) AS transfers
@@ -6,4 +6,4 @@ FROM (SELECT queue_id, media, site_id, outcome, wait_s, talk_s, hold_s, acw_s, t
 		cc.reporting_interval(queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS b
 	FROM ops.valid_visit
 	WHERE :condition) AS v
-GROUP BY v.queue_id, v.media, v.site_id, v.b
+GROUP BY v.queue_id, v.media, v.site_id, :interval

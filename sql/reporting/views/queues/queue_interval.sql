@@ -1,3 +1,20 @@
+-- A function is made of the summaries, too, which pg_upgrade restores before the operator
+-- classes of our types: it groups by none of these.
+
+\set interval 'cc.lower(v.b), cc.upper(v.b)'
+\set condition 'outcome <> ''open'' AND queued_at >= from_ts AND queued_at < to_ts'
+CREATE FUNCTION ops.queue_interval_live(from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (queue_id text, media text, site_id text, bucket_start timestamptz, bucket_end timestamptz,
+	summary cc.queue_summary, transfers bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:visit_summaries;
+END;
+
+COMMENT ON FUNCTION ops.queue_interval_live(timestamptz, timestamptz) IS
+	'the summaries of queue_interval in the intervals that start in [from_ts, to_ts), of visits that have left their '
+	'queue, whatever is rolled up';
+
 CREATE VIEW ops.queue_interval AS
 SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE :'zone'::text AS local_start,
 	:queue_figures, :has_feed_gap AS has_feed_gap
