@@ -71,7 +71,7 @@ export PG_CONFIG
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz print-regress print-chapters demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz document print-regress print-chapters demo-psql demo-stop
 
 # What the README promises: everything, on a private cluster.
 test:
@@ -114,6 +114,11 @@ demo:
 	@test/dependencies demo
 	@$(BUILD)
 	@demo/run
+
+# The table of the views in doc/reporting.md, from the files of the views.
+document:
+	@sql/reporting/assemble views > build/views.md
+	@sed -i -e '/^<!-- views -->$$/,/^<!-- end -->$$/{/^| `/d;/^|---|---|---|$$/r build/views.md' -e '}' doc/reporting.md
 
 print-regress:
 	@echo $(REGRESS)

@@ -25,12 +25,13 @@ quiet rl_one "
 	CREATE TABLE evil.queue_visit (nothing int);
 	CREATE TABLE evil.pg_class (nothing int);" >/dev/null
 hostile="SET client_min_messages = warning; SET search_path = evil, pg_catalog"
-ident="\"O'dd \"\"ops\"\" %1\$I {base} \$q\$\""
-literal="'O''dd \"ops\" %1\$I {base} \$q\$'"
+ident="\"O'dd \"\"ops\"\" %1\$I {feed_gap} \$q\$\""
+literal="'O''dd \"ops\" %1\$I {feed_gap} \$q\$'"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_model($literal)")" "" "a plain owner makes the model, under hostile names and a hostile search_path"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and the views"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and makes them again"
-is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" 49 "with every view"
+is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" \
+	"$(as_owner rl_one "SELECT count(*) FROM \"Odd \"\"ext\".reporting_source() WHERE kind = 'view'")" "with every view"
 is "$(as_owner rl_one "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal")" rl_owner "all of it belongs to the caller"
 is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' WHERE n.nspname = $literal")" 0 "and none of it to the extension"
 

@@ -1,0 +1,45 @@
+#!/bin/bash
+# Every file of sql/reporting/views, run by itself in psql after what "assemble
+# play" prints, makes the view that create_reporting_views makes; its column
+# comments are in the file or in columns.txt, and every meaning there is of use.
+. test/tap.sh
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"; psql -X -q -d postgres -c "DROP DATABASE IF EXISTS files" >/dev/null 2>&1' EXIT
+export PGOPTIONS='-c client_min_messages=warning'
+createdb files
+query files "CREATE SCHEMA cc; CREATE EXTENSION contact_center SCHEMA cc; CALL cc.create_reporting_model('ops'); CALL cc.create_reporting_views('ops', cost_per_minute => 0.5, baseline => '[2024-01-01,2024-02-01)')" >/dev/null
+sql/reporting/assemble play >"$dir/play.sql"
+ok $? "the parts for psql"
+# no variable of psql is null
+printf '%s\n' "\\set cost_per_minute 0.5" "\\set baseline [2024-01-01,2024-02-01)" >>"$dir/play.sql"
+
+files=$(find sql/reporting/views -name '*.sql' | LC_ALL=C sort)
+for file in $files; do
+	view=$(basename "$file" .sql)
+	{
+		echo "\\i $dir/play.sql"
+		echo "BEGIN; ALTER VIEW ops.$view RENAME TO view_before;"
+		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/ALTER FUNCTION ops.\1 RENAME TO function_before;/p' "$file"
+		echo "\\i $file"
+		echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
+		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
+			echo "SELECT pg_get_function_sqlbody('ops.$name'::regproc) =
+				replace(pg_get_function_sqlbody('ops.function_before'::regproc), 'function_before', '$name');"
+		done
+	} >"$dir/one.sql"
+	got=$(psql -X -q -A -t -v ON_ERROR_STOP=1 -d files -f "$dir/one.sql" 2>&1 | sort -u)
+	is "$got" t "$view"
+done
+
+is "$(query files "SELECT string_agg(relname, ' ' ORDER BY relname COLLATE \"C\") FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'")" \
+	"$(for file in $files; do basename "$file" .sql; done | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')" "a file for every view and a view for every file"
+is "$(query files "SELECT string_agg(DISTINCT attname, ' ') FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
+	WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND attnum > 0 AND col_description(attrelid, attnum) IS NULL")" "" "every column of a view has a meaning"
+cut -d' ' -f1 sql/reporting/columns.txt | LC_ALL=C sort >"$dir/meanings"
+is "$(LC_ALL=C sort -cu "$dir/meanings" 2>&1)" "" "a name has one meaning in columns.txt"
+is "$(query files "SELECT DISTINCT attname FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
+	WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND attnum > 0" | LC_ALL=C sort | LC_ALL=C comm -23 "$dir/meanings" -)" "" "each meaning there is of a column"
+documented=$(grep -oE '^\| `[a-z_]+`' doc/reporting.md | tr -d '|` ' | LC_ALL=C sort)
+is "$(for file in $files; do basename "$file" .sql; done | LC_ALL=C sort | LC_ALL=C comm -23 - <(printf '%s\n' "$documented"))" "" "doc/reporting.md names every view in its table"
+is "$(sql/reporting/assemble views | LC_ALL=C sort)" "$(sed -n '/^<!-- views -->$/,/^<!-- end -->$/p' doc/reporting.md | grep '^| `' | LC_ALL=C sort)" "that table is what the files say (sql/reporting/assemble views)"
+done_testing
