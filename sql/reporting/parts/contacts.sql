@@ -6,8 +6,13 @@ WHERE v.outcome = 'answered' AND :is_first_visit
 UNION ALL
 SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, m.outcome, m.wait_s
 FROM (:unit_visits) AS v,
-	LATERAL (SELECT :merged_outcome
+LATERAL (
+	SELECT :merged_outcome
+	FROM (
+		SELECT *, :place_in_order
 		FROM (:unit_visits) AS n
 		WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no
-		WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS n) AS m
+		WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+	) AS n
+) AS m
 WHERE v.outcome <> 'answered' AND :is_first_visit

@@ -1,3 +1,12 @@
--- The first instant of a table's ranges from x.at on.
-(SELECT x.at FROM ops.:months_table WHERE during @> x.at AND x.at < now() AND isfinite(lower(during)) LIMIT 1),
-(SELECT min(lower(during)) FROM ops.:months_table WHERE lower(during) >= x.at AND lower(during) < now())
+-- The first instant of a table's ranges from x.at on: that itself, where it is in one, or else the next start.
+(
+	SELECT x.at
+	FROM ops.:months_table
+	WHERE during @> x.at AND x.at < now() AND isfinite(lower(during))
+	LIMIT 1
+),
+(
+	SELECT min(lower(during))
+	FROM ops.:months_table
+	WHERE lower(during) >= x.at AND lower(during) < now()
+)

@@ -1,7 +1,10 @@
 -- The newest target t of :scope for the KPI and month of k.
 --
 -- uses  target
-LEFT JOIN LATERAL (SELECT t.goal FROM ops.target AS t
+LEFT JOIN LATERAL (
+	SELECT t.goal
+	FROM ops.target AS t
 	WHERE t.kpi = k.kpi AND :scope AND t.valid @> k.month
 	ORDER BY t.scope = 'all', lower(t.valid) DESC NULLS LAST
-	LIMIT 1) AS t ON true
+	LIMIT 1
+) AS t ON true

@@ -6,10 +6,13 @@
 \set interval v.b
 \set stored_from '(SELECT min(bucket_start) FROM ops.queue_interval_summary)'
 \set stored_to '(SELECT max(bucket_end) FROM ops.queue_interval_summary)'
-\set condition 'queued_at >= ''-infinity''::timestamptz AND queued_at < coalesce(:stored_from, ''infinity''::timestamptz)'
+\set before_all 'queued_at < coalesce(:stored_from, ''infinity''::timestamptz)'
+\set after_all 'queued_at >= coalesce(:stored_to, ''infinity''::timestamptz)'
+
+\set condition 'queued_at >= ''-infinity''::timestamptz AND :before_all'
 :visit_summaries
 UNION ALL
-\set condition 'queued_at >= coalesce(:stored_to, ''infinity''::timestamptz) AND queued_at < ''infinity''::timestamptz'
+\set condition ':after_all AND queued_at < ''infinity''::timestamptz'
 :visit_summaries
 UNION ALL
 \set condition 'outcome = ''open'' AND queued_at >= :stored_from AND queued_at < :stored_to'

@@ -8,5 +8,9 @@
 \set reaches '@> bucket_start'
 \set visits ':reaching_visits'
 (:reached_intervals) AS b
-CROSS JOIN LATERAL (SELECT :event_figures
-GROUP BY queue_id, media) AS x
+CROSS JOIN LATERAL (
+	SELECT queue_id, media,
+		:event_figures
+	:from_events
+	GROUP BY queue_id, media
+) AS x

@@ -2,5 +2,9 @@
 \set outcome outcome
 \set span ':event_span'
 \set visits ':split_visits'
-(SELECT bucket_start, bucket_end, :event_figures
-GROUP BY queue_id, media, bucket_start, bucket_end) AS x
+(
+	SELECT bucket_start, bucket_end, queue_id, media,
+		:event_figures
+	:from_events
+	GROUP BY queue_id, media, bucket_start, bucket_end
+) AS x

@@ -1,12 +1,27 @@
--- Queues at :as_of.
-SELECT queue_id, media, waiting, longest_waiting_s, in_service, coalesce(cc.offered(s), 0) AS offered_today, coalesce(cc.answered(s), 0) AS answered_today,
-	coalesce(cc.answered_within(s, :'threshold'::float8), 0) AS answered_within_today, coalesce(cc.abandoned(s), 0) AS abandoned_today, cc.service_level(s, :'threshold'::float8, :'variant'::text, :'short_abandon'::float8) AS service_level_today, cc.asa(s) AS asa_today
-FROM (SELECT queue_id, media, count(*) FILTER (WHERE waiting) AS waiting, max(wait_s) FILTER (WHERE waiting) AS longest_waiting_s,
+-- Queues at :as_of, from the visits of a week: today's, and older ones that may still be there.
+SELECT queue_id, media, waiting, longest_waiting_s, in_service,
+	coalesce(cc.offered(s), 0) AS offered_today,
+	coalesce(cc.answered(s), 0) AS answered_today,
+	coalesce(cc.answered_within(s, :'threshold'::float8), 0) AS answered_within_today,
+	coalesce(cc.abandoned(s), 0) AS abandoned_today,
+	cc.service_level(s, :'threshold'::float8, :'variant'::text, :'short_abandon'::float8) AS service_level_today,
+	cc.asa(s) AS asa_today
+FROM (
+	SELECT queue_id, media,
+		count(*) FILTER (WHERE waiting) AS waiting,
+		max(wait_s) FILTER (WHERE waiting) AS longest_waiting_s,
 		count(*) FILTER (WHERE answered_at <= :as_of AND (ended_at IS NULL OR ended_at > :as_of)) AS in_service,
 		cc.queue_summary(CASE WHEN waiting THEN 'open'::text ELSE outcome END, wait_s) FILTER (WHERE today) AS s
-	FROM (SELECT *, extract(epoch FROM least(coalesce(answered_at, left_at, :as_of), :as_of) - queued_at)::float8 AS wait_s,
-			outcome IS DISTINCT FROM 'blocked' AND (coalesce(answered_at, left_at) IS NULL OR coalesce(answered_at, left_at) > :as_of) AS waiting,
-			queued_at >= cc.lower(cc.reporting_interval(:as_of, '1 day'::interval, :'zone'::text, :'day_start'::time)) AS today
-		FROM ops.queue_visit v
-		WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL AND queued_at <= :as_of AND queued_at > :as_of - '168 hours'::interval) v
-	GROUP BY queue_id, media) q
+	FROM (
+		SELECT *,
+			extract(epoch FROM least(coalesce(answered_at, left_at, :as_of), :as_of) - queued_at)::float8 AS wait_s,
+			outcome IS DISTINCT FROM 'blocked'
+				AND (coalesce(answered_at, left_at) IS NULL OR coalesce(answered_at, left_at) > :as_of) AS waiting,
+			queued_at >= cc.lower(cc.reporting_interval(
+				:as_of, '1 day'::interval, :'zone'::text, :'day_start'::time)) AS today
+		FROM ops.queue_visit AS v
+		WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL
+			AND queued_at <= :as_of AND queued_at > :as_of - '168 hours'::interval
+	) AS v
+	GROUP BY queue_id, media
+) AS q

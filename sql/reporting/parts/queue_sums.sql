@@ -1,5 +1,13 @@
 -- What the KPIs of queues are made of, added up.
-sum(service_met) AS service_met, sum(service_judged) AS service_judged, sum(answer_wait_s) AS answer_wait_s,
-sum(wait_s) AS wait_s, sum(abandon_wait_s) AS abandon_wait_s, sum(answered) AS answered, sum(offered) AS offered,
-sum(abandoned) AS abandoned, sum(blocked) AS blocked, sum(transfers) AS transfers, sum(handle_s) AS handle_s,
+sum(service_met) AS service_met,
+sum(service_judged) AS service_judged,
+sum(answer_wait_s) AS answer_wait_s,
+sum(wait_s) AS wait_s,
+sum(abandon_wait_s) AS abandon_wait_s,
+sum(answered) AS answered,
+sum(offered) AS offered,
+sum(abandoned) AS abandoned,
+sum(blocked) AS blocked,
+sum(transfers) AS transfers,
+sum(handle_s) AS handle_s,
 sum(mean_acw * answered) AS acw_s

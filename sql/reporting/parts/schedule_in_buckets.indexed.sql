@@ -2,8 +2,11 @@
 -- a filter on time reaches the index.  What has no start is of no interval.
 --
 -- when  gist schedule(during)
-(SELECT greatest(coalesce(min(lower(during)), 'infinity'), :from_ts) AS from_at, least(:to_ts, now()) AS to_at
+(
+	SELECT greatest(coalesce(min(lower(during)), 'infinity'), :from_ts) AS from_at,
+		least(:to_ts, now()) AS to_at
 	FROM ops.schedule
-	WHERE lower(during) > '-infinity') AS e,
+	WHERE lower(during) > '-infinity'
+) AS e,
 LATERAL cc.reporting_intervals(least(e.from_at, e.to_at), e.to_at, :width, :'zone'::text, :'day_start'::time) AS b
 JOIN ops.schedule AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND isfinite(lower(s.during))

@@ -8,5 +8,8 @@
 \set reaches '&& tstzrange(bucket_start, bucket_end)'
 \set visits ':reaching_visits'
 (:reached_intervals) AS b
-CROSS JOIN LATERAL (SELECT :trunk_figures
-GROUP BY media) AS x
+CROSS JOIN LATERAL (
+	SELECT :trunk_figures
+	:from_trunk_calls
+	GROUP BY media
+) AS x

@@ -1,6 +1,7 @@
 -- Visits as a service level of contacts or customers counts them.
 SELECT contact_id, visit_no, customer_key, queue_id, media, queued_at,
-	(queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, coalesce(outcome, 'open') AS outcome,
+	(queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	coalesce(outcome, 'open') AS outcome,
 	:visit_wait AS wait_s
-FROM ops.queue_visit v
+FROM ops.queue_visit AS v
 WHERE is_test IS NOT TRUE AND media IS DISTINCT FROM 'callback' AND (:visit_problem) IS NULL
