@@ -1,9 +1,17 @@
+-- The summaries of a day's intervals, merged: quantiles and rates are of the day, not means of intervals.
+
 CREATE VIEW ops.queue_day AS
 SELECT queue_id, media, day,
 	:queue_figures
-FROM (SELECT queue_id, media, (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, cc.rollup(summary) AS s,
+FROM (
+	SELECT queue_id, media,
+		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+		cc.rollup(summary) AS s,
 		sum(transfers)::bigint AS transfers
-	FROM (:summaries) b GROUP BY queue_id, media, (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date) b :queue_counts;
+	FROM (:summaries) AS b
+	GROUP BY queue_id, media, day
+) AS b
+:queue_counts;
 
 COMMENT ON VIEW ops.queue_day IS
 	'queues by local day of the entry into the queue';

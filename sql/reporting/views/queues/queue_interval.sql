@@ -1,3 +1,5 @@
+-- The summaries of an interval over all sites.  An interval without visits has no row: see queue_interval_open.
+--
 -- A function is made of the summaries, too, which pg_upgrade restores before the operator
 -- classes of our types: it groups by none of these.
 
@@ -16,10 +18,18 @@ COMMENT ON FUNCTION ops.queue_interval_live(timestamptz, timestamptz) IS
 	'queue, whatever is rolled up';
 
 CREATE VIEW ops.queue_interval AS
-SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE :'zone'::text AS local_start,
-	:queue_figures, :has_feed_gap AS has_feed_gap
-FROM (SELECT queue_id, media, bucket_start, bucket_end, cc.rollup(summary) AS s, sum(transfers)::bigint AS transfers
-	FROM (:summaries) b GROUP BY queue_id, media, bucket_start, bucket_end) b :queue_counts;
+SELECT queue_id, media, bucket_start, bucket_end,
+	bucket_start AT TIME ZONE :'zone'::text AS local_start,
+	:queue_figures,
+	:has_feed_gap AS has_feed_gap
+FROM (
+	SELECT queue_id, media, bucket_start, bucket_end,
+		cc.rollup(summary) AS s,
+		sum(transfers)::bigint AS transfers
+	FROM (:summaries) AS b
+	GROUP BY queue_id, media, bucket_start, bucket_end
+) AS b
+:queue_counts;
 
 COMMENT ON VIEW ops.queue_interval IS
 	'queues by interval of the entry into the queue';

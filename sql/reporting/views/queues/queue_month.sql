@@ -1,9 +1,17 @@
+-- The summaries of a month's intervals, merged like those of a day.
+
 CREATE VIEW ops.queue_month AS
 SELECT queue_id, media, month,
 	:queue_figures
-FROM (SELECT queue_id, media, date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month, cc.rollup(summary) AS s,
+FROM (
+	SELECT queue_id, media,
+		date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,
+		cc.rollup(summary) AS s,
 		sum(transfers)::bigint AS transfers
-	FROM (:summaries) b GROUP BY queue_id, media, date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date) b :queue_counts;
+	FROM (:summaries) AS b
+	GROUP BY queue_id, media, month
+) AS b
+:queue_counts;
 
 COMMENT ON VIEW ops.queue_month IS
 	'queues by local month of the entry into the queue';

@@ -1,31 +1,50 @@
+-- A summary for each threshold, judged by it, then added up.  A threshold that judged no visit is not told.
+
 CREATE VIEW ops.queue_own_threshold_day AS
-SELECT queue_id, media, day, CASE WHEN NOT lowest < highest THEN lowest END AS threshold_s,
-	lowest AS lowest_threshold_s, highest AS highest_threshold_s, lowest < highest AS mixed_thresholds,
+SELECT queue_id, media, day,
+	CASE WHEN NOT lowest < highest THEN lowest END AS threshold_s,
+	lowest AS lowest_threshold_s,
+	highest AS highest_threshold_s,
+	lowest < highest AS mixed_thresholds,
 	offered, answered, answered_within, abandoned, abandoned_within,
-	service_judged, service_met, service_met::float8 / nullif(service_judged, 0) AS service_level
+	service_judged, service_met,
+	service_met::float8 / nullif(service_judged, 0) AS service_level
 FROM (
 	SELECT queue_id, media, day,
 		min(threshold_s) FILTER (WHERE service_judged > 0) AS lowest,
 		max(threshold_s) FILTER (WHERE service_judged > 0) AS highest,
-		sum(offered)::bigint AS offered, sum(answered)::bigint AS answered,
-		sum(answered_within)::bigint AS answered_within, sum(abandoned)::bigint AS abandoned,
+		sum(offered)::bigint AS offered,
+		sum(answered)::bigint AS answered,
+		sum(answered_within)::bigint AS answered_within,
+		sum(abandoned)::bigint AS abandoned,
 		sum(abandoned_within)::bigint AS abandoned_within,
-		sum(service_judged)::bigint AS service_judged, sum(service_met)::bigint AS service_met
+		sum(service_judged)::bigint AS service_judged,
+		sum(service_met)::bigint AS service_met
 	FROM (
-		SELECT queue_id, media, day, threshold_s, cc.offered(s) AS offered, cc.answered(s) AS answered,
-			cc.answered_within(s, threshold_s) AS answered_within, cc.abandoned(s) AS abandoned,
+		SELECT queue_id, media, day, threshold_s,
+			cc.offered(s) AS offered,
+			cc.answered(s) AS answered,
+			cc.answered_within(s, threshold_s) AS answered_within,
+			cc.abandoned(s) AS abandoned,
 			cc.abandoned_within(s, threshold_s) AS abandoned_within,
 			cc.service_judged(s, threshold_s, :'variant'::text, :'short_abandon'::float8) AS service_judged,
 			cc.service_met(s, threshold_s, :'variant'::text, :'short_abandon'::float8) AS service_met
 		FROM (
-			SELECT queue_id, media, day, threshold_s, cc.queue_summary(outcome, wait_s) AS s
+			SELECT queue_id, media, day, threshold_s,
+				cc.queue_summary(outcome, wait_s) AS s
 			FROM (
-				SELECT queue_id, media, (queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-					outcome, wait_s, CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s
+				SELECT queue_id, media,
+					(queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+					outcome, wait_s,
+					CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s
 						ELSE :'threshold'::float8 END AS threshold_s
-				FROM ops.valid_visit) AS v
-			GROUP BY queue_id, media, day, threshold_s) AS v) AS v
-	GROUP BY queue_id, media, day) AS v;
+				FROM ops.valid_visit
+			) AS v
+			GROUP BY queue_id, media, day, threshold_s
+		) AS v
+	) AS v
+	GROUP BY queue_id, media, day
+) AS v;
 
 COMMENT ON VIEW ops.queue_own_threshold_day IS
 	'service level by queue and local day of the entry, each visit judged by its own threshold (sl_threshold_s), '

@@ -1,7 +1,13 @@
+-- The load is the time of all calls over that of the interval; the lines, so that Erlang B blocks at most 1 %.
+
 CREATE VIEW ops.trunk_interval AS
-SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang, cc.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
-FROM (SELECT bucket_start, bucket_end, calls, peak_calls, extract(epoch FROM busy)::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
-	FROM :trunk_calls) t;
+SELECT bucket_start, bucket_end, calls, peak_calls, load_erlang,
+	cc.erlang_b_lines(load_erlang, 0.01::float8) AS lines_for_1_percent
+FROM (
+	SELECT bucket_start, bucket_end, calls, peak_calls,
+		extract(epoch FROM busy)::float8 / extract(epoch FROM bucket_end - bucket_start)::float8 AS load_erlang
+	FROM :trunk_calls
+) AS t;
 
 COMMENT ON VIEW ops.trunk_interval IS
 	'simultaneous voice calls by interval, from entry into the script to the end, and the lines they take';

@@ -1,12 +1,19 @@
+-- The one place that says which visits count, and how long each of them took.
+
 CREATE VIEW ops.valid_visit AS
-SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason, entered_at, queued_at, answered_at,
-	left_at, ended_at, wrap_ended_at, coalesce(outcome, 'open') AS outcome,
+SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason,
+	entered_at, queued_at, answered_at, left_at, ended_at, wrap_ended_at,
+	coalesce(outcome, 'open') AS outcome,
 	:visit_wait AS wait_s,
-	ring_s, t.talk_s, hold_s, t.acw_s, t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
+	ring_s, t.talk_s, hold_s, t.acw_s,
+	t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
 	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
-FROM ops.queue_visit v CROSS JOIN LATERAL (SELECT
-	coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0) END) AS talk_s,
-	coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s) t
+FROM ops.queue_visit AS v
+CROSS JOIN LATERAL (
+	SELECT coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN
+			greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0) END) AS talk_s,
+		coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s
+) AS t
 WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL;
 
 COMMENT ON VIEW ops.valid_visit IS
