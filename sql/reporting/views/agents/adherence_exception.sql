@@ -1,22 +1,62 @@
+-- Day by day d: the newest schedule of each agent, and the states that can meet it, so that a filter on day leaves the
+-- other days out.  A gap is what a scheduled activity has over what the agent did in it; of a break, what it has in
+-- common with work.  h, w, a, o, u: handling, acw, available, other work, unavailable.
+
 CREATE VIEW ops.adherence_exception AS
-SELECT e.agent_id, lower(e.gap) AS from_at, upper(e.gap) AS to_at, extract(epoch FROM upper(e.gap) - lower(e.gap))::float8 AS seconds,
-	e.class AS scheduled_class, e.activity, CASE WHEN e.h @> lower(e.gap) THEN 'handling' WHEN e.w @> lower(e.gap) THEN 'acw' WHEN e.a @> lower(e.gap) THEN 'available'
-		WHEN e.o @> lower(e.gap) THEN 'other_work' WHEN e.u @> lower(e.gap) THEN 'unavailable' ELSE 'offline' END AS actual_class, d.day
-FROM (SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
-	FROM ops.schedule WHERE isfinite(lower(during)) AND lower(during) < now() GROUP BY (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date) d,
-	LATERAL (SELECT *, unnest(CASE class
+SELECT e.agent_id,
+	lower(e.gap) AS from_at,
+	upper(e.gap) AS to_at,
+	extract(epoch FROM upper(e.gap) - lower(e.gap))::float8 AS seconds,
+	e.class AS scheduled_class,
+	e.activity,
+	CASE WHEN e.h @> lower(e.gap) THEN 'handling'
+		WHEN e.w @> lower(e.gap) THEN 'acw'
+		WHEN e.a @> lower(e.gap) THEN 'available'
+		WHEN e.o @> lower(e.gap) THEN 'other_work'
+		WHEN e.u @> lower(e.gap) THEN 'unavailable'
+		ELSE 'offline' END AS actual_class,
+	d.day
+FROM (
+	SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+		range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
+	FROM ops.schedule
+	WHERE isfinite(lower(during)) AND lower(during) < now()
+	GROUP BY (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date
+) AS d,
+LATERAL (
+	SELECT *,
+		unnest(CASE class
 			WHEN 'on_queue' THEN during - h - w - a
 			WHEN 'off_queue_paid' THEN during - (o + u - h - w - a)
 			ELSE during * (h + w + a + o) END) AS gap
-		FROM (SELECT s.agent_id, s.class, s.activity, tstzmultirange(s.during * d.span) AS during,
-				coalesce(a.h, '{}') AS h, coalesce(a.w, '{}') AS w, coalesce(a.a, '{}') AS a, coalesce(a.o, '{}') AS o, coalesce(a.u, '{}') AS u
-			FROM (SELECT agent_id, class, activity, during, version_no, max(version_no) OVER (PARTITION BY agent_id) AS newest
-				FROM ops.schedule WHERE (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date = d.day) s
-			LEFT JOIN (SELECT agent_id, range_agg(during) FILTER (WHERE state_class = 'handling') AS h, range_agg(during) FILTER (WHERE state_class = 'acw') AS w,
-					range_agg(during) FILTER (WHERE state_class = 'available') AS a, range_agg(during) FILTER (WHERE state_class = 'other_work') AS o,
-					range_agg(during) FILTER (WHERE state_class = 'unavailable') AS u
-				FROM ops.agent_state WHERE during && d.span GROUP BY agent_id) a ON a.agent_id = s.agent_id
-			WHERE s.version_no = s.newest AND s.class <> 'absence') x) e;
+	FROM (
+		SELECT s.agent_id, s.class, s.activity,
+			tstzmultirange(s.during * d.span) AS during,
+			coalesce(a.h, '{}') AS h,
+			coalesce(a.w, '{}') AS w,
+			coalesce(a.a, '{}') AS a,
+			coalesce(a.o, '{}') AS o,
+			coalesce(a.u, '{}') AS u
+		FROM (
+			SELECT agent_id, class, activity, during, version_no,
+				max(version_no) OVER (PARTITION BY agent_id) AS newest
+			FROM ops.schedule
+			WHERE (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date = d.day
+		) AS s
+		LEFT JOIN (
+			SELECT agent_id,
+				range_agg(during) FILTER (WHERE state_class = 'handling') AS h,
+				range_agg(during) FILTER (WHERE state_class = 'acw') AS w,
+				range_agg(during) FILTER (WHERE state_class = 'available') AS a,
+				range_agg(during) FILTER (WHERE state_class = 'other_work') AS o,
+				range_agg(during) FILTER (WHERE state_class = 'unavailable') AS u
+			FROM ops.agent_state
+			WHERE during && d.span
+			GROUP BY agent_id
+		) AS a ON a.agent_id = s.agent_id
+		WHERE s.version_no = s.newest AND s.class <> 'absence'
+	) AS x
+) AS e;
 
 COMMENT ON VIEW ops.adherence_exception IS
 	'stretches of a schedule in which the agent did something else, up to now; filter by day, that of the start '

@@ -1,13 +1,29 @@
+-- From the visits that an agent answered, to the end of the work after them.
+
 CREATE VIEW ops.agent_contact_day AS
-SELECT agent_id, media, day, handled, handle_s, handle_s / nullif(handled_known, 0) AS aht, talk_s, hold_s, acw_s,
-	transfers, transfers::float8 / nullif(handled, 0) AS transfer_rate, session_s, busy_s, session_s / nullif(busy_s, 0) AS mean_concurrency
-FROM (SELECT agent_id, media, (answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, count(*) AS handled, count(handle_s) AS handled_known,
-		sum(handle_s) AS handle_s, sum(talk_s) AS talk_s, sum(hold_s) AS hold_s, sum(acw_s) AS acw_s,
+SELECT agent_id, media, day, handled, handle_s,
+	handle_s / nullif(handled_known, 0) AS aht,
+	talk_s, hold_s, acw_s, transfers,
+	transfers::float8 / nullif(handled, 0) AS transfer_rate,
+	session_s, busy_s,
+	session_s / nullif(busy_s, 0) AS mean_concurrency
+FROM (
+	SELECT agent_id, media,
+		(answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+		count(*) AS handled,
+		count(handle_s) AS handled_known,
+		sum(handle_s) AS handle_s,
+		sum(talk_s) AS talk_s,
+		sum(hold_s) AS hold_s,
+		sum(acw_s) AS acw_s,
 		count(*) FILTER (WHERE transfer_out IN ('blind', 'attended')) AS transfers,
 		sum(extract(epoch FROM coalesce(wrap_ended_at, ended_at) - answered_at))::float8 AS session_s,
-		cc.covered_seconds(range_agg(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at))) FILTER (WHERE coalesce(wrap_ended_at, ended_at) > answered_at)) AS busy_s
-	FROM ops.valid_visit WHERE outcome = 'answered' AND agent_id IS NOT NULL
-	GROUP BY agent_id, media, (answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date) a;
+		cc.covered_seconds(range_agg(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at)))
+			FILTER (WHERE coalesce(wrap_ended_at, ended_at) > answered_at)) AS busy_s
+	FROM ops.valid_visit
+	WHERE outcome = 'answered' AND agent_id IS NOT NULL
+	GROUP BY agent_id, media, day
+) AS a;
 
 COMMENT ON VIEW ops.agent_contact_day IS
 	'contacts of agents by local day of the answer; several at a time count once in busy_s';

@@ -1,14 +1,22 @@
--- Of whole microseconds again, whatever the order they were added in.
+-- Sums of agent_interval, of whole microseconds again, whatever the order they were added in.
 
 CREATE VIEW ops.agent_day AS
 SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
-	cc.occupancy(handling_s, available_s) AS occupancy, handling_s / nullif(paid_s, 0) AS utilisation,
+	cc.occupancy(handling_s, available_s) AS occupancy,
+	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability
-FROM (SELECT agent_id, (local_start - :'day_start'::time)::date AS day, round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s, round(sum(paid_s) * 1e6) / 1e6 AS paid_s,
-		round(sum(handling_s) * 1e6) / 1e6 AS handling_s, round(sum(available_s) * 1e6) / 1e6 AS available_s,
-		round(sum(other_work_s) * 1e6) / 1e6 AS other_work_s, round(sum(unavailable_s) * 1e6) / 1e6 AS unavailable_s
+FROM (
+	SELECT agent_id,
+		(local_start - :'day_start'::time)::date AS day,
+		round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s,
+		round(sum(paid_s) * 1e6) / 1e6 AS paid_s,
+		round(sum(handling_s) * 1e6) / 1e6 AS handling_s,
+		round(sum(available_s) * 1e6) / 1e6 AS available_s,
+		round(sum(other_work_s) * 1e6) / 1e6 AS other_work_s,
+		round(sum(unavailable_s) * 1e6) / 1e6 AS unavailable_s
 	FROM ops.agent_interval
-	GROUP BY agent_id, (local_start - :'day_start'::time)::date) d;
+	GROUP BY agent_id, day
+) AS d;
 
 COMMENT ON VIEW ops.agent_day IS
 	'agents by local day';

@@ -1,8 +1,12 @@
+-- A function for what refresh_agent_summary stores, and the view of what is stored and what is not.
+
 \set from_ts from_ts
 \set to_ts to_ts
-CREATE FUNCTION ops.agent_interval_live(from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+CREATE FUNCTION ops.agent_interval_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
 RETURNS TABLE (agent_id text, bucket_start timestamptz, bucket_end timestamptz,
-	logged_in_s float8, paid_s float8, handling_s float8, available_s float8, other_work_s float8, unavailable_s float8)
+	logged_in_s float8, paid_s float8,
+	handling_s float8, available_s float8, other_work_s float8, unavailable_s float8)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 :agent_seconds_between;
@@ -13,11 +17,13 @@ COMMENT ON FUNCTION ops.agent_interval_live(timestamptz, timestamptz) IS
 	'whatever is rolled up';
 
 CREATE VIEW ops.agent_interval AS
-SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE :'zone'::text AS local_start,
+SELECT agent_id, bucket_start, bucket_end,
+	bucket_start AT TIME ZONE :'zone'::text AS local_start,
 	logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
-	cc.occupancy(handling_s, available_s) AS occupancy, handling_s / nullif(paid_s, 0) AS utilisation,
+	cc.occupancy(handling_s, available_s) AS occupancy,
+	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability
-FROM (:agent_seconds) y;
+FROM (:agent_seconds) AS y;
 
 COMMENT ON VIEW ops.agent_interval IS
 	'agents by interval: seconds clipped to it; where states overlap handling counts, then available, other work, '

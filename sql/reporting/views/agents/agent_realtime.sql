@@ -1,12 +1,16 @@
+-- One text twice: a function for any instant, and a view for now.
+
 \set as_of as_of
 CREATE FUNCTION ops.agent_realtime_at(as_of timestamptz)
-RETURNS TABLE (agent_id text, media text, state_class text, state text, aux_code text, since timestamptz, seconds float8)
+RETURNS TABLE (agent_id text, media text, state_class text, state text, aux_code text,
+	since timestamptz, seconds float8)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 :agent_realtime_at;
 END;
 
-COMMENT ON FUNCTION ops.agent_realtime_at(timestamptz) IS 'agent_realtime as it was at as_of';
+COMMENT ON FUNCTION ops.agent_realtime_at(timestamptz) IS
+	'agent_realtime as it was at as_of';
 
 \set as_of now()
 CREATE VIEW ops.agent_realtime AS

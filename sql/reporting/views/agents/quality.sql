@@ -1,14 +1,33 @@
+-- Items to evaluations, evaluations to months.  An item that does not apply, or has no points, is out of both sums; a
+-- critical error fails the whole evaluation.
+
 CREATE VIEW ops.quality AS
-SELECT agent_id, month, evaluations, points, max_points, points / nullif(max_points, 0) AS score, critical_errors,
-	1 - critical_errors::float8 / nullif(evaluations, 0) AS critical_accuracy, sum_score, sum_score / nullif(scored, 0) AS mean_score_critical_zero
-FROM (SELECT agent_id, month, count(*) AS evaluations, sum(points) AS points, sum(max_points) AS max_points,
-		count(*) FILTER (WHERE failed) AS critical_errors, count(max_points) FILTER (WHERE max_points > 0) AS scored,
+SELECT agent_id, month, evaluations, points, max_points,
+	points / nullif(max_points, 0) AS score,
+	critical_errors,
+	1 - critical_errors::float8 / nullif(evaluations, 0) AS critical_accuracy,
+	sum_score,
+	sum_score / nullif(scored, 0) AS mean_score_critical_zero
+FROM (
+	SELECT agent_id, month,
+		count(*) AS evaluations,
+		sum(points) AS points,
+		sum(max_points) AS max_points,
+		count(*) FILTER (WHERE failed) AS critical_errors,
+		count(max_points) FILTER (WHERE max_points > 0) AS scored,
 		sum(CASE WHEN failed THEN 0 ELSE points / nullif(max_points, 0) END) AS sum_score
-	FROM (SELECT agent_id, date_trunc('month', evaluated_at AT TIME ZONE :'zone'::text)::date AS month, contact_id, evaluator, evaluated_at,
-			sum(weight * points) FILTER (WHERE applicable) AS points, sum(weight * max_points) FILTER (WHERE applicable AND points IS NOT NULL) AS max_points,
+	FROM (
+		SELECT agent_id,
+			date_trunc('month', evaluated_at AT TIME ZONE :'zone'::text)::date AS month,
+			contact_id, evaluator, evaluated_at,
+			sum(weight * points) FILTER (WHERE applicable) AS points,
+			sum(weight * max_points) FILTER (WHERE applicable AND points IS NOT NULL) AS max_points,
 			coalesce(bool_or(critical AND points = 0) FILTER (WHERE applicable), false) AS failed
-		FROM ops.quality_evaluation GROUP BY agent_id, contact_id, evaluator, evaluated_at) e
-	GROUP BY agent_id, month) x;
+		FROM ops.quality_evaluation
+		GROUP BY agent_id, contact_id, evaluator, evaluated_at
+	) AS e
+	GROUP BY agent_id, month
+) AS x;
 
 COMMENT ON VIEW ops.quality IS
 	'quality evaluations by agent and local month';

@@ -1,21 +1,47 @@
+-- Base forecasts, the newest for each interval.  How long customers wait before they give up is what the visits of
+-- the queue and medium showed over all time; where they showed nothing, they wait for ever and Erlang A is C.
+--
 -- uses  staff_plan
 
 CREATE VIEW ops.staffing_gap AS
-SELECT queue_id, media, interval_start, interval_end, volume, aht, patience_s, required_erlang_c, required_erlang_a,
-	cc.with_shrinkage(required_erlang_a::float8, :'shrinkage'::float8) AS required_with_shrinkage, scheduled,
+SELECT queue_id, media, interval_start, interval_end, volume, aht, patience_s,
+	required_erlang_c, required_erlang_a,
+	cc.with_shrinkage(required_erlang_a::float8, :'shrinkage'::float8) AS required_with_shrinkage,
+	scheduled,
 	scheduled - required_erlang_a AS net,
-	CASE WHEN volume > 0 AND scheduled > 0 THEN cc.erlang_a_service_level(volume, seconds, aht, patience_s, scheduled, :'threshold'::float8, :erlang_variant, :'short_abandon'::float8)
+	CASE WHEN volume > 0 AND scheduled > 0 THEN cc.erlang_a_service_level(volume, seconds, aht, patience_s, scheduled,
+			:'threshold'::float8, :erlang_variant, :'short_abandon'::float8)
 		WHEN volume > 0 AND scheduled = 0 THEN 0 END AS predicted_service_level
-FROM (SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f.volume, f.aht, p.patience_s, sp.scheduled AS scheduled,
-		CASE WHEN f.volume > 0 THEN cc.erlang_c_agents(f.volume, f.seconds, f.aht, :'service_goal'::float8, :'threshold'::float8) WHEN f.volume = 0 THEN 0 END AS required_erlang_c,
-		CASE WHEN f.volume > 0 THEN cc.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s, :'service_goal'::float8, :'threshold'::float8, :erlang_variant, :'short_abandon'::float8) WHEN f.volume = 0 THEN 0 END AS required_erlang_a
-	FROM (SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_start, interval_start + interval_len AS interval_end,
-			extract(epoch FROM interval_len)::float8 AS seconds, volume, aht_s AS aht
-		FROM ops.forecast WHERE scenario = 'base' ORDER BY queue_id, media, interval_start, made_at DESC) f
-	LEFT JOIN (SELECT queue_id, media, coalesce(cc.mean_patience(cc.rollup(summary)), 'infinity'::float8) AS patience_s
-		FROM (:summaries) b GROUP BY queue_id, media) h USING (queue_id, media)
-	CROSS JOIN LATERAL (SELECT CASE WHEN h.patience_s > 0 THEN h.patience_s ELSE 'infinity'::float8 END AS patience_s) p
-	LEFT JOIN ops.staff_plan AS sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start) x;
+FROM (
+	SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f.volume, f.aht, p.patience_s,
+		sp.scheduled AS scheduled,
+		CASE WHEN f.volume > 0 THEN cc.erlang_c_agents(f.volume, f.seconds, f.aht,
+				:'service_goal'::float8, :'threshold'::float8)
+			WHEN f.volume = 0 THEN 0 END AS required_erlang_c,
+		CASE WHEN f.volume > 0 THEN cc.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s,
+				:'service_goal'::float8, :'threshold'::float8, :erlang_variant, :'short_abandon'::float8)
+			WHEN f.volume = 0 THEN 0 END AS required_erlang_a
+	FROM (
+		SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_start,
+			interval_start + interval_len AS interval_end,
+			extract(epoch FROM interval_len)::float8 AS seconds,
+			volume,
+			aht_s AS aht
+		FROM ops.forecast
+		WHERE scenario = 'base'
+		ORDER BY queue_id, media, interval_start, made_at DESC
+	) AS f
+	LEFT JOIN (
+		SELECT queue_id, media,
+			coalesce(cc.mean_patience(cc.rollup(summary)), 'infinity'::float8) AS patience_s
+		FROM (:summaries) AS b
+		GROUP BY queue_id, media
+	) AS h USING (queue_id, media)
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN h.patience_s > 0 THEN h.patience_s ELSE 'infinity'::float8 END AS patience_s
+	) AS p
+	LEFT JOIN ops.staff_plan AS sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start
+) AS x;
 
 COMMENT ON VIEW ops.staffing_gap IS
 	'the newest forecast against the agents scheduled: required by Erlang C and A for the service goal, and the '
