@@ -1,7 +1,15 @@
+-- From the answers, not from voc_queue_agent: what that suppresses counts here.
+
 CREATE VIEW ops.voc_agent AS
-SELECT agent_id, month, :voc_figures
-FROM (SELECT agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month, :voc_counts
-	FROM ops.survey_response WHERE item <> 'employee_satisfaction' GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date) x;
+SELECT agent_id, month,
+	:voc_figures
+FROM (
+	SELECT agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
+		:voc_counts
+	FROM ops.survey_response
+	WHERE item <> 'employee_satisfaction'
+	GROUP BY agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+) AS x;
 
 COMMENT ON VIEW ops.voc_agent IS
 	'voice of the customer by agent and local month of the contact; with fewer than min_answers nothing but the '

@@ -1,7 +1,15 @@
+-- From the answers, not from voc_queue_agent: what that suppresses counts here.
+
 CREATE VIEW ops.voc_queue AS
-SELECT queue_id, month, :voc_figures
-FROM (SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month, :voc_counts
-	FROM ops.survey_response WHERE item <> 'employee_satisfaction' GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date) x;
+SELECT queue_id, month,
+	:voc_figures
+FROM (
+	SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
+		:voc_counts
+	FROM ops.survey_response
+	WHERE item <> 'employee_satisfaction'
+	GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+) AS x;
 
 COMMENT ON VIEW ops.voc_queue IS
 	'voice of the customer by queue and local month of the contact; with fewer than min_answers nothing but the '

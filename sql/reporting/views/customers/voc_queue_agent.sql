@@ -1,7 +1,15 @@
+-- The finest grain, where most is suppressed: read voc_queue and voc_agent for the wider ones.
+
 CREATE VIEW ops.voc_queue_agent AS
-SELECT queue_id, agent_id, month, :voc_figures
-FROM (SELECT queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month, :voc_counts
-	FROM ops.survey_response WHERE item <> 'employee_satisfaction' GROUP BY queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date) x;
+SELECT queue_id, agent_id, month,
+	:voc_figures
+FROM (
+	SELECT queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
+		:voc_counts
+	FROM ops.survey_response
+	WHERE item <> 'employee_satisfaction'
+	GROUP BY queue_id, agent_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+) AS x;
 
 COMMENT ON VIEW ops.voc_queue_agent IS
 	'voice of the customer by queue, agent and local month of the contact; with fewer than min_answers nothing '

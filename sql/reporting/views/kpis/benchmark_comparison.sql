@@ -1,6 +1,10 @@
+-- KPIs that have a benchmark.  Handle time has none of its own: benchmark_gap makes it of those of talk and
+-- after-contact work.
+
 CREATE VIEW ops.benchmark_comparison AS
-SELECT k.month, k.kpi, b.unit, k.numerator, k.denominator, k.value, g.median, g.mean, g.sd, g.gap, g.gap_to_median, g.ratio_to_median, g.z, g.status
-FROM ops.kpi_month k
+SELECT k.month, k.kpi, b.unit, k.numerator, k.denominator, k.value,
+	g.median, g.mean, g.sd, g.gap, g.gap_to_median, g.ratio_to_median, g.z, g.status
+FROM ops.kpi_month AS k
 LEFT JOIN cc.benchmark() AS b ON b.metric = k.kpi
 CROSS JOIN LATERAL cc.benchmark_gap(k.kpi, k.value) AS g
 WHERE (b.metric IS NOT NULL OR k.kpi = 'aht') AND k.value >= 0;

@@ -1,9 +1,13 @@
+-- A month is either stored as a whole or computed as a whole.
+--
 -- uses  kpi_month_summary
 
 CREATE VIEW ops.kpi_month AS
-SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value FROM ops.kpi_month_summary
+SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value
+FROM ops.kpi_month_summary
 UNION ALL
-SELECT month, kpi, numerator, denominator, value FROM ops.kpi_month_live 
+SELECT month, kpi, numerator, denominator, value
+FROM ops.kpi_month_live
 WHERE month <> ALL (ARRAY(SELECT DISTINCT month FROM ops.kpi_month_summary));
 
 COMMENT ON VIEW ops.kpi_month IS

@@ -1,8 +1,10 @@
+-- The KPIs of kpi_month with what the catalogue says of them and the target for all.
 \set scope 't.scope = ''all'''
 
 CREATE VIEW ops.scorecard AS
-SELECT k.month, c.kpi, :scored
-FROM ops.kpi_month k
+SELECT k.month, c.kpi,
+	:scored
+FROM ops.kpi_month AS k
 JOIN cc.kpi_catalog() AS c USING (kpi)
 :goal;
 

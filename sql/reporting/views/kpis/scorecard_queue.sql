@@ -1,10 +1,21 @@
+-- The KPIs that queue_month yields, of the same sums as those of the centre; callbacks left out, as there.
 \set scope 't.scope IN (''all'', k.queue_id)'
 
 CREATE VIEW ops.scorecard_queue AS
-SELECT k.queue_id, k.month, c.kpi, :scored
-FROM (SELECT q.queue_id, q.month, v.kpi, v.numerator, v.denominator, v.numerator / nullif(v.denominator, 0) AS value
-	FROM (SELECT queue_id, month, :queue_sums FROM ops.queue_month WHERE media IS DISTINCT FROM 'callback' GROUP BY queue_id, month) q,
-		LATERAL (VALUES :queue_kpis) AS v (kpi, numerator, denominator)) k
+SELECT k.queue_id, k.month, c.kpi,
+	:scored
+FROM (
+	SELECT q.queue_id, q.month, v.kpi, v.numerator, v.denominator,
+		v.numerator / nullif(v.denominator, 0) AS value
+	FROM (
+		SELECT queue_id, month,
+			:queue_sums
+		FROM ops.queue_month
+		WHERE media IS DISTINCT FROM 'callback'
+		GROUP BY queue_id, month
+	) AS q,
+	LATERAL (VALUES :queue_kpis) AS v (kpi, numerator, denominator)
+) AS k
 JOIN cc.kpi_catalog() AS c USING (kpi)
 :goal;
 

@@ -1,19 +1,41 @@
+-- Each stretch in which a ticket is open meets the days it touches by their numbers, found by bisection among the
+-- days' starts: a join on ranges would compare every ticket with every day.
+
 CREATE VIEW ops.backlog AS
 WITH day AS MATERIALIZED (
-	SELECT number, (cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, cc.lower(b) AS day_start, least(cc.upper(b), now()) AS day_end
-	FROM (SELECT min(at) AS first, now() AS last FROM ops.ticket_event) e,
-		LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time) WITH ORDINALITY AS b (b, number))
-SELECT d.day, s.queue_id, count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened, count(*) FILTER (WHERE s.closed_at < d.day_end) AS closed,
+	SELECT number,
+		(cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+		cc.lower(b) AS day_start,
+		least(cc.upper(b), now()) AS day_end
+	FROM (SELECT min(at) AS first, now() AS last FROM ops.ticket_event) AS e,
+	LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time)
+		WITH ORDINALITY AS b (b, number)
+)
+SELECT d.day, s.queue_id,
+	count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened,
+	count(*) FILTER (WHERE s.closed_at < d.day_end) AS closed,
 	count(*) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS open_tickets,
-	percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS median_age_s,
-	max(extract(epoch FROM d.day_end - s.opened_at)::float8) FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS oldest_age_s
-FROM (SELECT queue_id, opened_at, closed_at, generate_series(width_bucket(opened_at, n.starts), width_bucket(coalesce(closed_at, now()), n.starts)) AS number
-	FROM (SELECT o.queue_id, o.at AS opened_at, min(c.at) AS closed_at
-		FROM ops.ticket_event o LEFT JOIN ops.ticket_event c ON c.ticket_id = o.ticket_id AND c.at >= o.at AND c.event IN ('solved', 'closed')
+	percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.day_end - s.opened_at)::float8)
+		FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS median_age_s,
+	max(extract(epoch FROM d.day_end - s.opened_at)::float8)
+		FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS oldest_age_s
+FROM (
+	SELECT queue_id, opened_at, closed_at,
+		generate_series(width_bucket(opened_at, n.starts),
+			width_bucket(coalesce(closed_at, now()), n.starts)) AS number
+	FROM (
+		SELECT o.queue_id,
+			o.at AS opened_at,
+			min(c.at) AS closed_at
+		FROM ops.ticket_event AS o
+		LEFT JOIN ops.ticket_event AS c ON c.ticket_id = o.ticket_id
+			AND c.at >= o.at AND c.event IN ('solved', 'closed')
 		WHERE o.event IN ('created', 'reopened')
-		GROUP BY o.ticket_id, o.event_no, o.queue_id, o.at) s,
-		(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) n) s
-JOIN day d USING (number)
+		GROUP BY o.ticket_id, o.event_no, o.queue_id, o.at
+	) AS s,
+	(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
+) AS s
+JOIN day AS d USING (number)
 WHERE s.opened_at < d.day_end
 GROUP BY d.day, s.queue_id;
 

@@ -1,11 +1,23 @@
+-- The tickets of ticket_response, counted by what became of them.
+
 CREATE VIEW ops.response_time AS
-SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due, met::float8 / nullif(met + missed + overdue, 0) AS response_service_level,
-	response_s, response_s / nullif(met + missed, 0) AS mean_response, missed
-FROM (SELECT (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, calendar_id, count(*) AS tickets, count(replied_at) AS replied,
-		count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status = 'not due') AS not_due, sum(response_s) AS response_s, count(*) FILTER (WHERE status = 'missed') AS missed
+SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due,
+	met::float8 / nullif(met + missed + overdue, 0) AS response_service_level,
+	response_s,
+	response_s / nullif(met + missed, 0) AS mean_response,
+	missed
+FROM (
+	SELECT (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, calendar_id,
+		count(*) AS tickets,
+		count(replied_at) AS replied,
+		count(*) FILTER (WHERE status = 'met') AS met,
+		count(*) FILTER (WHERE status = 'overdue') AS overdue,
+		count(*) FILTER (WHERE status = 'not due') AS not_due,
+		sum(response_s) AS response_s,
+		count(*) FILTER (WHERE status = 'missed') AS missed
 	FROM ops.ticket_response
-	GROUP BY (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date, queue_id, calendar_id) x;
+	GROUP BY day, queue_id, calendar_id
+) AS x;
 
 COMMENT ON VIEW ops.response_time IS
 	'first replies by queue, calendar and local day of the start; open tickets past their target count as missed, '
