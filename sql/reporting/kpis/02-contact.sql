@@ -1,3 +1,5 @@
--- What the KPIs of contacts: answered visits of all queues are made of, in month m.month.
-SELECT sum(answered) AS answered FROM queue HAVING count(*) > 0;
+-- What the KPIs per contact are made of, in month m.month: the answered visits of all queues.
+SELECT sum(answered) AS answered
+FROM queue
+HAVING count(*) > 0;
 

@@ -1,5 +1,8 @@
 -- What the KPIs of shrinkage are made of, in month m.month.
-SELECT sum(seconds) FILTER (WHERE kind <> 'on_queue') AS lost_s, sum(seconds) AS base_s
-		FROM ops.shrinkage WHERE :days_of_month HAVING count(*) > 0;
+SELECT sum(seconds) FILTER (WHERE kind <> 'on_queue') AS lost_s,
+	sum(seconds) AS base_s
+FROM ops.shrinkage
+WHERE :days_of_month
+HAVING count(*) > 0;
 
 -- kpi  shrinkage | lost_s | base_s
