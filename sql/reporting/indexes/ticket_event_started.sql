@@ -1,3 +1,4 @@
 -- starts of tickets in :zone from :day_start
-CREATE INDEX ticket_event_started ON ops.ticket_event (ticket_id, at, event_no) INCLUDE (event, queue_id, calendar_id)
+CREATE INDEX ticket_event_started ON ops.ticket_event (ticket_id, at, event_no)
+INCLUDE (event, queue_id, calendar_id)
 WHERE event IN ('created', 'reopened');

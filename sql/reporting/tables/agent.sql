@@ -5,7 +5,11 @@ CREATE TABLE ops.agent (
 	team text, -- team
 	site_id text, -- site
 	PRIMARY KEY (agent_id, valid),
-	CONSTRAINT agent_one_at_a_time EXCLUDE USING gist (int8range(hashtextextended(agent_id, 0) >> 1, (hashtextextended(agent_id, 0) >> 1) + 1) WITH &&, valid WITH &&)
+	-- GiST has no text of its own: a range of one stands for it, at half its hash, so that one more always fits
+	CONSTRAINT agent_one_at_a_time EXCLUDE USING gist (
+		int8range(hashtextextended(agent_id, 0) >> 1,
+			(hashtextextended(agent_id, 0) >> 1) + 1) WITH &&,
+		valid WITH &&)
 );
 
 COMMENT ON TABLE ops.agent IS

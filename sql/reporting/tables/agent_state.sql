@@ -8,7 +8,11 @@ CREATE TABLE ops.agent_state (
 	media text, -- medium, where states are kept by medium
 	CHECK (state_class IN ('available', 'handling', 'acw', 'other_work', 'unavailable', 'offline')),
 	CHECK (NOT isempty(during) AND lower(during) IS NOT NULL),
-	CONSTRAINT agent_state_one_at_a_time EXCLUDE USING gist (int8range(hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1, (hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1) + 1) WITH &&, during WITH &&)
+	-- GiST has no text of its own: a range of one stands for it, at half its hash, so that one more always fits
+	CONSTRAINT agent_state_one_at_a_time EXCLUDE USING gist (
+		int8range(hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1,
+			(hashtextextended(agent_id || chr(31) || coalesce(media, ''), 0) >> 1) + 1) WITH &&,
+		during WITH &&)
 );
 
 COMMENT ON TABLE ops.agent_state IS

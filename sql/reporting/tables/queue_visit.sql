@@ -28,11 +28,17 @@ CREATE TABLE ops.queue_visit (
 	source_updated_at timestamptz, -- version of the row there: the newest wins
 	is_test boolean NOT NULL DEFAULT false, -- left out of every view
 	PRIMARY KEY (contact_id, visit_no),
-	CONSTRAINT queue_visit_outcome CHECK (outcome IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'blocked', 'system_error', 'open')),
-	CONSTRAINT queue_visit_answered CHECK ((coalesce(outcome, 'open') = 'answered') = (answered_at IS NOT NULL)),
-	CONSTRAINT queue_visit_left_after_queued CHECK (left_at >= queued_at AND answered_at >= queued_at),
-	CONSTRAINT queue_visit_ended_after_left CHECK (ended_at >= left_at AND ended_at >= answered_at AND ended_at >= queued_at),
-	CONSTRAINT queue_visit_wrapped_after_ended CHECK (wrap_ended_at >= ended_at)
+	CONSTRAINT queue_visit_outcome
+		CHECK (outcome IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'blocked', 'system_error',
+			'open')),
+	CONSTRAINT queue_visit_answered
+		CHECK ((coalesce(outcome, 'open') = 'answered') = (answered_at IS NOT NULL)),
+	CONSTRAINT queue_visit_left_after_queued
+		CHECK (left_at >= queued_at AND answered_at >= queued_at),
+	CONSTRAINT queue_visit_ended_after_left
+		CHECK (ended_at >= left_at AND ended_at >= answered_at AND ended_at >= queued_at),
+	CONSTRAINT queue_visit_wrapped_after_ended
+		CHECK (wrap_ended_at >= ended_at)
 );
 
 COMMENT ON TABLE ops.queue_visit IS

@@ -7,7 +7,11 @@ CREATE TABLE ops.schedule (
 	published_at timestamptz, -- when the version was published
 	CHECK (class IN ('on_queue', 'off_queue_paid', 'break_unpaid', 'absence')),
 	CHECK (NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)),
-	CONSTRAINT schedule_one_at_a_time EXCLUDE USING gist (int8range(hashtextextended(agent_id || chr(31) || version_no, 0) >> 1, (hashtextextended(agent_id || chr(31) || version_no, 0) >> 1) + 1) WITH &&, during WITH &&)
+	-- GiST has no text of its own: a range of one stands for it, at half its hash, so that one more always fits
+	CONSTRAINT schedule_one_at_a_time EXCLUDE USING gist (
+		int8range(hashtextextended(agent_id || chr(31) || version_no, 0) >> 1,
+			(hashtextextended(agent_id || chr(31) || version_no, 0) >> 1) + 1) WITH &&,
+		during WITH &&)
 );
 
 COMMENT ON TABLE ops.schedule IS

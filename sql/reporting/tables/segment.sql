@@ -7,7 +7,8 @@ CREATE TABLE ops.segment (
 	agent_id text, -- agent of the leg
 	visit_no integer, -- visit of the contact
 	PRIMARY KEY (contact_id, seg_no),
-	CHECK (kind IN ('ivr', 'queue', 'ring', 'talk', 'hold', 'consult', 'conference', 'acw', 'voicemail', 'callback_wait')),
+	CHECK (kind IN ('ivr', 'queue', 'ring', 'talk', 'hold', 'consult', 'conference', 'acw', 'voicemail',
+		'callback_wait')),
 	CHECK (NOT isempty(during))
 );
 
