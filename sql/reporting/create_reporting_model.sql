@@ -10,12 +10,18 @@ DECLARE
 	model record;
 	made integer := 0;
 BEGIN
-	SELECT n.nspname INTO STRICT ext FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
 	IF to_regnamespace(quote_ident(schema)) IS NULL THEN
 		EXECUTE format('CREATE SCHEMA %I', schema);
 	END IF;
-	FOR model IN EXECUTE format('SELECT name, body FROM %I.reporting_source() WHERE kind = ''table'' ORDER BY number', ext)
+	FOR model IN EXECUTE format($q$
+		SELECT name, body
+		FROM %I.reporting_source()
+		WHERE kind = 'table'
+		ORDER BY number$q$, ext)
 	LOOP
 		CONTINUE WHEN to_regclass(format('%I.%I', schema, model.name)) IS NOT NULL;
 		EXECUTE format(model.body, ext, schema);
