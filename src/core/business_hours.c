@@ -919,8 +919,10 @@ cc_calendar_text_room(size_t length, cc_calendar_room *room, cc_error *error)
 						CC_MAX_CALENDAR_TEXT);
 		return CC_TOO_LARGE;
 	}
-	/* the shortest opening is 9 bytes and a comma, the shortest date 11, and
-	 * each may cut another in two */
+	/*
+	 * the shortest opening is 9 bytes and a comma, the shortest date 11, and
+	 * each may cut another in two
+	 */
 	room->n_openings = length / 10 + 1;
 	most_dates = 2 * (length / 11 + 1);
 	if (most_dates > CC_MAX_EXCEPTIONS)

@@ -6,8 +6,8 @@
  * groups by a hash of it.  Resampling the groups instead of the rows gives the
  * sampling variation of anything that co-moments give (Wolter 2007, ch. 2), any
  * number of times after a single scan.  All groups share their pivots, so
- *adding them up is adding up their cells.  Groups that no row has hit take no
- *room.
+ * adding them up is adding up their cells.  Groups that no row has hit take no
+ * room.
  */
 #ifndef CC_COMOMENT_GROUPS_H
 #define CC_COMOMENT_GROUPS_H

@@ -881,8 +881,7 @@ cc_comoments_pivots_check(const double *pivot, size_t k, bool integer)
 	return true;
 }
 
-/* Item i (pair ii) over the rows that are not among those of s, q and weight.
- */
+/* Item i (pair ii) over the rows that s, q and weight are not made of. */
 static bool
 without_check(parts at, size_t i, size_t ii, double s, double q, double weight,
 			  size_t k)

@@ -4,14 +4,15 @@
  *
  * The stored value is the working state: a flat block that the transition
  * updates in place.  Per item it holds an integer pivot p (the first value,
- *when that is an integer), s = sum w (x - p), and per pair Q = sum w (x_i -
- *p_i) (x_j - p_j).  With integer answers and weights all of these are exact
- *integers up to 2^53, and everything derived from them is rounded once from
- *exact integers, so that it does not depend on the order of rows or merges.
- *Other data merge as Chan, Golub & LeVeque (1983) and Pebay (2008) do.
+ * when that is an integer), s = sum w (x - p), and per pair
+ * Q = sum w (x_i - p_i) (x_j - p_j).  With integer answers and weights all of
+ * these are exact integers up to 2^53, and everything derived from them is
+ * rounded once from exact integers, so that it does not depend on the order of
+ * rows or merges.  Other data merge as Chan, Golub & LeVeque (1983) and Pebay
+ * (2008) do.
  *
  * Listwise: a row with any value missing is dropped and counted.  Pairwise:
- *each pair of items uses the rows that have both.
+ * each pair of items uses the rows that have both.
  */
 #ifndef CC_COMOMENTS_H
 #define CC_COMOMENTS_H
@@ -122,8 +123,10 @@ extern int64_t cc_comoments_pair_n(const cc_comoments *state, int i, int j);
 extern double cc_comoments_pair_weight(const cc_comoments *state, int i, int j);
 /* mean of an item; 0 when it has no rows (look at pair_n first) */
 extern double cc_comoments_mean(const cc_comoments *state, int item);
-/* sum of weighted cross products about the means; an item that varies no more
- * than its own rounding has exactly zero on the diagonal */
+/*
+ * sum of weighted cross products about the means; an item that varies no more
+ * than its own rounding has exactly zero on the diagonal
+ */
 extern double cc_comoments_m2(const cc_comoments *state, int i, int j);
 
 /*

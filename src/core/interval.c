@@ -150,8 +150,7 @@ first_day(int64_t month)
 		(cc_date){GRID_YEAR + years, (int) (month - 12 * years) + 1, 1});
 }
 
-/* The grid on the wall clock: the number of the last line at or before local.
- */
+/* The grid on the wall clock: number of the last line at or before local. */
 static int64_t
 line_before(const cc_width *width, int64_t local)
 {

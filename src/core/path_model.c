@@ -955,8 +955,7 @@ cc_path_replicate(cc_path_model *replicate, const cc_path_model *original,
 	return CC_OK;
 }
 
-/* Linear interpolation between order statistics (Hyndman & Fan 1996, type 7).
- */
+/* Linear between order statistics (Hyndman & Fan 1996, type 7). */
 static double
 sorted_quantile(const double *sorted, int count, double q)
 {

@@ -2,10 +2,9 @@
  * path_syntax.h
  *		The text of a path model, in lavaan's notation.
  *
- *		Quality      =~ q1 + q2 + q3		# block of items, mode A
- *(reflective) Effort       <~ e1 + e2			# block of items, mode B
- *(formative) Satisfaction ~  Quality + Effort	# Quality and Effort act on
- *Satisfaction
+ *		Quality =~ q1 + q2 + q3				# block of items, mode A (reflective)
+ *		Effort <~ e1 + e2					# block of items, mode B (formative)
+ *		Satisfaction ~ Quality + Effort		# both act on Satisfaction
  *
  * A statement ends at a line break or a semicolon; a line break beside a "+" or
  * after an operator goes on.  "#" and "!" start a comment.  Names are letters,

@@ -5,7 +5,8 @@
  *		I(x,y) = e^y y^-x Gamma(x+1, y)		1/I(n,a) is Erlang B for real n
  *											(Jagerman 1974; Fortet's integral)
  *		A(x,y) = 1F1(1; x+1; y)				Palm's function (Mandelbaum &
- *Zeltyn, "The Palm/Erlang-A queue", 2005)
+ *											Zeltyn, "The Palm/Erlang-A
+ *											queue", 2005)
  *
  * and (I - 1) + A = G = Gamma(x+1) e^y y^-x.  Every function takes, besides x
  * and y, the distance d = (y - x)/x, which its caller knows more exactly than

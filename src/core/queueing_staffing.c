@@ -4,8 +4,8 @@
  *
  * Every measure improves with each agent and worsens with each call, so a
  * bracket closes in on the one place where the targets begin to be met,
- *wherever the search starts.  Both ends of the bracket are always tried, never
- *computed.
+ * wherever the search starts.  Both ends of the bracket are always tried, never
+ * computed.
  */
 #include <math.h>
 #include <stddef.h>

@@ -1014,8 +1014,7 @@ handling_agrees(const cc_packed *packed)
 		return true;
 	if (squares > (cc_uint128) sum * longest)
 		return false;
-	/* with m = floor(sum / n): sum of (x - m)^2 >= sum of (x - m), being whole
-	 */
+	/* m = floor(sum / n): being whole, sum of (x - m)^2 >= sum of (x - m) */
 	mean = sum / n[CC_HANDLE];
 	rest = sum % n[CC_HANDLE];
 	return squares >= (cc_uint128) mean * ((cc_uint128) sum + rest) + rest;

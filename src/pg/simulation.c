@@ -93,8 +93,7 @@ array_argument(FunctionCallInfo fcinfo, int n, const char *name, int dimensions)
 	return array;
 }
 
-/* A one-dimensional array of either one element or one for each of something.
- */
+/* A one-dimensional array of one element or of one for each of something. */
 static ArrayType *
 list_argument(FunctionCallInfo fcinfo, int n, const char *name, int wanted,
 			  const char *each, int *count)
@@ -304,8 +303,7 @@ estimated_calls(PlannerInfo *root, Node *clause)
 
 PG_FUNCTION_INFO_V1(cc_pg_simulate_queue_support);
 
-/* About as many rows as expected calls; all are made before the first is seen.
- */
+/* About as many rows as expected calls; all are made before one is seen. */
 Datum
 cc_pg_simulate_queue_support(PG_FUNCTION_ARGS)
 {

@@ -1,5 +1,4 @@
-/* The text form of comoment_groups: what is taken prints, and the print is
- * taken. */
+/* The text of comoment_groups: what is taken prints, the print is taken. */
 #include "core/comoment_groups.h"
 #include "fuzz/fuzz.h"
 

@@ -1,5 +1,4 @@
-/* The wire form of comoment_groups: what is taken can be read, merged and
- * written. */
+/* The wire form of comoment_groups: what is taken reads, merges, writes. */
 #include "fuzz_comoments.h"
 
 /* Twice that many rows or that much weight may be more than a state holds. */

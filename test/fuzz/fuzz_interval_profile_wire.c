@@ -1,5 +1,4 @@
-/* The wire form of an interval profile: what is taken is valid and writes back.
- */
+/* The wire form of an interval profile: what is taken is valid, writes back. */
 #include "fuzz_interval_profile.h"
 
 int

@@ -97,8 +97,7 @@ counting(void)
 			/* half steps take no time: only whole microseconds do */
 			total += falls[i] / 2 - rises[i] / 2;
 		}
-		/* the level during a microsecond is the one after its first half step
-		 */
+		/* the level of a microsecond is the one after its first half step */
 		for (int64_t p = 0; p <= LAST; p++)
 		{
 			if (levels[p] > peak)

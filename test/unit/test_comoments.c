@@ -241,8 +241,7 @@ check_merges(const char *what, bool integers, bool pairwise, double tolerance)
 	free(shuffled);
 }
 
-/* Wire form there and back, cut at every length, and with every byte changed.
- */
+/* Wire form there and back, cut at every length, with every byte changed. */
 static void
 check_wire(const cc_comoments *state, const char *what)
 {

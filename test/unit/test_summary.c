@@ -1,5 +1,4 @@
-/* Queue summaries: bins, building, packing, taking away, text, hostile bytes.
- */
+/* Queue summaries: bins, building, packing, taking away, text, bad bytes. */
 #include "core/summary.h"
 #include "unit/unit.h"
 
