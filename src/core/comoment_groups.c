@@ -4,6 +4,7 @@
  */
 #include "core/comoment_groups.h"
 
+#include "core/comoment_groups_private.h"
 #include "core/comoments_private.h"
 
 #include <string.h>

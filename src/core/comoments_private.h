@@ -5,11 +5,12 @@
 #ifndef CC_COMOMENTS_PRIVATE_H
 #define CC_COMOMENTS_PRIVATE_H
 
-#include "core/comoment_groups.h"
+#include "core/comoments.h"
 
 /* Integers up to this have no gaps among doubles. */
 #define CC_EXACT_LIMIT 0x1p53
 
+/* What kind of state the bytes are. */
 #define CC_COMOMENTS_KIND 1
 #define CC_COMOMENT_GROUPS_KIND 2
 #define CC_COMOMENTS_VERSION 1
@@ -44,25 +45,9 @@ extern double
 cc_comoments_nearest_mean(double pivot, double sum, double weight);
 /*
  * to := from in the form that is written out: about the integers nearest the
- * means when exact, so that equal data have equal text.  Groups need room for
- * the used ones only.
+ * means when exact, so that equal data have equal text.
  */
 extern void cc_comoments_normalise(cc_comoments *to, const cc_comoments *from);
-extern void cc_comoment_groups_normalise(cc_comoment_groups *to,
-										 const cc_comoment_groups *from);
-
-/* One group's n, weight and weight_squares, and its cells; NULL when empty. */
-typedef struct cc_comoment_group
-{
-	double *weights;
-	double *sum;
-	double *product;
-} cc_comoment_group;
-
-extern cc_comoment_group
-cc_comoment_groups_get(const cc_comoment_groups *groups, int group);
-extern double *cc_comoment_groups_pivot(const cc_comoment_groups *groups);
-extern size_t cc_comoment_group_cells(uint32_t items);
 
 /* Pieces of the decoders. */
 extern cc_status cc_comoments_refuse(cc_error *error, const char *why);

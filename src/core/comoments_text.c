@@ -2,6 +2,7 @@
  * comoments_text.c
  *		Text and wire forms of co-moments.
  */
+#include "core/comoment_groups_private.h"
 #include "core/comoments_private.h"
 
 #include <string.h>

@@ -1,13 +1,13 @@
 /*
  * queueing.c
- *		Steady state of M/M/n, M/M/n+M and M/M/n/N+M queues.
+ *		Steady state and waits of M/M/n and M/M/n+M queues.
  */
 #include "core/queueing.h"
 
 #include <math.h>
 
-#include "core/queueing_functions.h"
-#include "core/queueing_model.h"
+#include "core/erlang_functions.h"
+#include "core/queueing_private.h"
 
 const char *const cc_service_variants[] = {
 	"offered",		 "answered", "abandon_met", "ignore_in_threshold",
@@ -222,6 +222,18 @@ impatient(const cc_queue *queue, const cc_operating_point *at, unsigned wanted,
 	state->service_level = cc_queue_service_level(queue->variant, &shares);
 }
 
+void
+cc_solve_waiting(const cc_queue *queue, const cc_operating_point *at,
+				 unsigned wanted, cc_steady_state *state)
+{
+	if (at->load < CC_MIN_LOAD)
+		idle(state);
+	else if (isfinite(queue->patience))
+		impatient(queue, at, wanted, state);
+	else
+		patient(queue, at, state);
+}
+
 double
 cc_queue_service_level(cc_service_variant variant, const cc_service_shares *s)
 {
@@ -245,60 +257,6 @@ cc_queue_service_level(cc_service_variant variant, const cc_service_shares *s)
 			return fmax(1 - s->blocked - s->unanswered, 0);
 	}
 	return NAN;
-}
-
-void
-cc_solve(const cc_queue *queue, double calls, double agents, unsigned wanted,
-		 cc_poll poll, cc_steady_state *state)
-{
-	cc_operating_point at;
-
-	cc_set_operating_point(queue, calls, agents, &at);
-	if (at.load < CC_MIN_LOAD)
-		idle(state);
-	else if (isfinite(queue->lines))
-		cc_solve_lines(queue, &at, wanted, poll, state);
-	else if (isfinite(queue->patience))
-		impatient(queue, &at, wanted, state);
-	else
-		patient(queue, &at, state);
-}
-
-/* Rounded once: 8.5 Erlang on 10 agents are the 0.85 of a target. */
-double
-cc_queue_occupancy(const cc_queue *queue, double calls, double agents,
-				   const cc_steady_state *state)
-{
-	long double load = (long double) calls * queue->aht / queue->period;
-
-	if (agents == 0)
-		return NAN;
-	if (isinf(state->queue_length))
-		return 1;
-	return fmin((double) (load * state->served / agents), 1);
-}
-
-void
-cc_queue_performance(const cc_queue *queue, double agents, cc_poll poll,
-					 cc_performance *result)
-{
-	double calls = cc_attempts(queue, agents, poll);
-	cc_steady_state state;
-
-	cc_solve(queue, calls, agents, CC_WANT_SERVICE_LEVEL, poll, &state);
-	result->agents = agents;
-	result->load = cc_offered_load(calls, queue->period, queue->aht);
-	result->occupancy = cc_queue_occupancy(queue, calls, agents, &state);
-	result->wait_probability = state.wait_probability;
-	result->service_level = state.service_level;
-	result->asa = state.asa;
-	result->mean_wait = state.mean_wait;
-	result->abandonment = state.abandonment;
-	result->blocking = state.blocking;
-	result->queue_length = state.queue_length;
-	result->answered = calls * state.served;
-	result->redials = calls * (queue->redial_abandoned * state.abandonment +
-							   queue->redial_blocked * state.blocking);
 }
 
 /* The distribution of the time in queue at one operating point. */

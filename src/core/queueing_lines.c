@@ -1,12 +1,12 @@
 /*
  * queueing_lines.c
- *		Queues that lose calls at the door, and lost calls that come again.
+ *		Queues that lose calls at the door: M/M/n/N+M.
  */
 #include <math.h>
 #include <stddef.h>
 
-#include "core/queueing_functions.h"
-#include "core/queueing_model.h"
+#include "core/erlang_functions.h"
+#include "core/queueing_private.h"
 
 /*
  * Ten thousand waiting places raise a ratio to the ten thousandth power, so
@@ -230,39 +230,4 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 							   exp(-queue->short_abandon / queue->patience);
 		state->service_level = cc_queue_service_level(queue->variant, &shares);
 	}
-}
-
-/* attempts - those that come again - calls */
-typedef struct redialing
-{
-	const cc_queue *queue;
-	double agents;
-	cc_poll poll;
-} redialing;
-
-static double
-answered_surplus(double attempts, const void *context)
-{
-	const redialing *r = context;
-	const cc_queue *queue = r->queue;
-	cc_steady_state state;
-
-	cc_solve(queue, attempts, r->agents, 0, r->poll, &state);
-	return attempts -
-		   attempts * (queue->redial_abandoned * state.abandonment +
-					   queue->redial_blocked * state.blocking) -
-		   queue->calls;
-}
-
-double
-cc_attempts(const cc_queue *queue, double agents, cc_poll poll)
-{
-	redialing r = {queue, agents, poll};
-	double most = fmax(isinf(queue->patience) ? 0 : queue->redial_abandoned,
-					   isinf(queue->lines) ? 0 : queue->redial_blocked);
-
-	if (most == 0)
-		return queue->calls;
-	return cc_increasing_root(answered_surplus, &r, queue->calls,
-							  queue->calls / (1 - most));
 }

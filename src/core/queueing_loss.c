@@ -5,8 +5,9 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "core/queueing_functions.h"
-#include "core/queueing_model.h"
+#include "core/erlang_functions.h"
+#include "core/queueing_private.h"
+#include "core/roots.h"
 
 double
 cc_erlang_b(double lines, double load)
@@ -110,47 +111,4 @@ cc_engset(double lines, double sources, double load, cc_poll poll)
 			poll();
 	}
 	return 1 / inverse;
-}
-
-/* Regula falsi, Illinois rule; bisection should that not settle. */
-double
-cc_increasing_root(double (*f)(double x, const void *context),
-				   const void *context, double low, double high)
-{
-	double f_low = f(low, context);
-	double f_high;
-	int side = 0;
-
-	if (f_low >= 0)
-		return low;
-	f_high = f(high, context);
-	if (f_high <= 0)
-		return high;
-	for (int round = 0;; round++)
-	{
-		double x = (low * f_high - high * f_low) / (f_high - f_low);
-		double fx;
-
-		if (round > 50 || !(x > low && x < high))
-			x = low + (high - low) / 2;
-		if (x <= low || x >= high || high - low <= 4e-16 * high)
-			return high;
-		fx = f(x, context);
-		if (fabs(fx) <= 6e-16 * x)
-			return x;
-		if (fx < 0)
-		{
-			low = x;
-			f_low = fx;
-			f_high = side < 0 ? f_high / 2 : f_high;
-			side = -1;
-		}
-		else
-		{
-			high = x;
-			f_high = fx;
-			f_low = side > 0 ? f_low / 2 : f_low;
-			side = 1;
-		}
-	}
 }

@@ -10,8 +10,8 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "core/queueing_functions.h"
-#include "core/queueing_model.h"
+#include "core/erlang_functions.h"
+#include "core/queueing_private.h"
 
 /* Erlang C staffing: steps from zero agents are cheaper up to this load */
 #define FORWARD_BELOW 48.0

@@ -3,7 +3,7 @@
  * against queueing_loss_vectors.tsv, both solved with 50 digits.
  */
 #include "core/queueing.h"
-#include "core/queueing_functions.h"
+#include "core/erlang_functions.h"
 #include "unit/unit.h"
 
 #define INPUTS 8

@@ -1,5 +1,5 @@
 /*
- * queueing_functions.h
+ * erlang_functions.h
  *		The two special functions that carry the Erlang formulas.
  *
  *		I(x,y) = e^y y^-x Gamma(x+1, y)		1/I(n,a) is Erlang B for real n
@@ -12,8 +12,8 @@
  * and y, the distance d = (y - x)/x, which its caller knows more exactly than
  * x and y tell: near saturation all accuracy is in d.
  */
-#ifndef CC_QUEUEING_FUNCTIONS_H
-#define CC_QUEUEING_FUNCTIONS_H
+#ifndef CC_ERLANG_FUNCTIONS_H
+#define CC_ERLANG_FUNCTIONS_H
 
 #include <stdbool.h>
 

@@ -1,9 +1,9 @@
 /*
- * queueing_model.h
+ * queueing_private.h
  *		What the files of the queueing chapter share.
  */
-#ifndef CC_QUEUEING_MODEL_H
-#define CC_QUEUEING_MODEL_H
+#ifndef CC_QUEUEING_PRIVATE_H
+#define CC_QUEUEING_PRIVATE_H
 
 #include "core/queueing.h"
 
@@ -62,6 +62,11 @@ extern double cc_queue_service_level(cc_service_variant variant,
 extern void cc_solve(const cc_queue *queue, double calls, double agents,
 					 unsigned wanted, cc_poll poll, cc_steady_state *state);
 
+/* M/M/n and M/M/n+M: nobody is turned away */
+extern void
+cc_solve_waiting(const cc_queue *queue, const cc_operating_point *at,
+				 unsigned wanted, cc_steady_state *state);
+
 /* M/M/n/N+M, lines finite */
 extern void
 cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
@@ -69,10 +74,6 @@ cc_solve_lines(const cc_queue *queue, const cc_operating_point *at,
 
 extern double cc_queue_occupancy(const cc_queue *queue, double calls,
 								 double agents, const cc_steady_state *state);
-
-/* The root of an increasing f between low and high, or the nearer end. */
-extern double cc_increasing_root(double (*f)(double x, const void *context),
-								 const void *context, double low, double high);
 
 /* Calls per period, redials included: cc_queue_performance. */
 extern double cc_attempts(const cc_queue *queue, double agents, cc_poll poll);

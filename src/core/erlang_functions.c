@@ -1,5 +1,5 @@
 /*
- * queueing_functions.c
+ * erlang_functions.c
  *		I(x,y) and A(x,y) to full precision at any size.
  *
  * Below x = 16 by recursion and series.  From there on by Temme's uniform
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/queueing_functions.h"
+#include "core/erlang_functions.h"
 #include "core/queueing_tables.h"
 
 #define LARGE_X 16.0

@@ -1,5 +1,5 @@
 /*
- * summary_direct.c
+ * summary_aggregates.c
  *		SQL bindings of chapter 3: aggregates that give one figure at once.
  *
  * The state is bigint[3]: numerator, denominator (counts, or microseconds over

@@ -1,0 +1,16 @@
+/*
+ * roots.h
+ *		Where a function of one variable is zero.
+ */
+#ifndef CC_ROOTS_H
+#define CC_ROOTS_H
+
+/*
+ * The root of an increasing f between low and high, or the nearer end when it
+ * is not between them; to the last places of a double (regula falsi with the
+ * Illinois rule: Dowell & Jarratt 1971).
+ */
+extern double cc_increasing_root(double (*f)(double x, const void *context),
+								 const void *context, double low, double high);
+
+#endif
