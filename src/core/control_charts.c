@@ -204,6 +204,22 @@ cc_p_chart_reach(const cc_p_chart *chart, double units)
 	return 3 * sqrt(chart->center * (1 - chart->center) / units);
 }
 
+void
+cc_p_chart_point(const cc_p_chart *chart, double defects, double units,
+				 cc_p_point *point)
+{
+	double center = chart->center;
+	double reach = units > 0 ? cc_p_chart_reach(chart, units) : (double) NAN;
+	double laney = reach * chart->sigma_z;
+
+	point->p = units > 0 ? defects / units : (double) NAN;
+	point->lower = isnan(reach) ? reach : fmax(center - reach, 0);
+	point->upper = isnan(reach) ? reach : fmin(center + reach, 1);
+	point->laney_lower = isnan(laney) ? laney : fmax(center - laney, 0);
+	point->laney_upper = isnan(laney) ? laney : fmin(center + laney, 1);
+	point->outside = fabs(point->p - center) > laney;
+}
+
 /* How many of the last points up to at lie beyond limit on the side of at. */
 static int
 beyond(const double *x, size_t at, size_t last, double center, double limit)

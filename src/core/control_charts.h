@@ -54,6 +54,18 @@ extern void cc_p_chart_limits(const double *defects, const double *units,
 /* half the distance between the binomial limits of a point */
 extern double cc_p_chart_reach(const cc_p_chart *chart, double units);
 
+/* One point and its limits, which stay within 0 and 1; NaN: there is none. */
+typedef struct cc_p_point
+{
+	double p;
+	double lower, upper; /* binomial */
+	double laney_lower, laney_upper;
+	bool outside; /* of Laney's limits */
+} cc_p_point;
+
+extern void cc_p_chart_point(const cc_p_chart *chart, double defects,
+							 double units, cc_p_point *point);
+
 /* Western Electric rules (1956), the first that fires at a point; 0: none. */
 typedef enum cc_signal
 {

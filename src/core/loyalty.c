@@ -62,7 +62,9 @@ cc_answers_merge(cc_answers *a, const cc_answers *b)
 double
 cc_answers_mean(const cc_answers *state)
 {
-	return state->pivot + state->sum / state->weight;
+	return state->n > 0
+			   ? cc_number_or_none(state->pivot + state->sum / state->weight)
+			   : (double) NAN;
 }
 
 /* Every weight the same, up to rounding. */
@@ -100,11 +102,11 @@ cc_mean_estimate(const cc_answers *state, double level)
 			? (state->square - state->sum * mean) * (state->weight / state->n)
 			: state->weighted_square - 2 * mean * state->weighted_sum +
 				  mean * mean * state->weight_squares;
-	result.std_error =
-		sqrt(fmax(0, squares) * (state->n / (state->n - 1))) / state->weight;
+	result.std_error = cc_number_or_none(
+		sqrt(fmax(0, squares) * (state->n / (state->n - 1))) / state->weight);
 	reach = cc_t_critical(level, state->n - 1) * result.std_error;
-	result.lower = result.value - reach;
-	result.upper = result.value + reach;
+	result.lower = cc_number_or_none(result.value - reach);
+	result.upper = cc_number_or_none(result.value + reach);
 	return result;
 }
 
@@ -191,11 +193,13 @@ cc_scale_summary(const cc_comoments *state, const int *item, int count,
 				diagonal += covariance;
 		}
 	}
-	scale->stddev = sqrt(fmax(0, total)) / k * unit;
-	if (isnan(total))
-		scale->stddev = total;
-	scale->alpha = count > 1 && total > 0 ? k / (k - 1) * (1 - diagonal / total)
-										  : (double) NAN;
+	scale->mean = cc_number_or_none(scale->mean);
+	scale->stddev = isnan(total)
+						? total
+						: cc_number_or_none(sqrt(fmax(0, total)) / k * unit);
+	scale->alpha = count > 1 && total > 0
+					   ? cc_number_or_none(k / (k - 1) * (1 - diagonal / total))
+					   : (double) NAN;
 }
 
 const char *

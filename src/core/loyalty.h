@@ -38,7 +38,7 @@ typedef struct cc_estimate
 	double upper;
 } cc_estimate;
 
-/* Mean of the answers; n > 0. */
+/* Mean of the answers, NAN without any. */
 extern double cc_answers_mean(const cc_answers *state);
 
 /*

@@ -392,7 +392,7 @@ block_rho_a(const cc_path_model *model, int construct)
 			above += 2 * weight[i] * row[j] * weight[j];
 	}
 	rho = squares * squares * above / (squares * squares - quartics);
-	return rho > 0 && isfinite(rho) ? rho : NAN;
+	return rho > 0 ? cc_number_or_none(rho) : NAN;
 }
 
 /* Correct the correlations of the constructs for attenuation. */
@@ -665,8 +665,8 @@ cc_path_std_error(const cc_path_model *model, int path, double *t, double *p)
 	std_error = sqrt((1 - model->r_squared[target]) * model->vif[path] / df);
 	if (std_error > 0)
 	{
-		*t = model->estimate[path] / std_error;
-		*p = cc_t_two_sided(*t, df);
+		*p = cc_t_two_sided(model->estimate[path] / std_error, df);
+		*t = cc_number_or_none(model->estimate[path] / std_error);
 	}
 	return std_error;
 }
@@ -686,7 +686,7 @@ double
 cc_path_outer_weight(const cc_path_model *model, int item)
 {
 	return model->options.metric == CC_PATH_METRIC_RAW
-			   ? model->weight[item] / model->stddev[item]
+			   ? cc_number_or_none(model->weight[item] / model->stddev[item])
 			   : model->weight[item];
 }
 
@@ -763,17 +763,14 @@ cc_path_construct_quality(const cc_path_model *model, int construct)
 	}
 	/* standardised: k mean(r) / (1 + (k - 1) mean(r)) */
 	mean = mean_correlation(model, block, block, false);
-	quality.cronbach_alpha = k * mean / (1 + (k - 1) * mean);
+	quality.cronbach_alpha = cc_number_or_none(k * mean / (1 + (k - 1) * mean));
 	quality.rho_a = model->rho_a[construct];
 	quality.rho_c = sum * sum / (sum * sum + k - squares);
 	quality.ave = squares / k;
 	if (isnan(quality.rho_a))
 		quality.reason = "rho_A is not positive";
-	if (!isfinite(quality.cronbach_alpha))
-	{
-		quality.cronbach_alpha = NAN;
+	if (isnan(quality.cronbach_alpha))
 		quality.reason = "items cancel each other out";
-	}
 	return quality;
 }
 
@@ -786,9 +783,9 @@ cc_path_htmt(const cc_path_model *model, int a, int b)
 	if (model->iterations == 0 || one->mode == CC_PATH_MODE_B ||
 		other->mode == CC_PATH_MODE_B)
 		return NAN;
-	return mean_correlation(model, one, other, true) /
-		   sqrt(mean_correlation(model, one, one, true) *
-				mean_correlation(model, other, other, true));
+	return cc_number_or_none(mean_correlation(model, one, other, true) /
+							 sqrt(mean_correlation(model, one, one, true) *
+								  mean_correlation(model, other, other, true)));
 }
 
 /* Sum of the unstandardised weights of a block. */
@@ -806,8 +803,9 @@ weight_sum(const cc_path_model *model, int construct)
 double
 cc_path_index_weight(const cc_path_model *model, int item)
 {
-	return model->weight[item] / model->stddev[item] /
-		   weight_sum(model, model->syntax->item[item].construct);
+	return cc_number_or_none(
+		model->weight[item] / model->stddev[item] /
+		weight_sum(model, model->syntax->item[item].construct));
 }
 
 double
@@ -820,7 +818,8 @@ cc_path_index_score(const cc_path_model *model, int construct, const double *x,
 	for (int i = 0; i < block->items; i++)
 		sum += model->weight[block->first_item + i] /
 			   model->stddev[block->first_item + i] * (x[i] - scale_min);
-	return 100 * sum / weight_sum(model, construct) / (scale_max - scale_min);
+	return cc_number_or_none(100 * sum / weight_sum(model, construct) /
+							 (scale_max - scale_min));
 }
 
 double
@@ -838,7 +837,8 @@ double
 cc_path_index_stddev(const cc_path_model *model, int construct,
 					 double scale_min, double scale_max)
 {
-	return 100 / fabs(weight_sum(model, construct)) / (scale_max - scale_min);
+	return cc_number_or_none(100 / fabs(weight_sum(model, construct)) /
+							 (scale_max - scale_min));
 }
 
 double
@@ -854,7 +854,7 @@ cc_path_score(const cc_path_model *model, int construct, const double *x)
 		sum += model->weight[item] * (x[i] - model->mean[item]) /
 			   model->stddev[item];
 	}
-	return sum;
+	return cc_number_or_none(sum);
 }
 
 double
@@ -863,9 +863,10 @@ cc_path_impact(const cc_path_model *model, int source, int target,
 {
 	double total = model->total[source * model->syntax->constructs + target];
 
-	return isnan(total) ? 0
-						: points * total * weight_sum(model, source) /
-							  weight_sum(model, target);
+	return isnan(total)
+			   ? 0
+			   : cc_number_or_none(points * total * weight_sum(model, source) /
+								   weight_sum(model, target));
 }
 
 double

@@ -4,6 +4,7 @@
  */
 #include "core/regression.h"
 
+#include "core/distributions.h"
 #include "core/linalg.h"
 
 #include <float.h>
@@ -151,18 +152,20 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 			sqrt(cc_comoments_covariance(state, driver[i], driver[i], kind));
 		double mean = cc_comoments_mean(state, driver[i]);
 
-		fit->estimate[i] = fit->beta[i] * (sqrt(y_variance) / deviation);
-		fit->std_error[i] =
+		fit->estimate[i] =
+			cc_number_or_none(fit->beta[i] * (sqrt(y_variance) / deviation));
+		fit->std_error[i] = cc_number_or_none(
 			fit->sigma / deviation *
-			sqrt(fit->inverse[i * drivers + i] / (fit->size - 1));
+			sqrt(fit->inverse[i * drivers + i] / (fit->size - 1)));
 		fit->intercept -= fit->estimate[i] * mean;
 		ratio[i] = mean / deviation;
 	}
 	for (int i = 0; i < drivers; i++)
 		for (int j = 0; j < drivers; j++)
 			leverage += ratio[i] * ratio[j] * fit->inverse[i * drivers + j];
-	fit->intercept_error =
-		fit->sigma * sqrt(1 / fit->size + leverage / (fit->size - 1));
+	fit->intercept = cc_number_or_none(fit->intercept);
+	fit->intercept_error = cc_number_or_none(
+		fit->sigma * sqrt(1 / fit->size + leverage / (fit->size - 1)));
 	return CC_OK;
 }
 
@@ -221,7 +224,8 @@ cc_regression_jackknife(const cc_comoment_groups *groups, cc_comoments *total,
 	{
 		double se = failed || replicates < 2
 						? (double) NAN
-						: sqrt(square[i] * ((replicates - 1.0) / replicates));
+						: cc_number_or_none(sqrt(
+							  square[i] * ((replicates - 1.0) / replicates)));
 
 		if (i < p)
 			fit->std_error[i] = se;
@@ -240,7 +244,26 @@ cc_condition_number(const cc_regression *fit, double *work, cc_poll poll)
 
 	memcpy(work, fit->correlation, (size_t) p * (size_t) p * sizeof(double));
 	cc_symmetric_eigen(work, p, values, vectors, poll);
-	return values[p - 1] > 0 ? values[0] / values[p - 1] : INFINITY;
+	return values[p - 1] > 0 ? values[0] / values[p - 1] : (double) NAN;
+}
+
+double
+cc_regression_adjusted(const cc_regression *fit)
+{
+	return fit->df > 0 ? 1 - (1 - fit->r_squared) * ((fit->size - 1) / fit->df)
+					   : (double) NAN;
+}
+
+double
+cc_regression_f(const cc_regression *fit, double *p)
+{
+	double f = fit->df > 0 ? fit->r_squared / fit->drivers /
+								 ((1 - fit->r_squared) / fit->df)
+						   : (double) NAN;
+
+	f = cc_number_or_none(f);
+	*p = isnan(f) ? f : cc_f_upper(f, fit->drivers, fit->df);
+	return f;
 }
 
 /* ---- importance ---- */

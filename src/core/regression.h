@@ -60,7 +60,15 @@ cc_regression_jackknife(const cc_comoment_groups *groups, cc_comoments *total,
 						double *work, cc_regression *fit, cc_poll poll,
 						cc_error *error);
 
-/* largest / smallest eigenvalue of the drivers' correlations; work 2p^2 + p */
+/* 1 - (1 - R^2) (N - 1) / df; NAN when df <= 0 */
+extern double cc_regression_adjusted(const cc_regression *fit);
+/* F of the whole and its p; NAN when df <= 0, and for a perfect fit */
+extern double cc_regression_f(const cc_regression *fit, double *p);
+
+/*
+ * Largest / smallest eigenvalue of the drivers' correlations, NAN when that is
+ * not positive; work 2p^2 + p.
+ */
 extern double
 cc_condition_number(const cc_regression *fit, double *work, cc_poll poll);
 

@@ -8,6 +8,7 @@
 #ifndef CC_STATUS_H
 #define CC_STATUS_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -69,6 +70,16 @@ extern bool cc_domain_contains(cc_domain domain, double x);
 
 /* "a positive finite number" and the like, to follow "must be". */
 extern const char *cc_domain_description(cc_domain domain);
+
+/*
+ * No value is NaN, everywhere in the core; infinity is a value.  A formula that
+ * tells nothing once it overflows passes its result through this.
+ */
+static inline double
+cc_number_or_none(double x)
+{
+	return isfinite(x) ? x : (double) NAN;
+}
 
 /* Index of word[0..length) among the NULL-terminated names, or -1. */
 extern int

@@ -218,13 +218,6 @@ cc_variant_uses_short(cc_variant variant)
 	return variant == CC_SL_EXCLUDE_SHORT || variant == CC_SL_SHORT_MET;
 }
 
-/* A quotient of counts or of microseconds and a count; none when over 0. */
-typedef struct cc_quotient
-{
-	double value;
-	bool defined;
-} cc_quotient;
-
 extern uint64_t cc_offered(const cc_packed *packed);
 
 /* The visits that a service level judges, and those of them that met it. */
@@ -237,20 +230,20 @@ typedef struct cc_service
 extern cc_fit
 cc_service_counts(const cc_packed *packed, double threshold, cc_variant variant,
 				  double short_abandon, cc_service *service);
-extern cc_quotient cc_service_level(cc_service service);
+extern double cc_service_level(cc_service service);
 extern cc_fit cc_abandonment_rate(const cc_packed *packed, int basis,
-								  double short_abandon, cc_quotient *result);
+								  double short_abandon, double *result);
 /* Mean wait in seconds of the outcomes in the mask (bit = outcome). */
 extern cc_fit
-cc_mean_wait(const cc_packed *packed, unsigned outcomes, cc_quotient *result);
-extern cc_quotient cc_mean_patience(const cc_packed *packed);
-extern cc_quotient cc_mean_spent(const cc_packed *packed, cc_part part);
+cc_mean_wait(const cc_packed *packed, unsigned outcomes, double *result);
+extern double cc_mean_patience(const cc_packed *packed);
+extern double cc_mean_spent(const cc_packed *packed, cc_part part);
 /* Sample standard deviation of the handle times; none below two. */
-extern cc_quotient cc_handle_stddev(const cc_packed *packed);
-extern cc_quotient cc_longest_wait(const cc_packed *packed);
+extern double cc_handle_stddev(const cc_packed *packed);
+extern double cc_longest_wait(const cc_packed *packed);
 /* The bin top that percentile_disc() would find, of cc_wait_selections. */
-extern cc_fit cc_wait_quantile(const cc_packed *packed, double q, int which,
-							   cc_quotient *result);
+extern cc_fit
+cc_wait_quantile(const cc_packed *packed, double q, int which, double *result);
 
 /*
  * Counts of the waits in (bound before, bound] for ascending bounds in seconds;
@@ -269,14 +262,11 @@ extern void cc_share_abandonment(const cc_visit *visit, int64_t share[2]);
 extern void cc_share_asa(const cc_visit *visit, int64_t share[2]);
 extern void cc_share_aht(const cc_visit *visit, int64_t share[2]);
 
-static inline cc_quotient
+/* A quotient of counts, or of microseconds and a count; NaN when over 0. */
+static inline double
 cc_divide(double numerator, double denominator)
 {
-	cc_quotient quotient = {0, denominator > 0};
-
-	if (quotient.defined)
-		quotient.value = numerator / denominator;
-	return quotient;
+	return denominator > 0 ? numerator / denominator : (double) NAN;
 }
 
 /* Every outcome has a length of its own. */

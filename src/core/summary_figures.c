@@ -142,7 +142,7 @@ cc_service_counts(const cc_packed *packed, double threshold, cc_variant variant,
 	return CC_FITS;
 }
 
-cc_quotient
+double
 cc_service_level(cc_service service)
 {
 	return cc_divide((double) service.met, (double) service.judged);
@@ -150,7 +150,7 @@ cc_service_level(cc_service service)
 
 cc_fit
 cc_abandonment_rate(const cc_packed *packed, int basis, double short_abandon,
-					cc_quotient *result)
+					double *result)
 {
 	uint64_t abandoned = packed->count[CC_ABANDONED];
 	uint64_t of = cc_offered(packed);
@@ -184,7 +184,7 @@ sum_of_waits(const cc_packed *packed, unsigned outcomes)
 }
 
 cc_fit
-cc_mean_wait(const cc_packed *packed, unsigned outcomes, cc_quotient *result)
+cc_mean_wait(const cc_packed *packed, unsigned outcomes, double *result)
 {
 	uint64_t known[CC_WAITING];
 	uint64_t within[CC_WAITING];
@@ -206,14 +206,14 @@ cc_mean_wait(const cc_packed *packed, unsigned outcomes, cc_quotient *result)
  * Mandelbaum and Zeltyn (2007): P(abandon) = E[W] / mean patience, so the
  * censored maximum-likelihood estimate is all waiting per abandonment.
  */
-cc_quotient
+double
 cc_mean_patience(const cc_packed *packed)
 {
 	return cc_divide(sum_of_waits(packed, (1u << CC_WAITING) - 1),
 					 (double) packed->count[CC_ABANDONED] * MICROSECONDS);
 }
 
-cc_quotient
+double
 cc_mean_spent(const cc_packed *packed, cc_part part)
 {
 	uint64_t n = packed->count[CC_ANSWERED] - packed->missing[part];
@@ -221,7 +221,7 @@ cc_mean_spent(const cc_packed *packed, cc_part part)
 	return cc_divide((double) packed->spent[part], (double) n * MICROSECONDS);
 }
 
-cc_quotient
+double
 cc_handle_stddev(const cc_packed *packed)
 {
 	uint64_t n = packed->count[CC_ANSWERED] - packed->missing[CC_HANDLE];
@@ -229,10 +229,10 @@ cc_handle_stddev(const cc_packed *packed)
 	uint64_t mean;
 	cc_uint128 deviations;
 	double rest;
-	cc_quotient result;
+	double variance;
 
 	if (n < 2)
-		return cc_divide(0, 0);
+		return NAN;
 	/*
 	 * About the whole microsecond below the mean the deviations are an exact
 	 * integer; only what is left of the mean is rounded.
@@ -242,26 +242,23 @@ cc_handle_stddev(const cc_packed *packed)
 	deviations =
 		((cc_uint128) packed->squares[1] << 64 | packed->squares[0]) -
 		(cc_uint128) mean * (2 * (cc_uint128) sum - (cc_uint128) n * mean);
-	result = cc_divide((double) deviations - rest * (rest / (double) n),
-					   (double) (n - 1));
-	result.value = result.value > 0 ? sqrt(result.value) / MICROSECONDS : 0;
-	return result;
+	variance = cc_divide((double) deviations - rest * (rest / (double) n),
+						 (double) (n - 1));
+	return variance > 0 ? sqrt(variance) / MICROSECONDS : 0;
 }
 
-cc_quotient
+double
 cc_longest_wait(const cc_packed *packed)
 {
-	cc_quotient result = {0, false};
 	uint32_t bins = 0;
 
 	for (int i = 0; i < CC_WAITING; i++)
 		bins = bins > packed->bins[i] ? bins : packed->bins[i];
-	result.defined = bins > 0;
-	if (result.defined)
-		result.value = packed->flags & CC_LONGEST_IS_BOUND
-						   ? (double) cc_bin_seconds((int) bins - 1)
-						   : (double) packed->longest / MICROSECONDS;
-	return result;
+	if (bins == 0)
+		return NAN;
+	return packed->flags & CC_LONGEST_IS_BOUND
+			   ? (double) cc_bin_seconds((int) bins - 1)
+			   : (double) packed->longest / MICROSECONDS;
 }
 
 /* The outcomes of cc_wait_selections, as a mask. */
@@ -269,8 +266,7 @@ static const unsigned selections[] = {1u << CC_ANSWERED, 1u << CC_ABANDONED,
 									  (1u << CC_WAITING) - 1};
 
 cc_fit
-cc_wait_quantile(const cc_packed *packed, double q, int which,
-				 cc_quotient *result)
+cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 {
 	cc_reader readers[CC_WAITING];
 	uint32_t bin[CC_WAITING] = {0};
@@ -296,8 +292,7 @@ cc_wait_quantile(const cc_packed *packed, double q, int which,
 	}
 	if (!cc_reader_finished(&reader))
 		return CC_MALFORMED;
-	result->defined = n > 0;
-	result->value = 0;
+	*result = NAN;
 	if (n == 0)
 		return CC_FITS;
 	rank = ceil(q * (double) n);
@@ -318,7 +313,7 @@ cc_wait_quantile(const cc_packed *packed, double q, int which,
 		}
 		if (lowest > CC_WAIT_BINS)
 			return CC_FITS;
-		result->value = (double) cc_bin_seconds((int) lowest - 1);
+		*result = (double) cc_bin_seconds((int) lowest - 1);
 		for (int i = 0; i < CC_WAITING; i++)
 		{
 			if (!more[i] || bin[i] != lowest)

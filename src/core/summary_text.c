@@ -50,7 +50,7 @@ bool
 cc_packed_print(const cc_packed *packed, cc_printer *printer)
 {
 	cc_reader reader = packed->histograms;
-	cc_quotient longest = cc_longest_wait(packed);
+	double longest = cc_longest_wait(packed);
 
 	cc_print(printer, "{\"version\":%d", CC_SUMMARY_VERSION);
 	for (int i = 0; i < CC_OUTCOMES; i++)
@@ -97,13 +97,13 @@ cc_packed_print(const cc_packed *packed, cc_printer *printer)
 		}
 		cc_print(printer, "}");
 	}
-	if (longest.defined)
+	if (!isnan(longest))
 	{
 		bool bound = packed->flags & CC_LONGEST_IS_BOUND;
 
 		cc_print(printer, ",\"longest_wait%s\":", bound ? "_at_most" : "");
 		print_decimal(printer,
-					  bound ? (uint64_t) longest.value * UINT64_C(1000000)
+					  bound ? (uint64_t) longest * UINT64_C(1000000)
 							: (uint64_t) packed->longest,
 					  6);
 	}
@@ -292,7 +292,7 @@ cc_packed_parse(const char *text, size_t length, cc_writer *writer,
 		uint64_t seconds = (uint64_t) expect_decimal(&p, 0, 63);
 
 		packed.flags = CC_LONGEST_IS_BOUND;
-		if ((double) seconds != cc_longest_wait(&packed).value)
+		if ((double) seconds != cc_longest_wait(&packed))
 			p.failed = true;
 	}
 	expect(&p, "}");

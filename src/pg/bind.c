@@ -4,6 +4,8 @@
  */
 #include "pg/bind.h"
 
+#include "access/htup_details.h"
+#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
@@ -78,4 +80,15 @@ cc_name_argument(const char *name, text *value, const char *const *names)
 					errmsg("invalid value for argument \"%s\": \"%s\"", name,
 						   text_to_cstring(value)),
 					errdetail("It must be one of: %s.", list.data)));
+}
+
+Datum
+cc_result_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	TupleDesc row;
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return HeapTupleGetDatum(
+		heap_form_tuple(BlessTupleDesc(row), values, nulls));
 }

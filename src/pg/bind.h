@@ -9,6 +9,8 @@
 
 #include "postgres.h"
 
+#include <math.h>
+
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/nodes.h"
@@ -43,5 +45,28 @@ cc_name_argument(const char *name, text *value, const char *const *names);
 
 #define CC_ARG_NAME(n, name, names) \
 	cc_name_argument(name, PG_GETARG_TEXT_PP(n), names)
+
+/*
+ * No value: NaN in the core, NULL in SQL.  Infinity is a value.  A number that
+ * may be none is returned and put into a row by these and nothing else.
+ */
+#define CC_RETURN_NUMBER(number)      \
+	do                                \
+	{                                 \
+		float8 number_ = (number);    \
+		if (unlikely(isnan(number_))) \
+			PG_RETURN_NULL();         \
+		PG_RETURN_FLOAT8(number_);    \
+	} while (0)
+
+static inline void
+cc_put_number(Datum *values, bool *nulls, int column, float8 number)
+{
+	nulls[column] = isnan(number);
+	values[column] = Float8GetDatum(nulls[column] ? 0 : number);
+}
+
+/* The one row that a function with OUT arguments returns. */
+extern Datum cc_result_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
 #endif

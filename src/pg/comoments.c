@@ -1003,11 +1003,8 @@ cc_pg_comoments_correlation(PG_FUNCTION_ARGS)
 	const cc_comoments *state = CC_ARG_COMOMENTS(0);
 	int a = cc_item_argument("a", state, PG_GETARG_TEXT_PP(1));
 	int b = cc_item_argument("b", state, PG_GETARG_TEXT_PP(2));
-	double r = cc_comoments_correlation(state, a, b);
 
-	if (isnan(r))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(r);
+	CC_RETURN_NUMBER(cc_comoments_correlation(state, a, b));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_covariance);
@@ -1019,11 +1016,8 @@ cc_pg_comoments_covariance(PG_FUNCTION_ARGS)
 	int a = cc_item_argument("a", state, PG_GETARG_TEXT_PP(1));
 	int b = cc_item_argument("b", state, PG_GETARG_TEXT_PP(2));
 	cc_weight_kind kind = CC_ARG_NAME(3, "weight_kind", cc_weight_kinds);
-	double covariance = cc_comoments_covariance(state, a, b, kind);
 
-	if (isnan(covariance))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(covariance);
+	CC_RETURN_NUMBER(cc_comoments_covariance(state, a, b, kind));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_item_summary);
@@ -1041,12 +1035,13 @@ cc_pg_item_summary(PG_FUNCTION_ARGS)
 		int64 n = cc_comoments_pair_n(state, i, i);
 		double variance = cc_comoments_covariance(state, i, i, kind);
 		Datum values[4];
-		bool nulls[4] = {false, false, n == 0, isnan(variance)};
+		bool nulls[4] = {false};
 
 		values[0] = CStringGetTextDatum(cc_comoments_name(state, i));
 		values[1] = Int64GetDatum(n);
-		values[2] = Float8GetDatum(cc_comoments_mean(state, i));
-		values[3] = Float8GetDatum(nulls[3] ? 0 : sqrt(variance));
+		cc_put_number(values, nulls, 2,
+					  n > 0 ? cc_comoments_mean(state, i) : NAN);
+		cc_put_number(values, nulls, 3, sqrt(variance));
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;

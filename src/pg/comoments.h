@@ -33,12 +33,4 @@ cc_item_argument(const char *argument, const cc_comoments *state, text *name);
 extern int cc_items_argument(const char *argument, const cc_comoments *state,
 							 ArrayType *names, int **items);
 
-/* A number into a result row, or NULL for one that there is none of. */
-static inline void
-cc_put_number(Datum *values, bool *nulls, int column, double number)
-{
-	nulls[column] = !isfinite(number);
-	values[column] = Float8GetDatum(nulls[column] ? 0 : number);
-}
-
 #endif

@@ -95,24 +95,6 @@ baseline_argument(FunctionCallInfo fcinfo, int n, int count)
 	return Min(baseline, count);
 }
 
-/* NaN is how the core says that there is no such number. */
-static Datum
-number_or_null(float8 value, bool *isnull)
-{
-	*isnull = isnan(value);
-	return Float8GetDatum(*isnull ? 0 : value);
-}
-
-static TupleDesc
-result_row(FunctionCallInfo fcinfo)
-{
-	TupleDesc row;
-
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return BlessTupleDesc(row);
-}
-
 Datum
 cc_pg_xmr_limits(PG_FUNCTION_ARGS)
 {
@@ -134,16 +116,15 @@ cc_pg_xmr_limits(PG_FUNCTION_ARGS)
 				  cc_poll_interrupts);
 
 	values[0] = Int64GetDatum(chart.n);
-	values[1] = number_or_null(chart.center, &nulls[1]);
-	values[2] = number_or_null(chart.range, &nulls[2]);
-	values[3] = number_or_null(chart.sigma, &nulls[3]);
-	values[4] = number_or_null(cc_xmr_lower(&chart), &nulls[4]);
-	values[5] = number_or_null(cc_xmr_upper(&chart), &nulls[5]);
-	values[6] = number_or_null(cc_xmr_range_upper(&chart), &nulls[6]);
+	cc_put_number(values, nulls, 1, chart.center);
+	cc_put_number(values, nulls, 2, chart.range);
+	cc_put_number(values, nulls, 3, chart.sigma);
+	cc_put_number(values, nulls, 4, cc_xmr_lower(&chart));
+	cc_put_number(values, nulls, 5, cc_xmr_upper(&chart));
+	cc_put_number(values, nulls, 6, cc_xmr_range_upper(&chart));
 	values[7] = Int64GetDatum(chart.outside);
 	nulls[7] = nulls[3];
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
+	return cc_result_row(fcinfo, values, nulls);
 }
 
 Datum
@@ -187,24 +168,20 @@ cc_pg_p_chart_limits(PG_FUNCTION_ARGS)
 	{
 		Datum values[9];
 		bool nulls[9] = {0};
-		float8 p = units[i] > 0 ? defects[i] / units[i] : get_float8_nan();
-		float8 reach = units[i] > 0 ? cc_p_chart_reach(&chart, units[i])
-									: get_float8_nan();
-		float8 laney = reach * chart.sigma_z;
+		cc_p_point point;
 
 		CHECK_FOR_INTERRUPTS();
+		cc_p_chart_point(&chart, defects[i], units[i], &point);
 		values[0] = Int32GetDatum(i + 1);
-		values[1] = number_or_null(p, &nulls[1]);
-		values[2] = number_or_null(chart.center, &nulls[2]);
-		nulls[3] = nulls[4] = isnan(reach);
-		values[3] = Float8GetDatum(Max(chart.center - reach, 0));
-		values[4] = Float8GetDatum(Min(chart.center + reach, 1));
-		values[5] = number_or_null(chart.sigma_z, &nulls[5]);
-		nulls[6] = nulls[7] = isnan(laney);
-		values[6] = Float8GetDatum(Max(chart.center - laney, 0));
-		values[7] = Float8GetDatum(Min(chart.center + laney, 1));
+		cc_put_number(values, nulls, 1, point.p);
+		cc_put_number(values, nulls, 2, chart.center);
+		cc_put_number(values, nulls, 3, point.lower);
+		cc_put_number(values, nulls, 4, point.upper);
+		cc_put_number(values, nulls, 5, chart.sigma_z);
+		cc_put_number(values, nulls, 6, point.laney_lower);
+		cc_put_number(values, nulls, 7, point.laney_upper);
 		nulls[8] = nulls[1] || nulls[6];
-		values[8] = BoolGetDatum(fabs(p - chart.center) > laney);
+		values[8] = BoolGetDatum(point.outside);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
@@ -235,7 +212,7 @@ cc_pg_control_signals(PG_FUNCTION_ARGS)
 		cc_signal signal = CC_SIGNAL_NONE;
 
 		CHECK_FOR_INTERRUPTS();
-		values[1] = number_or_null(x[i], &nulls[1]);
+		cc_put_number(values, nulls, 1, x[i]);
 		if (!nulls[1])
 		{
 			points_only[points] = x[i];
@@ -278,15 +255,14 @@ cc_pg_process_capability(PG_FUNCTION_ARGS)
 	scratch = palloc(sizeof(float8) * Max(count, 1));
 	cc_process_capability(x, count, lower, upper, scratch, &result);
 	values[0] = Int64GetDatum(result.n);
-	values[1] = number_or_null(result.mean, &nulls[1]);
-	values[2] = number_or_null(result.sigma_within, &nulls[2]);
-	values[3] = number_or_null(result.sigma_overall, &nulls[3]);
-	values[4] = number_or_null(result.cp, &nulls[4]);
-	values[5] = number_or_null(result.cpk, &nulls[5]);
-	values[6] = number_or_null(result.pp, &nulls[6]);
-	values[7] = number_or_null(result.ppk, &nulls[7]);
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
+	cc_put_number(values, nulls, 1, result.mean);
+	cc_put_number(values, nulls, 2, result.sigma_within);
+	cc_put_number(values, nulls, 3, result.sigma_overall);
+	cc_put_number(values, nulls, 4, result.cp);
+	cc_put_number(values, nulls, 5, result.cpk);
+	cc_put_number(values, nulls, 6, result.pp);
+	cc_put_number(values, nulls, 7, result.ppk);
+	return cc_result_row(fcinfo, values, nulls);
 }
 
 Datum
@@ -295,7 +271,6 @@ cc_pg_dpmo(PG_FUNCTION_ARGS)
 	float8 defects = CC_ARG_FLOAT8(0, "defects", CC_NONNEGATIVE);
 	float8 units = CC_ARG_FLOAT8(1, "units", CC_NONNEGATIVE);
 	float8 opportunities = CC_ARG_FLOAT8(2, "opportunities", CC_POSITIVE);
-	float8 result;
 
 	if (defects > units * opportunities)
 		ereport(ERROR,
@@ -304,10 +279,7 @@ cc_pg_dpmo(PG_FUNCTION_ARGS)
 				 errdetail("It must be at most units times opportunities, "
 						   "which is %g.",
 						   units * opportunities)));
-	result = cc_dpmo(defects, units, opportunities);
-	if (isnan(result))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	CC_RETURN_NUMBER(cc_dpmo(defects, units, opportunities));
 }
 
 Datum
@@ -376,11 +348,11 @@ cc_pg_benchmark_gap(PG_FUNCTION_ARGS)
 	values[1] = Float8GetDatum(value);
 	values[2] = Float8GetDatum(row.median);
 	values[3] = Float8GetDatum(row.mean);
-	values[4] = number_or_null(row.sd, &nulls[4]);
+	cc_put_number(values, nulls, 4, row.sd);
 	values[5] = Float8GetDatum(value - row.mean);
 	values[6] = Float8GetDatum(value - row.median);
 	values[7] = Float8GetDatum(value / row.median);
-	values[8] = number_or_null((value - row.mean) / row.sd, &nulls[8]);
+	cc_put_number(values, nulls, 8, (value - row.mean) / row.sd);
 	nulls[9] = row.better == NULL || strcmp(row.better, "band") == 0;
 	if (!nulls[9])
 	{
@@ -391,8 +363,7 @@ cc_pg_benchmark_gap(PG_FUNCTION_ARGS)
 										: excess < 0 ? "better"
 													 : "equal");
 	}
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
+	return cc_result_row(fcinfo, values, nulls);
 }
 
 Datum

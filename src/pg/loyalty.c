@@ -198,13 +198,7 @@ PG_FUNCTION_INFO_V1(cc_pg_answers_mean);
 Datum
 cc_pg_answers_mean(PG_FUNCTION_ARGS)
 {
-	const cc_answers *state = answers_of(PG_GETARG_ARRAYTYPE_P(0));
-
-	double mean = state->n > 0 ? cc_answers_mean(state) : NAN;
-
-	if (!isfinite(mean))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(mean);
+	CC_RETURN_NUMBER(cc_answers_mean(answers_of(PG_GETARG_ARRAYTYPE_P(0))));
 }
 
 static Datum
@@ -212,29 +206,22 @@ estimate_result(FunctionCallInfo fcinfo,
 				cc_estimate (*method)(const cc_answers *, double))
 {
 	const cc_answers *state = answers_of(PG_GETARG_ARRAYTYPE_P(0));
-	TupleDesc descriptor;
 	Datum values[5];
 	bool nulls[5];
 
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	memset(nulls, true, sizeof(nulls));
 	values[0] = Int64GetDatum((int64) Min(state->n, 0x1p62));
 	nulls[0] = false;
 	if (state->n > 0)
 	{
 		cc_estimate estimate = method(state, LEVEL);
-		double numbers[4] = {estimate.value, estimate.std_error, estimate.lower,
-							 estimate.upper};
 
-		for (int i = 0; i < 4; i++)
-		{
-			nulls[i + 1] = !isfinite(numbers[i]);
-			values[i + 1] = Float8GetDatum(numbers[i]);
-		}
+		cc_put_number(values, nulls, 1, estimate.value);
+		cc_put_number(values, nulls, 2, estimate.std_error);
+		cc_put_number(values, nulls, 3, estimate.lower);
+		cc_put_number(values, nulls, 4, estimate.upper);
 	}
-	PG_RETURN_DATUM(HeapTupleGetDatum(
-		heap_form_tuple(BlessTupleDesc(descriptor), values, nulls)));
+	return cc_result_row(fcinfo, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_nps_estimate);

@@ -224,11 +224,10 @@ add_name(Row *row, const char *name)
 	add_column(row, CStringGetTextDatum(name), false);
 }
 
-/* what the core has no number for is NULL */
 static void
 add_float8(Row *row, float8 value)
 {
-	add_column(row, Float8GetDatum(value), !isfinite(value));
+	cc_put_number(row->values, row->nulls, row->columns++, value);
 }
 
 static void
@@ -603,14 +602,6 @@ answers_argument(FunctionCallInfo fcinfo, const ScoreCache *cache)
 	return x;
 }
 
-static Datum
-score_result(FunctionCallInfo fcinfo, float8 score)
-{
-	if (!isfinite(score))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score);
-}
-
 PG_FUNCTION_INFO_V1(cc_pg_construct_score);
 
 Datum
@@ -621,8 +612,7 @@ cc_pg_construct_score(PG_FUNCTION_ARGS)
 
 	if (x == NULL)
 		PG_RETURN_NULL();
-	return score_result(fcinfo,
-						cc_path_score(&cache->model->m, cache->construct, x));
+	CC_RETURN_NUMBER(cc_path_score(&cache->model->m, cache->construct, x));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_construct_score_index);
@@ -638,9 +628,8 @@ cc_pg_construct_score_index(PG_FUNCTION_ARGS)
 	scale_arguments(fcinfo, 3, &scale_min, &scale_max);
 	if (x == NULL)
 		PG_RETURN_NULL();
-	return score_result(fcinfo,
-						cc_path_index_score(&cache->model->m, cache->construct,
-											x, scale_min, scale_max));
+	CC_RETURN_NUMBER(cc_path_index_score(&cache->model->m, cache->construct, x,
+										 scale_min, scale_max));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_importance_performance);
@@ -683,8 +672,7 @@ cc_pg_impact(PG_FUNCTION_ARGS)
 	int target = construct_argument(model, "target", PG_GETARG_TEXT_PP(2));
 	float8 points = CC_ARG_FLOAT8(3, "points", CC_FINITE);
 
-	return score_result(
-		fcinfo,
+	CC_RETURN_NUMBER(
 		ESTIMATED(model, cc_path_impact(&model->m, source, target, points)));
 }
 
@@ -696,11 +684,8 @@ cc_pg_path_model_summary(PG_FUNCTION_ARGS)
 	PathModel *model = ARG_PATH_MODEL(0);
 	const cc_path_options *options = &model->m.options;
 	bool estimated = model->m.iterations > 0;
-	TupleDesc descriptor;
 	Row row;
 
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	row.columns = 0;
 	add_float8(&row, model->m.n);
 	add_int32(&row, model->syntax.items);
@@ -712,8 +697,7 @@ cc_pg_path_model_summary(PG_FUNCTION_ARGS)
 	add_column(&row, Int32GetDatum(model->m.iterations), !estimated);
 	add_float8(&row, ESTIMATED(model, cc_path_gof(&model->m)));
 	add_column(&row, CStringGetTextDatum(model->m.reason), estimated);
-	PG_RETURN_DATUM(HeapTupleGetDatum(
-		heap_form_tuple(BlessTupleDesc(descriptor), row.values, row.nulls)));
+	return cc_result_row(fcinfo, row.values, row.nulls);
 }
 
 static int

@@ -17,16 +17,6 @@
 
 #define STAFFING_TABLE_LIMIT 1000000
 
-/* A double that is NaN where there is no value. */
-#define RETURN_FLOAT8_OR_NULL(value) \
-	do                               \
-	{                                \
-		float8 value_ = (value);     \
-		if (unlikely(isnan(value_))) \
-			PG_RETURN_NULL();        \
-		PG_RETURN_FLOAT8(value_);    \
-	} while (0)
-
 static void
 too_large(const char *what, float8 value, float8 limit)
 {
@@ -405,7 +395,7 @@ cc_pg_erlang_a_service_level(PG_FUNCTION_ARGS)
 	set_threshold(&queue, PG_GETARG_FLOAT8(5));
 	set_variant(&queue, PG_GETARG_TEXT_PP(6), PG_GETARG_FLOAT8(7));
 	cc_queue_performance(&queue, agents, NULL, &result);
-	RETURN_FLOAT8_OR_NULL(result.service_level);
+	CC_RETURN_NUMBER(result.service_level);
 }
 
 Datum
@@ -432,7 +422,7 @@ cc_pg_erlang_a_asa(PG_FUNCTION_ARGS)
 	cc_performance result;
 
 	solve_erlang_a(fcinfo, &result);
-	RETURN_FLOAT8_OR_NULL(result.asa);
+	CC_RETURN_NUMBER(result.asa);
 }
 
 Datum
@@ -459,7 +449,7 @@ cc_pg_erlang_a_occupancy(PG_FUNCTION_ARGS)
 	cc_performance result;
 
 	solve_erlang_a(fcinfo, &result);
-	RETURN_FLOAT8_OR_NULL(result.occupancy);
+	CC_RETURN_NUMBER(result.occupancy);
 }
 
 Datum
@@ -542,10 +532,7 @@ performance_row(TupleDesc descriptor, const cc_performance *p)
 	bool nulls[PERFORMANCE_COLUMNS];
 
 	for (int i = 0; i < PERFORMANCE_COLUMNS; i++)
-	{
-		nulls[i] = isnan(columns[i]);
-		values[i] = Float8GetDatum(columns[i]);
-	}
+		cc_put_number(values, nulls, i, columns[i]);
 	return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
 }
 
@@ -724,8 +711,8 @@ cc_pg_required_agents(PG_FUNCTION_ARGS)
 			  PG_GETARG_FLOAT8(2));
 	set_staffing(&queue, &targets, fcinfo, 3);
 	check_lines(&queue, 0);
-	RETURN_FLOAT8_OR_NULL(cc_required_agents(
-		&queue, &targets, PG_GETARG_BOOL(14), cc_poll_interrupts));
+	CC_RETURN_NUMBER(cc_required_agents(&queue, &targets, PG_GETARG_BOOL(14),
+										cc_poll_interrupts));
 }
 
 Datum

@@ -41,10 +41,10 @@ put_estimate(Datum *values, bool *nulls, double estimate, double std_error,
 
 	cc_put_number(values, nulls, 1, estimate);
 	cc_put_number(values, nulls, 2, std_error);
-	cc_put_number(values, nulls, 3, t);
+	cc_put_number(values, nulls, 3, cc_number_or_none(t));
 	cc_put_number(values, nulls, 4, isnan(t) ? NAN : cc_t_two_sided(t, df));
-	cc_put_number(values, nulls, 7, estimate - reach);
-	cc_put_number(values, nulls, 8, estimate + reach);
+	cc_put_number(values, nulls, 7, cc_number_or_none(estimate - reach));
+	cc_put_number(values, nulls, 8, cc_number_or_none(estimate + reach));
 }
 
 /* The rows of regression(). */
@@ -129,12 +129,9 @@ cc_pg_regression_fit(PG_FUNCTION_ARGS)
 	const cc_comoments *state;
 	int *driver;
 	cc_regression fit;
-	TupleDesc descriptor;
 	Datum values[9];
 	bool nulls[9];
 
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	fit_arguments(fcinfo, kind, &state, &driver, &fit);
 	memset(nulls, true, sizeof(nulls));
 	cc_put_number(values, nulls, 0, fit.size);
@@ -142,19 +139,13 @@ cc_pg_regression_fit(PG_FUNCTION_ARGS)
 	if (fit.reason[0] == '\0')
 	{
 		int p = fit.drivers;
-		double r2 = fit.r_squared;
-		double f = r2 / p / ((1 - r2) / fit.df);
+		double f_p;
 
-		cc_put_number(values, nulls, 2, r2);
-		if (fit.df > 0)
-		{
-			cc_put_number(values, nulls, 3,
-						  1 - (1 - r2) * ((fit.size - 1) / fit.df));
-			cc_put_number(values, nulls, 5, f);
-			cc_put_number(values, nulls, 6,
-						  isfinite(f) ? cc_f_upper(f, p, fit.df) : NAN);
-		}
+		cc_put_number(values, nulls, 2, fit.r_squared);
+		cc_put_number(values, nulls, 3, cc_regression_adjusted(&fit));
 		cc_put_number(values, nulls, 4, fit.sigma);
+		cc_put_number(values, nulls, 5, cc_regression_f(&fit, &f_p));
+		cc_put_number(values, nulls, 6, f_p);
 		cc_put_number(
 			values, nulls, 7,
 			cc_condition_number(&fit, palloc((2 * p * p + p) * sizeof(double)),
@@ -165,8 +156,7 @@ cc_pg_regression_fit(PG_FUNCTION_ARGS)
 		nulls[8] = false;
 		values[8] = CStringGetTextDatum(fit.reason);
 	}
-	PG_RETURN_DATUM(HeapTupleGetDatum(
-		heap_form_tuple(BlessTupleDesc(descriptor), values, nulls)));
+	return cc_result_row(fcinfo, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_driver_importance);
@@ -210,7 +200,8 @@ cc_pg_driver_importance(PG_FUNCTION_ARGS)
 			for (int j = 0; j < fit.drivers; j++)
 				rank += importance[j] > importance[i];
 			cc_put_number(values, nulls, 1, importance[i]);
-			cc_put_number(values, nulls, 2, importance[i] / total);
+			cc_put_number(values, nulls, 2,
+						  cc_number_or_none(importance[i] / total));
 			values[3] = Int32GetDatum(rank);
 			nulls[3] = false;
 			cc_put_number(values, nulls, 5, fit.beta[i]);

@@ -193,22 +193,16 @@ Datum
 cc_pg_quotient_final(PG_FUNCTION_ARGS)
 {
 	const int64 *fields = fields_of(PG_GETARG_ARRAYTYPE_P(0));
-	cc_quotient result =
-		cc_divide((double) fields[NUMERATOR], (double) fields[DENOMINATOR]);
 
-	if (!result.defined)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result.value);
+	CC_RETURN_NUMBER(
+		cc_divide((double) fields[NUMERATOR], (double) fields[DENOMINATOR]));
 }
 
 Datum
 cc_pg_mean_seconds_final(PG_FUNCTION_ARGS)
 {
 	const int64 *fields = fields_of(PG_GETARG_ARRAYTYPE_P(0));
-	cc_quotient result = cc_divide((double) fields[NUMERATOR],
-								   (double) fields[DENOMINATOR] * 1e6);
 
-	if (!result.defined)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result.value);
+	CC_RETURN_NUMBER(cc_divide((double) fields[NUMERATOR],
+							   (double) fields[DENOMINATOR] * 1e6));
 }

@@ -10,14 +10,6 @@
 #include "utils/array.h"
 #include "utils/float.h"
 
-#define RETURN_QUOTIENT(quotient)           \
-	do                                      \
-	{                                       \
-		if (!(quotient).defined)            \
-			PG_RETURN_NULL();               \
-		PG_RETURN_FLOAT8((quotient).value); \
-	} while (0)
-
 /* ---- counts ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_offered);
@@ -109,9 +101,7 @@ service_of(FunctionCallInfo fcinfo)
 Datum
 cc_pg_service_level(PG_FUNCTION_ARGS)
 {
-	cc_quotient level = cc_service_level(service_of(fcinfo));
-
-	RETURN_QUOTIENT(level);
+	CC_RETURN_NUMBER(cc_service_level(service_of(fcinfo)));
 }
 
 Datum
@@ -133,11 +123,11 @@ cc_pg_abandonment_rate(PG_FUNCTION_ARGS)
 	int basis = CC_ARG_NAME(1, "basis", cc_abandonment_bases);
 	float8 short_abandon =
 		CC_ARG_FLOAT8(2, "short_abandon", CC_NONNEGATIVE_OR_INF);
-	cc_quotient rate;
+	float8 rate;
 
 	CC_ARG_SUMMARY(0, &s);
 	cc_check_fit(cc_abandonment_rate(&s, basis, short_abandon, &rate));
-	RETURN_QUOTIENT(rate);
+	CC_RETURN_NUMBER(rate);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_answer_rate);
@@ -154,48 +144,45 @@ PG_FUNCTION_INFO_V1(cc_pg_asa);
 PG_FUNCTION_INFO_V1(cc_pg_mean_time_to_abandon);
 PG_FUNCTION_INFO_V1(cc_pg_mean_wait);
 
-#define QUOTIENT_FUNCTION(name, expression) \
-	Datum name(PG_FUNCTION_ARGS)            \
-	{                                       \
-		cc_packed s;                        \
-		cc_quotient quotient;               \
-                                            \
-		CC_ARG_SUMMARY(0, &s);              \
-		quotient = expression;              \
-		RETURN_QUOTIENT(quotient);          \
+#define NUMBER_FUNCTION(name, expression) \
+	Datum name(PG_FUNCTION_ARGS)          \
+	{                                     \
+		cc_packed s;                      \
+                                          \
+		CC_ARG_SUMMARY(0, &s);            \
+		CC_RETURN_NUMBER(expression);     \
 	}
 
-QUOTIENT_FUNCTION(cc_pg_answer_rate, cc_divide((double) s.count[CC_ANSWERED],
+NUMBER_FUNCTION(cc_pg_answer_rate, cc_divide((double) s.count[CC_ANSWERED],
+											 (double) cc_offered(&s)))
+NUMBER_FUNCTION(cc_pg_flow_out_rate, cc_divide((double) s.count[CC_FLOWED_OUT],
 											   (double) cc_offered(&s)))
-QUOTIENT_FUNCTION(cc_pg_flow_out_rate,
-				  cc_divide((double) s.count[CC_FLOWED_OUT],
-							(double) cc_offered(&s)))
-QUOTIENT_FUNCTION(cc_pg_blockage,
-				  cc_divide((double) s.count[CC_BLOCKED],
-							(double) (s.count[CC_BLOCKED] + cc_offered(&s))))
+NUMBER_FUNCTION(cc_pg_blockage,
+				cc_divide((double) s.count[CC_BLOCKED],
+						  (double) (s.count[CC_BLOCKED] + cc_offered(&s))))
 
 /* ---- seconds ---- */
 
-QUOTIENT_FUNCTION(cc_pg_longest_wait, cc_longest_wait(&s))
-QUOTIENT_FUNCTION(cc_pg_mean_patience, cc_mean_patience(&s))
-QUOTIENT_FUNCTION(cc_pg_aht, cc_mean_spent(&s, CC_HANDLE))
-QUOTIENT_FUNCTION(cc_pg_mean_talk, cc_mean_spent(&s, CC_TALK))
-QUOTIENT_FUNCTION(cc_pg_mean_hold, cc_mean_spent(&s, CC_HOLD))
-QUOTIENT_FUNCTION(cc_pg_mean_acw, cc_mean_spent(&s, CC_ACW))
-QUOTIENT_FUNCTION(cc_pg_aht_stddev, cc_handle_stddev(&s))
+NUMBER_FUNCTION(cc_pg_longest_wait, cc_longest_wait(&s))
+NUMBER_FUNCTION(cc_pg_mean_patience, cc_mean_patience(&s))
+NUMBER_FUNCTION(cc_pg_aht, cc_mean_spent(&s, CC_HANDLE))
+NUMBER_FUNCTION(cc_pg_mean_talk, cc_mean_spent(&s, CC_TALK))
+NUMBER_FUNCTION(cc_pg_mean_hold, cc_mean_spent(&s, CC_HOLD))
+NUMBER_FUNCTION(cc_pg_mean_acw, cc_mean_spent(&s, CC_ACW))
+NUMBER_FUNCTION(cc_pg_aht_stddev, cc_handle_stddev(&s))
 
-static cc_quotient
+static float8
 mean_wait(const cc_packed *s, unsigned outcomes)
 {
-	cc_quotient mean;
+	float8 mean;
 
 	cc_check_fit(cc_mean_wait(s, outcomes, &mean));
 	return mean;
 }
 
-QUOTIENT_FUNCTION(cc_pg_asa, mean_wait(&s, 1u << CC_ANSWERED))
-QUOTIENT_FUNCTION(cc_pg_mean_time_to_abandon, mean_wait(&s, 1u << CC_ABANDONED))
-QUOTIENT_FUNCTION(cc_pg_mean_wait, mean_wait(&s, (1u << CC_WAITING) - 1))
+NUMBER_FUNCTION(cc_pg_asa, mean_wait(&s, 1u << CC_ANSWERED))
+NUMBER_FUNCTION(cc_pg_mean_time_to_abandon, mean_wait(&s, 1u << CC_ABANDONED))
+NUMBER_FUNCTION(cc_pg_mean_wait, mean_wait(&s, (1u << CC_WAITING) - 1))
 
 PG_FUNCTION_INFO_V1(cc_pg_wait_quantile);
 
@@ -205,11 +192,11 @@ cc_pg_wait_quantile(PG_FUNCTION_ARGS)
 	cc_packed s;
 	float8 q = CC_ARG_FLOAT8(1, "q", CC_FRACTION);
 	int which = CC_ARG_NAME(2, "which", cc_wait_selections);
-	cc_quotient quantile;
+	float8 quantile;
 
 	CC_ARG_SUMMARY(0, &s);
 	cc_check_fit(cc_wait_quantile(&s, q, which, &quantile));
-	RETURN_QUOTIENT(quantile);
+	CC_RETURN_NUMBER(quantile);
 }
 
 /* ---- rows ---- */

@@ -350,7 +350,7 @@ hostile(void)
 		cc_packed packed;
 		cc_printer printer;
 		cc_writer writer;
-		cc_quotient quotient;
+		double figure;
 		cc_service service;
 
 		bad = good;
@@ -361,7 +361,7 @@ hostile(void)
 		/* a stored value is read without the whole check */
 		if (cc_packed_open(&packed, bad.at, bad.length))
 		{
-			(void) cc_wait_quantile(&packed, 0.5, 2, &quotient);
+			(void) cc_wait_quantile(&packed, 0.5, 2, &figure);
 			(void) cc_service_counts(&packed, 20, CC_SL_OFFERED, 5, &service);
 			(void) cc_handle_stddev(&packed);
 			if (cc_summary_merge(nothing(&where, false), &packed) ==
