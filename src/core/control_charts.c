@@ -302,34 +302,3 @@ cc_sigma_level(double dpmo, double shift)
 {
 	return cc_normal_upper_quantile(dpmo / 1e6) + shift;
 }
-
-double
-cc_cost_of_gap(double own, double target, double contacts,
-			   double cost_per_minute)
-{
-	return (own - target) / 60 * contacts * cost_per_minute;
-}
-
-double
-cc_fte_of_gap(double own, double target, double contacts, double paid_hours,
-			  double occupancy, double shrinkage)
-{
-	return (own - target) / 3600 * contacts /
-		   (paid_hours * occupancy * (1 - shrinkage));
-}
-
-int
-cc_maturity_level(const double *scores, size_t n, double threshold)
-{
-	int level = 1;
-
-	for (size_t i = 0; i < n; i++)
-	{
-		if (isnan(scores[i]))
-			return -1;
-		if (scores[i] < threshold)
-			break;
-		level++;
-	}
-	return level;
-}

@@ -1,6 +1,6 @@
 /*
  * control_charts.h
- *		Control charts, Six Sigma, capability, maturity and the price of a gap.
+ *		Control charts, Six Sigma and capability.
  *
  * The constants are exact (functions of pi and of the normal quantile), not
  * the rounded 1.128, 2.66 and 3.267 of the printed tables.
@@ -102,21 +102,5 @@ extern double cc_dpmo(double defects, double units, double opportunities);
 
 /* Sigma level: normal quantile of 1 - dpmo/1e6, plus the customary shift. */
 extern double cc_sigma_level(double dpmo, double shift);
-
-/* Money a difference in seconds per contact costs; the sign is kept. */
-extern double cc_cost_of_gap(double own, double target, double contacts,
-							 double cost_per_minute);
-
-/* Full-time equivalents the same difference ties up. */
-extern double
-cc_fte_of_gap(double own, double target, double contacts, double paid_hours,
-			  double occupancy, double shrinkage);
-
-/*
- * Staged maturity (CMMI 1.2, ch. 3): scores[i] is what level i + 2 reached; the
- * level is the highest whose own and all lower scores are at least threshold.
- * NaN: not scored; the level is unknown (-1) once the climb meets it.
- */
-extern int cc_maturity_level(const double *scores, size_t n, double threshold);
 
 #endif

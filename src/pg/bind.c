@@ -5,6 +5,7 @@
 #include "pg/bind.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -80,6 +81,24 @@ cc_name_argument(const char *name, text *value, const char *const *names)
 					errmsg("invalid value for argument \"%s\": \"%s\"", name,
 						   text_to_cstring(value)),
 					errdetail("It must be one of: %s.", list.data)));
+}
+
+float8 *
+cc_numbers_argument(const char *name, ArrayType *array, int *count)
+{
+	Datum *elements;
+	bool *nulls;
+	float8 *numbers;
+
+	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
+					  TYPALIGN_DOUBLE, &elements, &nulls, count);
+	numbers = palloc(sizeof(float8) * Max(*count, 1));
+	for (int i = 0; i < *count; i++)
+		numbers[i] =
+			nulls[i]
+				? get_float8_nan()
+				: cc_check_domain(name, DatumGetFloat8(elements[i]), CC_FINITE);
+	return numbers;
 }
 
 Datum

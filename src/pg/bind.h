@@ -14,6 +14,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/nodes.h"
+#include "utils/array.h"
 
 #include "core/status.h"
 #include "pg/pg_compat.h"
@@ -45,6 +46,10 @@ cc_name_argument(const char *name, text *value, const char *const *names);
 
 #define CC_ARG_NAME(n, name, names) \
 	cc_name_argument(name, PG_GETARG_TEXT_PP(n), names)
+
+/* The elements of a float8[]; a NULL one is NaN, which none may be. */
+extern float8 *
+cc_numbers_argument(const char *name, ArrayType *array, int *count);
 
 /*
  * No value: NaN in the core, NULL in SQL.  Infinity is a value.  A number that

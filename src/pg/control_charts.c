@@ -1,23 +1,17 @@
 /*
  * control_charts.c
- *		SQL bindings of chapter 6: control charts, benchmarks, maturity, money.
+ *		SQL bindings of control charts: limits, signals, capability, Six Sigma.
  */
 #include "pg/bind.h"
 
 #include <math.h>
 
-#include "access/htup_details.h"
-#include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "miscadmin.h"
-#include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
-#include "utils/timestamp.h"
 
 #include "core/control_charts.h"
-#include "core/reference.h"
 
 PG_FUNCTION_INFO_V1(cc_pg_xmr_limits);
 PG_FUNCTION_INFO_V1(cc_pg_p_chart_limits);
@@ -25,38 +19,6 @@ PG_FUNCTION_INFO_V1(cc_pg_control_signals);
 PG_FUNCTION_INFO_V1(cc_pg_process_capability);
 PG_FUNCTION_INFO_V1(cc_pg_dpmo);
 PG_FUNCTION_INFO_V1(cc_pg_sigma_level);
-PG_FUNCTION_INFO_V1(cc_pg_cost_of_gap);
-PG_FUNCTION_INFO_V1(cc_pg_fte_of_gap);
-PG_FUNCTION_INFO_V1(cc_pg_benchmark_gap);
-PG_FUNCTION_INFO_V1(cc_pg_maturity_level);
-PG_FUNCTION_INFO_V1(cc_pg_repeat_contact);
-PG_FUNCTION_INFO_V1(cc_pg_benchmark);
-PG_FUNCTION_INFO_V1(cc_pg_icmi_modules);
-PG_FUNCTION_INFO_V1(cc_pg_icmi_objectives);
-PG_FUNCTION_INFO_V1(cc_pg_value_layers);
-PG_FUNCTION_INFO_V1(cc_pg_cmm_dimensions);
-PG_FUNCTION_INFO_V1(cc_pg_cmm_levels);
-PG_FUNCTION_INFO_V1(cc_pg_rater_dimensions);
-PG_FUNCTION_INFO_V1(cc_pg_kpi_catalog);
-
-/* The elements of a float8[]; a NULL one becomes NaN, which none may be. */
-static float8 *
-array_numbers(const char *name, ArrayType *array, int *count)
-{
-	Datum *elements;
-	bool *nulls;
-	float8 *numbers;
-
-	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
-					  TYPALIGN_DOUBLE, &elements, &nulls, count);
-	numbers = palloc(sizeof(float8) * Max(*count, 1));
-	for (int i = 0; i < *count; i++)
-		numbers[i] =
-			nulls[i]
-				? get_float8_nan()
-				: cc_check_domain(name, DatumGetFloat8(elements[i]), CC_FINITE);
-	return numbers;
-}
 
 /* Move what is not NaN to the front; how many of the first limit those are. */
 static int
@@ -107,7 +69,7 @@ cc_pg_xmr_limits(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	x = array_numbers("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
+	x = cc_numbers_argument("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
 	baseline = squeeze(x, &count, baseline_argument(fcinfo, 1, count));
 	method = CC_ARG_NAME(2, "method", methods);
 
@@ -138,8 +100,8 @@ cc_pg_p_chart_limits(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
-	defects = array_numbers("defects", PG_GETARG_ARRAYTYPE_P(0), &count);
-	units = array_numbers("units", PG_GETARG_ARRAYTYPE_P(1), &unit_count);
+	defects = cc_numbers_argument("defects", PG_GETARG_ARRAYTYPE_P(0), &count);
+	units = cc_numbers_argument("units", PG_GETARG_ARRAYTYPE_P(1), &unit_count);
 	if (count != unit_count)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -200,7 +162,7 @@ cc_pg_control_signals(PG_FUNCTION_ARGS)
 	float8 center, sigma;
 
 	InitMaterializedSRF(fcinfo, 0);
-	x = array_numbers("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
+	x = cc_numbers_argument("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
 	center = CC_ARG_FLOAT8(1, "center", CC_FINITE);
 	sigma = CC_ARG_FLOAT8(2, "sigma", CC_NONNEGATIVE);
 	points_only = palloc(sizeof(float8) * Max(count, 1));
@@ -238,7 +200,7 @@ cc_pg_process_capability(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	x = array_numbers("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
+	x = cc_numbers_argument("observations", PG_GETARG_ARRAYTYPE_P(0), &count);
 	squeeze(x, &count, count);
 	lower = PG_ARGISNULL(1) ? -get_float8_infinity()
 							: CC_ARG_FLOAT8(1, "lower", CC_FINITE);
@@ -297,216 +259,4 @@ cc_pg_sigma_level(PG_FUNCTION_ARGS)
 	if (!(dpmo / 1e6 > 0 && dpmo < 1e6))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(cc_sigma_level(dpmo, shift));
-}
-
-/* A product of finite numbers may still be too large. */
-static Datum
-finite_result(float8 result)
-{
-	if (!isfinite(result))
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("value out of range: overflow")));
-	return Float8GetDatum(result);
-}
-
-Datum
-cc_pg_cost_of_gap(PG_FUNCTION_ARGS)
-{
-	float8 own = CC_ARG_FLOAT8(0, "own", CC_NONNEGATIVE);
-	float8 target = CC_ARG_FLOAT8(1, "target", CC_NONNEGATIVE);
-	float8 contacts = CC_ARG_FLOAT8(2, "contacts", CC_NONNEGATIVE);
-	float8 cost = CC_ARG_FLOAT8(3, "cost_per_minute", CC_NONNEGATIVE);
-
-	return finite_result(cc_cost_of_gap(own, target, contacts, cost));
-}
-
-Datum
-cc_pg_fte_of_gap(PG_FUNCTION_ARGS)
-{
-	float8 own = CC_ARG_FLOAT8(0, "own", CC_NONNEGATIVE);
-	float8 target = CC_ARG_FLOAT8(1, "target", CC_NONNEGATIVE);
-	float8 contacts = CC_ARG_FLOAT8(2, "contacts", CC_NONNEGATIVE);
-	float8 hours = CC_ARG_FLOAT8(3, "paid_hours", CC_POSITIVE);
-	float8 occupancy = CC_ARG_FLOAT8(4, "occupancy", CC_FRACTION_ABOVE_ZERO);
-	float8 shrinkage = CC_ARG_FLOAT8(5, "shrinkage", CC_FRACTION_BELOW_ONE);
-
-	return finite_result(
-		cc_fte_of_gap(own, target, contacts, hours, occupancy, shrinkage));
-}
-
-Datum
-cc_pg_benchmark_gap(PG_FUNCTION_ARGS)
-{
-	int metric = CC_ARG_NAME(0, "metric", cc_benchmark_metrics);
-	float8 value = CC_ARG_FLOAT8(1, "value", CC_NONNEGATIVE);
-	Datum values[10];
-	bool nulls[10] = {0};
-	cc_benchmark_row row;
-
-	cc_benchmark_find(metric, &row);
-	values[0] = CStringGetTextDatum(cc_benchmark_metrics[metric]);
-	values[1] = Float8GetDatum(value);
-	values[2] = Float8GetDatum(row.median);
-	values[3] = Float8GetDatum(row.mean);
-	cc_put_number(values, nulls, 4, row.sd);
-	values[5] = Float8GetDatum(value - row.mean);
-	values[6] = Float8GetDatum(value - row.median);
-	values[7] = Float8GetDatum(value / row.median);
-	cc_put_number(values, nulls, 8, (value - row.mean) / row.sd);
-	nulls[9] = row.better == NULL || strcmp(row.better, "band") == 0;
-	if (!nulls[9])
-	{
-		bool low = strcmp(row.better, "low") == 0;
-		float8 excess = low ? value - row.mean : row.mean - value;
-
-		values[9] = CStringGetTextDatum(excess > 0	 ? "worse"
-										: excess < 0 ? "better"
-													 : "equal");
-	}
-	return cc_result_row(fcinfo, values, nulls);
-}
-
-Datum
-cc_pg_maturity_level(PG_FUNCTION_ARGS)
-{
-	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
-	float8 threshold = CC_ARG_FLOAT8(1, "threshold", CC_FRACTION);
-	int dimensions = 1;
-	int levels, count;
-	int lowest = 5;
-	float8 *scores;
-
-	scores = array_numbers("scores", array, &count);
-	levels = count;
-	if (ARR_NDIM(array) == 2)
-	{
-		dimensions = ARR_DIMS(array)[0];
-		levels = ARR_DIMS(array)[1];
-	}
-	if (count == 0)
-		PG_RETURN_NULL();
-	if (ARR_NDIM(array) > 2 || levels != 4)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid value for argument \"scores\": %d elements "
-						"in a row",
-						levels),
-				 errdetail("It must have the scores of levels 2 to 5, in one "
-						   "row or in one row per dimension.")));
-	for (int i = 0; i < count; i++)
-		if (!isnan(scores[i]))
-			cc_check_domain("scores", scores[i], CC_FRACTION);
-	for (int i = 0; i < dimensions; i++)
-	{
-		int level = cc_maturity_level(scores + i * levels, levels, threshold);
-
-		if (level < 0)
-			PG_RETURN_NULL();
-		lowest = Min(lowest, level);
-	}
-	PG_RETURN_INT32(lowest);
-}
-
-Datum
-cc_pg_repeat_contact(PG_FUNCTION_ARGS)
-{
-	TimestampTz ended, as_of;
-	float8 days, last;
-
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		PG_RETURN_NULL();
-	ended = PG_GETARG_TIMESTAMPTZ(0);
-	days = CC_ARG_FLOAT8(2, "days", CC_POSITIVE);
-	as_of = PG_GETARG_TIMESTAMPTZ(3);
-	if (TIMESTAMP_NOT_FINITE(ended))
-		PG_RETURN_NULL();
-	last = (float8) ended + days * SECS_PER_DAY * USECS_PER_SEC;
-
-	if (!PG_ARGISNULL(1))
-	{
-		TimestampTz next = PG_GETARG_TIMESTAMPTZ(1);
-
-		if (next > ended && next <= as_of && (float8) next <= last)
-			PG_RETURN_BOOL(true);
-	}
-	/* Not repeated yet says nothing before the window has closed. */
-	if (!TIMESTAMP_IS_NOEND(as_of) && (float8) as_of < last)
-		PG_RETURN_NULL();
-	PG_RETURN_BOOL(false);
-}
-
-static Datum
-reference_rows(FunctionCallInfo fcinfo, const cc_reference *table)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	AttInMetadata *input;
-	char **cells;
-
-	InitMaterializedSRF(fcinfo, 0);
-	if (rsinfo->setDesc->natts != table->columns)
-		elog(ERROR, "reference data has %d columns, its function %d",
-			 table->columns, rsinfo->setDesc->natts);
-	input = TupleDescGetAttInMetadata(rsinfo->setDesc);
-	cells = palloc(sizeof(char *) * table->columns);
-	for (int row = 0; row < table->rows; row++)
-	{
-		for (int column = 0; column < table->columns; column++)
-		{
-			const char *cell = table->cells[row * table->columns + column];
-
-			cells[column] =
-				cell ? pg_any_to_server(cell, strlen(cell), PG_UTF8) : NULL;
-		}
-		tuplestore_puttuple(rsinfo->setResult,
-							BuildTupleFromCStrings(input, cells));
-	}
-	return (Datum) 0;
-}
-
-Datum
-cc_pg_benchmark(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_benchmark);
-}
-
-Datum
-cc_pg_icmi_modules(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_icmi_modules);
-}
-
-Datum
-cc_pg_icmi_objectives(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_icmi_objectives);
-}
-
-Datum
-cc_pg_value_layers(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_value_layers);
-}
-
-Datum
-cc_pg_cmm_dimensions(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_cmm_dimensions);
-}
-
-Datum
-cc_pg_cmm_levels(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_cmm_levels);
-}
-
-Datum
-cc_pg_rater_dimensions(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_rater_dimensions);
-}
-
-Datum
-cc_pg_kpi_catalog(PG_FUNCTION_ARGS)
-{
-	return reference_rows(fcinfo, &cc_kpi_catalog);
 }

@@ -120,22 +120,10 @@ check_the_rest(void)
 {
 	/* ranges 4, 1, 3, 2 */
 	static const double even[] = {0, 4, 3, 6, 8};
-	static const double gap[] = {0.9, 0.7, 0.95, 0.95};
-	static const double unscored[] = {0.9, (double) NAN, 0.9, 0.9};
-	static const double failed_first[] = {0.5, (double) NAN, 0.9, 0.9};
-	static const double all[] = {0.8, 0.8, 0.8, 0.8};
 	static const double two[] = {3, 5};
 	double scratch[5];
 	cc_xmr chart;
 
-	ok(cc_maturity_level(gap, 4, 0.8) == 2, "a gap stops the climb");
-	ok(cc_maturity_level(unscored, 4, 0.8) == -1,
-	   "an unscored level is unknown");
-	ok(cc_maturity_level(failed_first, 4, 0.8) == 1,
-	   "unless the climb ended before");
-	ok(cc_maturity_level(all, 4, 0.8) == 5, "the threshold is reached at it");
-	ok(cc_cost_of_gap(534, 384, 234000, 1) == 585000, "the printed 585,000");
-	ok(cc_cost_of_gap(384, 534, 234000, 1) == -585000, "the sign is kept");
 	ok(unit_close(cc_dpmo(3, 100, 5), 6000, 1e-15), "dpmo");
 	ok(isnan(cc_dpmo(0, 0, 5)), "dpmo of nothing");
 	cc_xmr_limits(two, 1, 1, false, scratch, &chart, NULL);
