@@ -1,4 +1,4 @@
--- Chapter 4: agent time.  Text contracts: results, messages, SQLSTATEs.
+-- Agent time.  Text contracts: results, messages, SQLSTATEs.
 \set SHOW_CONTEXT never
 SET TimeZone = 'UTC';
 

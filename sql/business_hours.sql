@@ -1,4 +1,4 @@
--- Chapter 2: business_hours.  Text contracts: I/O, messages, SQLSTATEs.
+-- Business hours.  Text contracts: I/O, messages, SQLSTATEs.
 \set SHOW_CONTEXT never
 SET TimeZone = 'UTC';
 SET DateStyle = 'ISO';

@@ -1,4 +1,4 @@
--- Chapter 6: control charts, benchmark, money.  Text contracts: results, messages, SQLSTATEs.
+-- Control charts, benchmark, money.  Text contracts: results, messages, SQLSTATEs.
 \set SHOW_CONTEXT never
 SELECT * FROM xmr_limits(ARRAY[220, 224, 218, 226, NULL, 260], baseline => 4);
 SELECT * FROM xmr_limits('{}');

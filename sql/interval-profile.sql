@@ -1,4 +1,4 @@
--- Chapter 4: the text form and the rows of interval_profile.
+-- Intervals: the text form and the rows of interval_profile.
 \set SHOW_CONTEXT never
 SET TimeZone = 'UTC';
 SET IntervalStyle = 'postgres';

@@ -1,4 +1,4 @@
--- Chapter 2: the text form of reporting_interval.
+-- Intervals: the text form of reporting_interval.
 \set SHOW_CONTEXT never
 SET TimeZone = 'America/New_York';
 

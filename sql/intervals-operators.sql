@@ -1,4 +1,4 @@
--- Chapter 2: reporting_interval in expressions.
+-- Intervals: reporting_interval in expressions.
 \set SHOW_CONTEXT never
 SET TimeZone = 'UTC';
 SET IntervalStyle = 'postgres';

@@ -1,4 +1,4 @@
--- Chapter 5: a path model from a small survey; rows of every accessor.
+-- A path model from a small survey; rows of every accessor.
 \set SHOW_CONTEXT never
 SET extra_float_digits = -3;
 CREATE TEMP TABLE survey AS

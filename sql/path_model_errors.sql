@@ -1,4 +1,4 @@
--- Chapter 5: what path models refuse, and how they say it.
+-- Path models: what path models refuse, and how they say it.
 \set SHOW_CONTEXT never
 CREATE TEMP TABLE c AS
 SELECT comoments(s) AS c FROM (VALUES (1, 2, 3), (2, 2, 1), (4, 5, 6), (3, 7, 2)) s (a, b, x);

@@ -1,4 +1,4 @@
--- Chapter 5: text and binary forms of path_model.
+-- Path models: text and binary forms of path_model.
 \set SHOW_CONTEXT never
 CREATE TEMP TABLE fitted AS
 SELECT path_model(comoments(s), E'"the A" =~ a + x # first\nB <~ b\n"the A" ~ B', metric => 'raw') AS m

@@ -1,4 +1,4 @@
--- Chapter 1: queueing.  Text contracts: results, NULLs, edges.
+-- Queueing.  Text contracts: results, NULLs, edges.
 \set SHOW_CONTEXT never
 SELECT offered_load(calls => 100, period => 1800, aht => 180);
 SELECT erlang_b(lines => 10, load => 5), erlang_b_lines(load => 5, blocking => 0.02),

@@ -1,4 +1,4 @@
--- Chapter 1: what is refused, and how it is told.
+-- Queueing: what is refused, and how it is told.
 \set SHOW_CONTEXT never
 SELECT offered_load(100, 0, 180);
 SELECT offered_load(100, 'NaN', 180);

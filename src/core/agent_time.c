@@ -28,11 +28,12 @@ cc_point(int64_t instant, bool after, int64_t *point, cc_error *error)
 	return CC_OK;
 }
 
-/*
- * Radix sort.  Records are one word or two, the first is the key.  Only the
- * bits in which keys differ are looked at, in digits of at most 11 bits.
- */
+/* ---- radix sort ---- */
 
+/*
+ * Records are one word or two, the first is the key.  Only the bits in which
+ * keys differ are looked at, in digits of at most 11 bits.
+ */
 #define DIGIT_BITS 11
 #define SMALL 32
 
@@ -235,7 +236,7 @@ cc_changes_are_valid(const cc_change *changes, size_t n)
 	return true;
 }
 
-/* Text */
+/* ---- text ---- */
 
 static void
 print_point(cc_printer *printer, int64_t point)
@@ -432,7 +433,7 @@ cc_concurrency_parse(const char *text, size_t length, cc_change *changes,
 	return CC_OK;
 }
 
-/* Wire */
+/* ---- wire ---- */
 
 #define WIRE_VERSION 1
 
@@ -476,7 +477,7 @@ cc_concurrency_read(cc_reader *reader, cc_change *changes, size_t n,
 	return CC_OK;
 }
 
-/* Spans */
+/* ---- spans ---- */
 
 /* Unsigned: from one end of PostgreSQL's time to the other passes 2^63. */
 static inline uint64_t

@@ -33,7 +33,7 @@ same_hours(cc_hours a, cc_hours b)
 											 a.n * sizeof(cc_opening)) == 0);
 }
 
-/* Counting */
+/* ---- counting ---- */
 
 /* How far into a day the day before goes on. */
 static inline int64_t
@@ -429,7 +429,7 @@ cc_calendar_add(const cc_calendar *calendar, cc_zone *zone, int64_t from,
 	return CC_OK;
 }
 
-/* Text */
+/* ---- text ---- */
 
 static void
 print_time(cc_printer *printer, int32_t second)
@@ -966,7 +966,7 @@ cc_calendar_parse(const char *text, size_t length, cc_calendar_room *room,
 	return CC_OK;
 }
 
-/* Bytes: zone, seven days' hours, exceptions. */
+/* ---- wire: zone, seven days' hours, exceptions ---- */
 
 static void
 encode_hours(cc_writer *writer, cc_hours hours)

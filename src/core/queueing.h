@@ -19,7 +19,7 @@
 #define CC_MIN_AGENTS 1e-100
 #define CC_MAX_WAITING_PLACES 1e7
 
-/* How calls that leave before the threshold count; kpi-definitions. */
+/* How calls that leave before the threshold count; doc/queueing.md. */
 typedef enum cc_service_variant
 {
 	CC_SERVICE_OFFERED,		/* answered in time / offered */

@@ -1,6 +1,6 @@
 /*
  * simulation.c
- *		Discrete-event simulation of the queue of chapter 1.
+ *		Discrete-event simulation of the queues of core/queueing.h.
  *
  * One binary heap holds all that is to come; its order (time, kind, number) is
  * total, so the result does not depend on how the heap is built.
@@ -170,9 +170,7 @@ no_memory(cc_error *error)
 	return CC_TOO_LARGE;
 }
 
-/*
- * The heap.
- */
+/* ---- the heap ---- */
 
 static bool
 event_before(const cc_simulation_event *a, const cc_simulation_event *b)
@@ -251,10 +249,9 @@ event_add(cc_simulation *sim, int64_t time, uint32_t kind, int32_t id,
 	return CC_OK;
 }
 
-/*
- * Agents.  Those who are idle form a list, the longest idle first.
- */
+/* ---- agents ---- */
 
+/* Those who are idle form a list, the longest idle first. */
 static void
 agent_becomes_idle(cc_simulation *sim, int32_t agent)
 {
@@ -310,9 +307,7 @@ set_head_count(cc_simulation *sim, int32_t count)
 	}
 }
 
-/*
- * Callers.
- */
+/* ---- callers ---- */
 
 static cc_status
 pending_take(cc_simulation *sim, int32_t *slot, cc_error *error)

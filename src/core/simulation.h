@@ -1,6 +1,6 @@
 /*
  * simulation.h
- *		Discrete-event simulation of the queue of chapter 1.
+ *		Discrete-event simulation of the queues of core/queueing.h.
  *
  * Poisson arrivals whose rate changes per interval, several queues that share
  * the agents first come first served, exponential patience, finite lines,

@@ -190,7 +190,7 @@ extern bool cc_packed_print(const cc_packed *packed, cc_printer *printer);
 extern cc_status cc_packed_parse(const char *text, size_t length,
 								 cc_writer *writer, cc_error *error);
 
-/* ---- the figures (../domain: kpi definitions 2 to 4) ---- */
+/* ---- the figures, as doc/summary.md defines them ---- */
 
 /* Waits of one outcome up to a threshold in seconds (may be infinite). */
 extern bool cc_waits_within(const cc_packed *packed, cc_outcome outcome,

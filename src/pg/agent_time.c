@@ -1,6 +1,6 @@
 /*
  * agent_time.c
- *		SQL bindings of chapter 4: peak and covered time of ranges, adherence,
+ *		SQL bindings of agent time: peak and covered time of ranges, adherence,
  *		conformance, occupancy.
  *
  * A concurrency is stored as its changes.  While an aggregate runs, the same
@@ -265,7 +265,7 @@ range_entry(const struct varlena *range, Entry *entry)
 	return true;
 }
 
-/* Type */
+/* ---- type ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_in);
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_out);
@@ -350,7 +350,7 @@ cc_pg_concurrency_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-/* Aggregates */
+/* ---- aggregates ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_add);
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_merge);
@@ -402,7 +402,7 @@ cc_pg_concurrency_final(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(stored_argument(fcinfo, 0));
 }
 
-/* Accessors, which are the final functions too */
+/* ---- accessors, which are the final functions too ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_peak_concurrency);
 PG_FUNCTION_INFO_V1(cc_pg_covered_seconds);
@@ -435,7 +435,7 @@ cc_pg_total_seconds(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(sum.total);
 }
 
-/* Rows (during, level), one for each stretch from one change to the next. */
+/* ---- rows: one for each stretch from one change to the next ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_concurrency_levels);
 
@@ -491,7 +491,7 @@ cc_pg_concurrency_levels(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Schedules */
+/* ---- schedules ---- */
 
 static void
 bounded_argument_error(const char *name, MultirangeType *value)

@@ -1,6 +1,6 @@
 /*
  * business_hours.c
- *		SQL bindings of chapter 2: the type business_hours.
+ *		SQL bindings of business hours: the type business_hours.
  */
 #include "pg/interval.h"
 
@@ -156,7 +156,7 @@ finite_argument(FunctionCallInfo fcinfo, int n, const char *name)
 	return instant;
 }
 
-/* Type */
+/* ---- type ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_business_hours_in);
 PG_FUNCTION_INFO_V1(cc_pg_business_hours_out);
@@ -253,7 +253,7 @@ cc_pg_business_hours_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-/* Questions */
+/* ---- questions ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_is_open);
 PG_FUNCTION_INFO_V1(cc_pg_business_seconds);
@@ -299,7 +299,7 @@ cc_pg_add_business_seconds(PG_FUNCTION_ARGS)
 	PG_RETURN_TIMESTAMPTZ(result);
 }
 
-/* Rows */
+/* ---- rows ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_open_intervals);
 PG_FUNCTION_INFO_V1(cc_pg_open_ranges);

@@ -1,6 +1,6 @@
 /*
  * comoments.c
- *		SQL bindings of chapter 5: types comoments and comoment_groups, the
+ *		SQL bindings of drivers: types comoments and comoment_groups, the
  *		aggregates that make them, and what is read straight off them.
  */
 #include "pg/comoments.h"

@@ -1,6 +1,6 @@
 /*
  * interval.c
- *		SQL bindings of chapter 2: the type reporting_interval.
+ *		SQL bindings of intervals: the type reporting_interval.
  */
 #include "pg/interval.h"
 

@@ -1,6 +1,6 @@
 /*
  * interval_profile.c
- *		SQL bindings of chapter 4: time spent in buckets, in one pass.
+ *		SQL bindings of intervals: time spent in buckets, in one pass.
  *
  * A profile is stored as its entries, sorted.  While an aggregate runs, they
  * lie in a hash table, flat too, which never leaves the aggregate.  (An
@@ -122,7 +122,7 @@ profile_of_datum(Datum datum, Size *count)
 	return value;
 }
 
-/* The state of an aggregate */
+/* ---- the state of an aggregate ---- */
 
 static Gathering *
 gathering_make(Size capacity)
@@ -224,7 +224,7 @@ state_result(FunctionCallInfo fcinfo, Gathering *state)
 	return PointerGetDatum(state);
 }
 
-/* Type */
+/* ---- type ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_in);
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_out);
@@ -308,7 +308,7 @@ cc_pg_interval_profile_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-/* Aggregates */
+/* ---- aggregates ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_add);
 PG_FUNCTION_INFO_V1(cc_pg_interval_profile_add_day_start);
@@ -397,7 +397,7 @@ cc_pg_interval_profile_final(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(profile_of_datum(PG_GETARG_DATUM(0), &count));
 }
 
-/* Rows (bucket, seconds, mean_concurrency, starts) */
+/* ---- rows ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_profile_intervals);
 

@@ -1,6 +1,6 @@
 /*
  * interval_range.c
- *		SQL bindings of chapter 2: reporting_interval against instants, ranges
+ *		SQL bindings of intervals: reporting_interval against instants, ranges
  *		and its own kind.
  */
 #include "pg/interval.h"

@@ -1,6 +1,6 @@
 /*
  * loyalty.c
- *		SQL bindings of chapter 5: NPS, CSAT, CES, gaps, RATER, penalty and
+ *		SQL bindings of drivers: NPS, CSAT, CES, gaps, RATER, penalty and
  *		reward.
  */
 #include "pg/comoments.h"

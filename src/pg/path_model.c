@@ -1,6 +1,6 @@
 /*
  * path_model.c
- *		SQL bindings of chapter 5, second half: path models.
+ *		SQL bindings of path models.
  */
 #include "pg/bind.h"
 

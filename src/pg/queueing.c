@@ -1,6 +1,6 @@
 /*
  * queueing.c
- *		SQL bindings of chapter 1: Erlang B, C and A, lines, staffing.
+ *		SQL bindings of queueing: Erlang B, C and A, lines, staffing.
  */
 #include "pg/bind.h"
 
@@ -149,9 +149,8 @@ not_whole(const char *name, float8 value)
 					errdetail("It must be a whole number.")));
 }
 
-/*
- * Erlang B and its kin
- */
+/* ---- Erlang B and its kin ---- */
+
 PG_FUNCTION_INFO_V1(cc_pg_erlang_b);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_b_lines);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_b_load);
@@ -220,9 +219,8 @@ cc_pg_engset(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(cc_engset(lines, sources, load, cc_poll_interrupts));
 }
 
-/*
- * Erlang C
- */
+/* ---- Erlang C ---- */
+
 PG_FUNCTION_INFO_V1(cc_pg_erlang_c);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_c_service_level);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_c_asa);
@@ -351,9 +349,8 @@ cc_pg_erlang_c_calls(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(calls_within(&queue, agents, &targets));
 }
 
-/*
- * Erlang A
- */
+/* ---- Erlang A ---- */
+
 PG_FUNCTION_INFO_V1(cc_pg_erlang_a_service_level);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_a_wait_probability);
 PG_FUNCTION_INFO_V1(cc_pg_erlang_a_abandonment);
@@ -510,9 +507,8 @@ cc_pg_erlang_a_calls(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(calls_within(&queue, agents, &targets));
 }
 
-/*
- * Everything at once
- */
+/* ---- everything at once ---- */
+
 PG_FUNCTION_INFO_V1(cc_pg_queue_performance);
 PG_FUNCTION_INFO_V1(cc_pg_staffing_table);
 PG_FUNCTION_INFO_V1(cc_pg_staffing_table_support);

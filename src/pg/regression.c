@@ -1,6 +1,6 @@
 /*
  * regression.c
- *		SQL bindings of chapter 5: regression and driver importance.
+ *		SQL bindings of drivers: regression and driver importance.
  */
 #include "pg/comoments.h"
 

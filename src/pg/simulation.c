@@ -1,6 +1,6 @@
 /*
  * simulation.c
- *		SQL bindings of chapter 8: simulate_queue.
+ *		SQL bindings of simulation: simulate_queue.
  */
 #include "pg/bind.h"
 

@@ -1,6 +1,6 @@
 /*
  * summary.c
- *		SQL bindings of chapter 3: the type queue_summary, its aggregates and
+ *		SQL bindings of the queue summary: the type queue_summary, its aggregates and
  *		operators.
  *
  * While an aggregate runs, its state is the core's cc_summary, length word

@@ -1,6 +1,6 @@
 /*
  * summary.h
- *		What the bindings of chapter 3 share: a queue_summary argument.
+ *		What the bindings of the queue summary share: a queue_summary argument.
  */
 #ifndef CC_PG_SUMMARY_H
 #define CC_PG_SUMMARY_H

@@ -1,6 +1,6 @@
 /*
  * summary_aggregates.c
- *		SQL bindings of chapter 3: aggregates that give one figure at once.
+ *		SQL bindings of the queue summary: aggregates that give one figure at once.
  *
  * The state is bigint[3]: numerator, denominator (counts, or microseconds over
  * a count) and the threshold in microseconds, -1 while there is none.

@@ -1,6 +1,6 @@
 /*
  * summary_figures.c
- *		SQL bindings of chapter 3: the accessors of a queue_summary.
+ *		SQL bindings of the queue summary: its accessors.
  */
 #include "pg/summary.h"
 

@@ -1,4 +1,4 @@
-# Chapter 4, agent time: peak and covered time against what users write.
+# Agent time: peak and covered time against what users write.
 sql "CREATE TABLE call AS
 	SELECT i, tstzrange(start, start + make_interval(secs => 30 + (i::bigint * 7919 % 570))) AS during
 	FROM (SELECT i, timestamptz '2026-01-05 00:00+00'
@@ -23,7 +23,7 @@ ratio "100000 groups, peak_concurrency : max(upper(during))" "a look" \
 	"SELECT count(p) FROM (SELECT max(upper(during)) AS p FROM call GROUP BY i % 100000) g"
 session=
 
-# Chapter 2, business hours: against the usual join with a row for each day.
+# Business hours: against the usual join with a row for each day.
 sql "CREATE TABLE ticket AS
 	SELECT i, opened, opened + make_interval(secs => i::bigint * 7919 % 600000) AS replied
 	FROM (SELECT i, timestamptz '2026-01-05 00:00+00' + make_interval(secs => i::bigint * 104729 % 31536000) AS opened

@@ -1,4 +1,4 @@
-# Chapter 5: 24 answers of a million respondents, as of the ECSI questionnaire.
+# Drivers: 24 answers of a million respondents, as of the ECSI questionnaire.
 items=24
 columns=$(for ((i = 1; i <= items; i++)); do echo "q$i"; done)
 sql "CREATE TABLE answer AS SELECT i AS id, $(for c in $columns; do

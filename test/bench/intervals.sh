@@ -1,4 +1,4 @@
-# Chapter 2, and interval_profile of chapter 4, against what one writes without.
+# Intervals, and interval_profile, against what one writes without.
 session='SET max_parallel_workers_per_gather = 0;'
 
 # ten million instants of two years, in no order, and their half hours

@@ -1,4 +1,4 @@
-# Chapter 5: a path model of 24 answers of a million respondents.
+# A path model of 24 answers of a million respondents.
 items=$(for i in {1..24}; do echo "q$i"; done | paste -s -d ,)
 sql "CREATE TABLE respondent AS SELECT i AS id, $(for i in {1..24}; do
 		echo "least(10, greatest(1, round(mood + 2 * random()))) :: int AS q$i,"; done | sed '$ s/,$//')

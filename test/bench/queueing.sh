@@ -1,4 +1,4 @@
-# Chapter 1 over a million different half hours, against one expression of
+# Queueing over a million different half hours, against one expression of
 # built-in functions over the same rows, on one core.
 session="SET max_parallel_workers_per_gather = 0;"
 for erlang in 5 50 500 50000; do

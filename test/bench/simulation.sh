@@ -1,4 +1,4 @@
-# Chapter 8: simulated calls against rows of the same shape out of thin air.
+# Simulation: simulated calls against rows of the same shape out of thin air.
 sql "CREATE UNLOGGED TABLE call (call_no bigint, queue_no int4, attempt int4, queued_at timestamptz, answered_at timestamptz,
 	left_at timestamptz, ended_at timestamptz, outcome text, wait float8, handle float8, agent_no int4)"
 invented="SELECT i, 1, 1, q.at, q.at + q.wait * interval '1 second', q.at + q.wait * interval '1 second',

@@ -1,4 +1,4 @@
-# Chapter 3, queue summary: against what an analyst writes by hand, against
+# Queue summary: against what an analyst writes by hand, against
 # tdigest, and against the executor's own floor, an empty C transition.
 #
 #   CALLS=1000000 make bench BENCH=summary      fewer calls than 10 million

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A statement timeout ends every long computation of chapter 1 within a second.
+# A statement timeout ends every long computation of queueing within a second.
 . test/tap.sh
 # microseconds, the timeout included; a machine with more to do than processors gets longer
 allowed=1300000

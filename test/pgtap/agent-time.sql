@@ -1,4 +1,4 @@
--- Chapter 4: peak and covered time against plain SQL, and the laws of states.
+-- Agent time: peak and covered time against plain SQL, and the laws of states.
 BEGIN;
 SELECT plan(27);
 SET LOCAL TimeZone = 'UTC';

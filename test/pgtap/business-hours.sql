@@ -1,4 +1,4 @@
--- Chapter 2: business hours as a value, and the laws of its functions.
+-- Business hours as a value, and the laws of its functions.
 BEGIN;
 SELECT plan(18);
 SET LOCAL TimeZone = 'UTC';

@@ -1,4 +1,4 @@
--- Chapter 6: numbers and laws.
+-- Control charts and benchmarks: numbers and laws.
 BEGIN;
 SELECT plan(16);
 

@@ -1,4 +1,4 @@
--- Chapter 5: laws of co-moments, and their numbers against the built-in aggregates.
+-- Drivers: laws of co-moments, and their numbers against the built-in aggregates.
 BEGIN;
 SELECT plan(34);
 SET LOCAL client_min_messages = warning;

@@ -1,4 +1,4 @@
--- Chapter 5: loyalty metrics against counts worked out by hand and published formulas.
+-- Drivers: loyalty metrics against counts worked out by hand and published formulas.
 BEGIN;
 SELECT plan(22);
 

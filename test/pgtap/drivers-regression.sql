@@ -1,4 +1,4 @@
--- Chapter 5: regression against certified values, and laws of importance.
+-- Drivers: regression against certified values, and laws of importance.
 BEGIN;
 SELECT plan(36);
 

@@ -1,4 +1,4 @@
--- Chapter 2: buckets, their laws and their plans.
+-- Intervals: buckets, their laws and their plans.
 BEGIN;
 SELECT plan(50);
 SET LOCAL TimeZone = 'UTC';

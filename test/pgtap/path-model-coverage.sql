@@ -1,4 +1,4 @@
--- Chapter 5: intervals of path coefficients cover what they are intervals of.
+-- Intervals of path coefficients cover what they are intervals of.
 -- The truth is the population's, from test/unit/path_model_truth.py.
 \getenv long CC_LONG
 BEGIN;

@@ -1,4 +1,4 @@
--- Chapter 5: laws of path models, on surveys made here.
+-- Path models: laws of path models, on surveys made here.
 BEGIN;
 SELECT plan(32);
 SELECT setseed(0.25);

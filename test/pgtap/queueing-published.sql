@@ -1,4 +1,4 @@
--- Chapter 1: every published value, to the digits it was printed with.
+-- Queueing: every published value, to the digits it was printed with.
 BEGIN;
 SELECT plan(146);
 

@@ -1,4 +1,4 @@
--- Chapter 1: laws that hold for every queue, over a random but fixed sample.
+-- Queueing: laws that hold for every queue, over a random but fixed sample.
 BEGIN;
 SELECT plan(46);
 

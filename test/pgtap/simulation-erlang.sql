@@ -1,4 +1,4 @@
--- Chapter 8 against chapter 1: long simulations agree with the formulas within
+-- Simulation against queueing: long simulations agree with the formulas within
 -- three standard errors.  Calls of one run are correlated, so the error is that
 -- of the means of 30 batches in time, each of many handle times; the batch in
 -- which the empty start fades is left out.  Seeds are fixed, so the outcome is.
@@ -89,7 +89,7 @@ SELECT is_empty($$ SELECT name, measure, error FROM compared
 	WHERE error > 0.01 AND measure IN ('service_level', 'wait_probability', 'abandonment', 'blocking', 'occupancy') $$,
 	'and a standard error is at most one percent, so that this says something');
 
--- What is not in chapter 1 but known: M/G/1 (Pollaczek 1930, Khinchine 1932),
+-- What is not in queueing but known: M/G/1 (Pollaczek 1930, Khinchine 1932),
 -- whose waiting probability is insensitive and whose mean wait is not.  Errors
 -- from independent replications.
 SELECT ok(abs(avg(waited) - 0.6) < 3 * stddev(waited) / sqrt(20)

@@ -1,4 +1,4 @@
--- Chapter 8: laws every simulated call log obeys.
+-- Simulation: laws every simulated call log obeys.
 BEGIN;
 SELECT plan(40);
 
