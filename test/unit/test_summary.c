@@ -291,7 +291,7 @@ from_hex(const char *hex, unsigned char *out)
 static void
 golden(void)
 {
-	FILE *file = fopen("test/unit/summary-v1.tsv", "r");
+	FILE *file = fopen("test/unit/summary_v1.tsv", "r");
 	static char line[4096];
 	int lines = 0;
 

@@ -2,7 +2,7 @@
 """Golden values of queue_summary version 1: text and packed bytes, made from the
 format as doc/summary.md writes it down, not by the code under test.
 
-usage: summary-v1.py > summary-v1.tsv   (never changed once released: readers of
+usage: summary_v1.py > summary_v1.tsv   (never changed once released: readers of
 later versions must still read these bytes)
 """
 
