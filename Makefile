@@ -81,20 +81,20 @@ test:
 
 # The same on the PostgreSQL majors of other Debian suites.
 test-versions:
-	@test/versions $(SUITES)
+	@test/tools/versions $(SUITES)
 
 # pg_upgrade to the major of other Debian suites.
 test-upgrade:
-	@test/upgrade $(SUITES)
+	@test/tools/upgrade $(SUITES)
 
 # Everything on a server with assertions and sanitizers, built from source.
 test-asan:
-	@test/asan
+	@test/tools/asan
 
 # A part of the tests under valgrind's memcheck, server and all.
 test-valgrind:
 	@test/dependencies valgrind
-	@test/valgrind
+	@test/tools/valgrind
 
 # The property tests over their whole domain, not over a sample.
 test-long: export CC_LONG = 1
@@ -128,18 +128,18 @@ print-chapters: $(CHAPTERS)
 # Static checks: format, warnings of two compilers, clang-tidy, cppcheck.
 lint:
 	@test/dependencies lint
-	@test/lint
+	@test/tools/lint
 
 # Random valid SQL on a populated reporting model.
 sqlsmith:
 	@test/dependencies sqlsmith
 	@$(BUILD)
-	@test/sqlsmith
+	@test/tools/sqlsmith
 
 # Lines of the sources that the tests reach.
 coverage:
 	@test/dependencies coverage
-	@test/coverage
+	@test/tools/coverage
 
 fuzz:
 	@test/dependencies fuzz

@@ -1,6 +1,8 @@
 /*
  * comoment_groups.c
  *		Co-moments by random group, for intervals without the rows.
+ *
+ * Tested in test/unit/test_comoments.c.
  */
 #include "core/comoment_groups.h"
 

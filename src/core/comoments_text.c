@@ -1,6 +1,8 @@
 /*
  * comoments_text.c
  *		Text and wire forms of co-moments.
+ *
+ * Tested in test/unit/test_comoments.c.
  */
 #include "core/comoment_groups_private.h"
 #include "core/comoments_private.h"

@@ -1,6 +1,8 @@
 /*
  * interval_profile.c
  *		Time spent in buckets: what many ranges, cut along them, add up to.
+ *
+ * Tested in test/unit/test_interval.c.
  */
 #include "core/interval_profile.h"
 

@@ -1,6 +1,8 @@
 /*
  * loyalty.c
  *		Scores of loyalty and satisfaction with intervals: NPS, CSAT, CES, gaps.
+ *
+ * Tested in test/pgtap/loyalty.sql.
  */
 #include "core/loyalty.h"
 

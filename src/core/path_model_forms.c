@@ -1,6 +1,8 @@
 /*
  * path_model_forms.c
  *		Path models as bytes and as text.
+ *
+ * Tested in test/unit/test_path_model.c.
  */
 #include "core/path_model.h"
 

@@ -1,6 +1,8 @@
 /*
  * queueing_lines.c
  *		Queues that lose calls at the door: M/M/n/N+M.
+ *
+ * Tested in test/unit/test_queueing.c.
  */
 #include <math.h>
 #include <stddef.h>

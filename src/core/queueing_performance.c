@@ -1,6 +1,8 @@
 /*
  * queueing_performance.c
  *		Any queue at its operating point, calls that come again included.
+ *
+ * Tested in test/unit/test_queueing.c.
  */
 #include <math.h>
 

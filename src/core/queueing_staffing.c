@@ -6,6 +6,8 @@
  * bracket closes in on the one place where the targets begin to be met,
  * wherever the search starts.  Both ends of the bracket are always tried, never
  * computed.
+ *
+ * Tested in test/pgtap/queueing.sql.
  */
 #include <math.h>
 #include <stddef.h>

@@ -1,6 +1,8 @@
 /*
  * reference.c
  *		Reference data: benchmark, frameworks, catalogue of KPIs.  UTF-8.
+ *
+ * Tested in test/pgtap/control-charts.sql.
  */
 #include "core/reference.h"
 

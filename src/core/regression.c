@@ -1,6 +1,8 @@
 /*
  * regression.c
  *		Least squares and relative importance from co-moments.
+ *
+ * Tested in test/pgtap/regression.sql.
  */
 #include "core/regression.h"
 

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-/* Regula falsi, Illinois rule; bisection should that not settle. */
 double
 cc_increasing_root(double (*f)(double x, const void *context),
 				   const void *context, double low, double high)

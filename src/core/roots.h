@@ -7,8 +7,9 @@
 
 /*
  * The root of an increasing f between low and high, or the nearer end when it
- * is not between them; to the last places of a double (regula falsi with the
- * Illinois rule: Dowell & Jarratt 1971).
+ * is not between them.  f has the unit of x: where it is less than a rounding
+ * of x, x is a root.  Regula falsi with the Illinois rule (Dowell & Jarratt
+ * 1971), and bisection should that not settle.
  */
 extern double cc_increasing_root(double (*f)(double x, const void *context),
 								 const void *context, double low, double high);

@@ -1,6 +1,8 @@
 /*
  * summary_figures.c
  *		Queue summaries: every figure that follows from one.
+ *
+ * Tested in test/pgtap/summary-figures.sql.
  */
 #include "core/summary.h"
 

@@ -8,6 +8,8 @@
  *	 "longest_wait":12.5}
  *
  * The members of waits are bins by their top in seconds.
+ *
+ * Tested in test/unit/test_summary.c.
  */
 #include "core/summary.h"
 

@@ -5,7 +5,6 @@
 . test/tap.sh
 psql -X -q -d postgres -c 'CREATE ROLE pr_owner LOGIN' -c 'CREATE ROLE pr_reader LOGIN' -c 'CREATE DATABASE pr_clean OWNER pr_owner' -c 'CREATE DATABASE pr_trap OWNER pr_owner' >/dev/null
 as_owner() { PGUSER=pr_owner query "$@"; }
-fingerprint() { psql -X -q -A -t -d "$1" -v at="$2" -f test/fingerprint.sql 2>&1; }
 
 as_owner pr_clean 'CREATE SCHEMA there; CREATE EXTENSION contact_center SCHEMA there' >/dev/null
 clean=$(fingerprint pr_clean there)

@@ -12,15 +12,9 @@ trap 'rm -rf $made "$folder"; psql -X -q -d postgres -c "DROP DATABASE IF EXISTS
 psql -X -q -d postgres -c 'CREATE ROLE up_owner LOGIN' -c 'CREATE DATABASE up_fresh OWNER up_owner' >/dev/null
 export PGOPTIONS='-c client_min_messages=warning'
 as_owner() { PGUSER=up_owner query "$@"; }
-fingerprint() { psql -X -q -A -t -d "$1" -v at=public -f test/fingerprint.sql 2>&1; }
 contents() { PGUSER=up_owner psql -X -q -A -t -d up_dated -f test/kept-contents.sql 2>&1 | sort; }
 # To 12 digits: what one version adds up in floating point another may add exactly.
 report() { PGUSER=up_owner PGOPTIONS="$PGOPTIONS -c extra_float_digits=-3" psql -X -q -A -t -d up_dated -f "$folder/reports" 2>&1; }
-same() { # GOT EXPECTED NAME: many lines
-	[ "$1" = "$2" ]
-	ok $? "$3"
-	[ "$1" = "$2" ] || diff <(printf '%s\n' "$2") <(printf '%s\n' "$1") | cut -c1-300 | head -n 10 | sed 's/^/# /'
-}
 # No table or view of a model that cannot be read; their names.
 relations="SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind IN ('r', 'v')"
 unreadable="DO \$\$ DECLARE v regclass; BEGIN FOR v IN SELECT oid FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' LOOP EXECUTE format('SELECT count(v::text) FROM %s v', v); END LOOP; END \$\$"

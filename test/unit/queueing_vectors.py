@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Prints test/unit/queueing_vectors.tsv: queues solved with 50 digits; with the
 argument "loss" test/unit/queueing_loss_vectors.tsv: systems without waiting;
-with "functions" test/unit/queueing_function_vectors.tsv: I(x,y) by the incomplete
+with "functions" test/unit/erlang_function_vectors.tsv: I(x,y) by the incomplete
 gamma function, Palm's sums term by term.
 
 Two ways that know nothing of the code under test.  Small queues and those with
