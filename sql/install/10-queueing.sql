@@ -1,4 +1,4 @@
--- Chapter 1: queueing
+-- Queueing
 
 CREATE FUNCTION offered_load(calls float8, period float8, aht float8)
 RETURNS float8

@@ -1,4 +1,4 @@
--- Chapter 2: intervals
+-- Intervals
 
 CREATE TYPE reporting_interval;
 

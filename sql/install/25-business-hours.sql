@@ -1,4 +1,4 @@
--- Chapter 2: business hours, a calendar as a value.
+-- Business hours: a calendar as a value
 
 CREATE TYPE business_hours;
 CREATE FUNCTION business_hours_in(cstring) RETURNS business_hours

@@ -1,4 +1,4 @@
--- Chapter 3: queue summary
+-- Queue summary
 
 CREATE TYPE queue_summary;
 

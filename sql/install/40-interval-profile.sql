@@ -1,4 +1,4 @@
--- Chapter 4: time spent in buckets
+-- Intervals: time spent in buckets
 
 CREATE TYPE interval_profile;
 

@@ -1,4 +1,4 @@
--- Chapter 4: agent time.  How many ranges hold at once; adherence and the like.
+-- Agent time: how many ranges hold at once; adherence and the like.
 
 CREATE TYPE concurrency;
 CREATE FUNCTION concurrency_in(cstring) RETURNS concurrency

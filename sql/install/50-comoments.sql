@@ -1,4 +1,4 @@
--- Chapter 5: drivers of satisfaction and loyalty: co-moments
+-- Drivers of satisfaction and loyalty: co-moments
 
 CREATE TYPE comoments;
 

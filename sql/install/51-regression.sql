@@ -1,4 +1,4 @@
--- Chapter 5: regression and driver importance
+-- Drivers: regression and driver importance
 
 CREATE FUNCTION regression(c comoments, outcome text, drivers text[],
 	level float8 DEFAULT 0.95, weight_kind text DEFAULT 'frequency')

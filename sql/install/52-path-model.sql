@@ -1,4 +1,4 @@
--- Chapter 5, second half: path models
+-- Path models
 
 CREATE TYPE path_model;
 

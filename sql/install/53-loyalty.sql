@@ -1,4 +1,4 @@
--- Chapter 5: NPS, CSAT, CES, gaps, RATER, penalty and reward
+-- Drivers: NPS, CSAT, CES, gaps, RATER, penalty and reward
 
 CREATE TYPE metric_estimate AS (
 	n bigint,

@@ -1,4 +1,4 @@
--- Chapter 8: simulation
+-- Simulation
 
 CREATE FUNCTION simulate_queue_support(internal)
 RETURNS internal

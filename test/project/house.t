@@ -8,6 +8,41 @@ names() { sed 's|.*/||; s|\.[a-z]*$||' | sort; }
 
 none "the core knows neither PostgreSQL nor the heap" \
 	"$(grep -rnE 'postgres\.h|fmgr\.h|PG_|palloc|ereport|elog\(|\b(m|c|re)alloc\(|\bfree\(|longjmp' src/core --include='*.[ch]' | code_lines)"
+# Who needs whom, as pairs: by the headers of the core and by what its objects call.
+# A private header is a part of the file that it is named after.
+includes() {
+	grep -oE '^#include "core/[a-z_]+' src/core/*.[ch] |
+		sed -E 's|^src/core/([a-z_]+)\.[ch]:#include "core/([a-z_]+)|\2 \1|; s/_private//g'
+}
+calls() {
+	for file in src/core/*.c; do nm -A "${file%.c}.o"; done |
+		sed -nE 's|^src/core/([a-z_]+)\.o:[0-9a-f ]* ([A-Z]) (cc_.*)|\1 \2 \3|p' |
+		awk '$2 != "U" { home[$3] = $1 } $2 == "U" { user[++n] = $1; of[n] = $3 }
+			END { for (i = 1; i <= n; i++) if (of[i] in home) print home[of[i]], user[i] }'
+}
+like "$(calls)" '(^|[[:space:]])queueing queueing_staffing' "the calls of the core's objects are seen"
+none "no circle among the files of the core" "$({ includes; calls; } | awk '$1 != $2' | sort -u | tsort 2>&1 >/dev/null)"
+none "every file of the core has a unit test of its name, or says where it is tested" \
+	"$(for file in src/core/*.c; do
+		name=$(basename "$file" .c)
+		[ -e "test/unit/test_$name.c" ] && continue
+		tested=$(sed -nE '1,20s|^ \* Tested in (test/.*)\.$|\1|p' "$file")
+		[ -n "$tested" ] && [ -e "$tested" ] || echo "$file"
+	done)"
+none "src refers to nothing outside the tree, and to chapters by their names" \
+	"$(grep -rnE '\.\./|[Cc]hapter [0-9]' src sql/install --include='*.[ch]' --include='*.sql')"
+# A comment between two blank lines stands for what follows it up to the next.
+none "sections have one mark: /* ---- name ---- */" \
+	"$(awk 'FNR == 1 { before = "x"; start = 0 }
+		start && last == FNR - 1 && $0 == "" { print FILENAME ":" start ": " mark }
+		start && last == FNR - 1 { start = 0 }
+		/^\/\*/ && before == "" && !/^\/\* (---- .* ----|clang-format o[nf]+) \*\/$/ { start = FNR; mark = $0; last = 0 }
+		start && /\*\/$/ { last = FNR }
+		{ before = $0 }' src/*/*.[ch])"
+none "no comment has lost the space at the start of its lines" "$(grep -nP '^\t* \*[^ \t/]' src/*/*.[ch] test/*/*.[ch])"
+none "names have underscores where C reads them, hyphens elsewhere" \
+	"$(ls sql/*.sql sql/install test/pgtap test/property test/cluster test/real test/bench doc | grep _
+		ls src/core src/pg test/unit test/fuzz/*.[ch] | grep -e -)"
 none "no binding in the core" "$(grep -rn 'PG_FUNCTION_ARGS' src/core)"
 none "one file knows versions" "$(grep -rl 'PG_VERSION_NUM' src --include='*.[ch]' | grep -v '^src/pg/pg_compat.h$')"
 none "install scripts create, never replace extension objects" \

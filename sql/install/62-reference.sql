@@ -1,5 +1,5 @@
 
--- Chapter 6: reference data, as functions that read no table and as views
+-- Reference data, as functions that read no table and as views
 
 CREATE FUNCTION benchmark()
 RETURNS TABLE (line_no integer, metric text, name_zh text, name text,
