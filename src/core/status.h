@@ -72,8 +72,8 @@ extern bool cc_domain_contains(cc_domain domain, double x);
 extern const char *cc_domain_description(cc_domain domain);
 
 /*
- * No value is NaN, everywhere in the core; infinity is a value.  A formula that
- * tells nothing once it overflows passes its result through this.
+ * What has no value is NaN, everywhere in the core; infinity is a value.  A
+ * formula that tells nothing once it overflows passes its result through this.
  */
 static inline double
 cc_number_or_none(double x)

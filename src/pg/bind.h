@@ -52,8 +52,8 @@ extern float8 *
 cc_numbers_argument(const char *name, ArrayType *array, int *count);
 
 /*
- * No value: NaN in the core, NULL in SQL.  Infinity is a value.  A number that
- * may be none is returned and put into a row by these and nothing else.
+ * What has no value is NaN in the core and NULL in SQL; infinity is a value.  A
+ * number that may have none is returned and put into a row by these alone.
  */
 #define CC_RETURN_NUMBER(number)      \
 	do                                \

@@ -29,6 +29,8 @@ none "every file of the core has a unit test of its name, or says where it is te
 		tested=$(sed -nE '1,20s|^ \* Tested in (test/.*)\.$|\1|p' "$file")
 		[ -n "$tested" ] && [ -e "$tested" ] || echo "$file"
 	done)"
+none "doc/development.md tells where every file of src belongs" \
+	"$(for name in $(ls src/core/*.c src/pg/*.c | names | uniq); do grep -q "\`$name\`" doc/development.md || echo "$name"; done)"
 none "src refers to nothing outside the tree, and to chapters by their names" \
 	"$(grep -rnE '\.\./|[Cc]hapter [0-9]' src sql/install --include='*.[ch]' --include='*.sql')"
 # A comment between two blank lines stands for what follows it up to the next.
