@@ -76,7 +76,8 @@ BEGIN
 			(3, 'agent_adherence', 'schedule', 'lower(during)', 'during && tstzrange(%s, %s)'))
 			AS v (number, name, raw, raw_at, raw_on)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
-		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
+		JOIN pg_proc AS p
+			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
 		WHERE v.name = ANY (names) AND s.stored IS NOT NULL
 			AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL
 		ORDER BY v.number
@@ -89,7 +90,8 @@ BEGIN
 		-- waited is seen by the statements that follow.
 		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.stored);
 		EXECUTE format('SELECT min(bucket_start) AS from_ts,
-			(SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts FROM %1$s', one.stored) INTO rolled;
+			(SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts FROM %1$s', one.stored)
+			INTO rolled;
 		EXECUTE format('SELECT CASE WHEN $1 > ''-infinity'' THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
 				ELSE ''-infinity'' END,
 			CASE WHEN $2 < now() THEN %1$I.upper(%1$I.reporting_interval($2 - ''1 microsecond''::interval, $3, $4, $5))
@@ -99,10 +101,12 @@ BEGIN
 			first_bucket := least(first_bucket, rolled.to_ts);
 			last_bucket := greatest(last_bucket, rolled.from_ts);
 			IF NOT discard AND first_bucket <= rolled.from_ts THEN
-				EXECUTE format('SELECT min(%s) FROM %I.%I WHERE isfinite(%1$s)', one.raw_at, schema, one.raw) INTO first_raw;
+				EXECUTE format('SELECT min(%s) FROM %I.%I WHERE isfinite(%1$s)', one.raw_at, schema, one.raw)
+					INTO first_raw;
 				EXECUTE format('SELECT CASE WHEN $1 IS NULL THEN $5 WHEN %1$I.lower(b) > $6 THEN %1$I.upper(b) END
 					FROM %1$I.reporting_interval(coalesce($1, now()), $2, $3, $4) AS b', ext)
-					INTO cut USING first_raw, setting.width, setting.zone, setting.day_start, rolled.to_ts, rolled.from_ts;
+					INTO cut
+					USING first_raw, setting.width, setting.zone, setting.day_start, rolled.to_ts, rolled.from_ts;
 				IF cut > first_bucket THEN
 					first_bucket := cut;
 					RAISE NOTICE 'kept what is stored of % before %, of which there are no rows any more',
@@ -116,7 +120,8 @@ BEGIN
 					format('SELECT * FROM %s(%L, %L)', one.live, first_bucket, last_bucket),
 					first_bucket::text, last_bucket::text,
 					CASE WHEN discard THEN 'false' ELSE format('NOT EXISTS (SELECT
-						FROM %1$I.reporting_interval(s.bucket_start, ''1 day'', %2$L, %3$L) AS b, %4$I.%5$I AS r WHERE ',
+						FROM %1$I.reporting_interval(s.bucket_start, ''1 day'', %2$L, %3$L) AS b, %4$I.%5$I AS r
+						WHERE ',
 						ext, setting.zone, setting.day_start, schema, one.raw)
 						|| format(one.raw_on, format('%I.lower(b)', ext), format('%I.upper(b)', ext)) || ')' END;
 			IF from_ts IS NULL THEN
@@ -127,8 +132,8 @@ BEGIN
 			RAISE NOTICE 'refreshed % from % to %: % summaries added, % changed, % removed',
 				one.name, first_bucket, last_bucket, done.added, done.changed, done.removed;
 			IF done.kept_rows > 0 THEN
-				RAISE NOTICE 'kept % summaries of % of days of which there are no rows any more', done.kept_rows, one.name
-					USING HINT = 'To remove them, refresh with discard => true.';
+				RAISE NOTICE 'kept % summaries of % of days of which there are no rows any more',
+					done.kept_rows, one.name USING HINT = 'To remove them, refresh with discard => true.';
 			END IF;
 		ELSE
 			RAISE NOTICE 'nothing to refresh in %', one.name;
@@ -157,8 +162,8 @@ END
 $procedure$;
 COMMENT ON PROCEDURE refresh_queue_summary IS
 'bring queue_interval_summary up to date for visits queued in [from_ts, to_ts) (NULL: from the first, until now), '
-'widened to whole intervals and to what is rolled already; intervals with late, corrected or removed visits change, the '
-'others are not written; the interval that is running is left out; what is stored of days of which there is no visit '
+'widened to whole intervals and to what is rolled already; intervals with late, corrected or removed visits change, '
+'the others are not written; the interval that is running is left out; what is stored of days of which there is no visit '
 'any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_agent_summary(schema name, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL,
@@ -175,8 +180,8 @@ $procedure$;
 COMMENT ON PROCEDURE refresh_agent_summary IS
 'bring agent_interval_summary and agent_adherence_summary up to date for the states and schedules of [from_ts, to_ts) '
 '(NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, '
-'corrected or removed rows change, the others are not written; the interval that is running is left out; what is stored '
-'of days of which there are no rows any more is kept, but for discard => true';
+'corrected or removed rows change, the others are not written; the interval that is running is left out; what is '
+'stored of days of which there are no rows any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -10,8 +10,8 @@ createdb files
 query files "CREATE SCHEMA cc; CREATE EXTENSION contact_center SCHEMA cc; CALL cc.create_reporting_model('ops'); CALL cc.create_reporting_views('ops', cost_per_minute => 0.5, baseline => '[2024-01-01,2024-02-01)')" >/dev/null
 sql/reporting/assemble play >"$dir/play.sql"
 ok $? "the parts for psql"
-# no variable of psql is null
-printf '%s\n' "\\set cost_per_minute 0.5" "\\set baseline [2024-01-01,2024-02-01)" >>"$dir/play.sql"
+# as the procedure has them: no variable of psql is null, and an interval has its usual form
+printf '%s\n' "\\set interval_width 00:30:00" "\\set cost_per_minute 0.5" "\\set baseline [2024-01-01,2024-02-01)" >>"$dir/play.sql"
 
 files=$(find sql/reporting/views -name '*.sql' | LC_ALL=C sort)
 for file in $files; do

@@ -6,8 +6,10 @@ CALL create_reporting_model('rh');
 CALL create_reporting_views('rh', zone => 'Europe/Amsterdam');
 INSERT INTO rh.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
 		queued_at, answered_at, left_at, ended_at, outcome)
-SELECT 'c' || i, 1, 'voice', 'q' || i % 3, 'a', t, t + interval '9 s', t + interval '9 s', t + interval '99 s', 'answered'
-FROM generate_series(0, 2399) AS i, LATERAL (SELECT '2024-04-01 06:00+00'::timestamptz + i * interval '1 hour' AS t) AS x;
+SELECT 'c' || i, 1, 'voice', 'q' || i % 3, 'a',
+	t, t + interval '9 s', t + interval '9 s', t + interval '99 s', 'answered'
+FROM generate_series(0, 2399) AS i,
+	LATERAL (SELECT '2024-04-01 06:00+00'::timestamptz + i * interval '1 hour' AS t) AS x;
 INSERT INTO rh.agent_state (agent_id, during, state_class)
 SELECT 'a', tstzrange(t, t + interval '40 min'), 'available'
 FROM generate_series('2024-04-01 06:00+00'::timestamptz, '2024-07-10', '1 hour') AS t;
