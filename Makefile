@@ -26,15 +26,28 @@ PG_CPPFLAGS = -Isrc -ffp-contract=off
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-cast-function-type
 EXTRA_CLEAN = $(EXTENSION)--*.sql build results regression.diffs regression.out
 
-PG_CONFIG ?= pg_config
+# Named by the user, or else found; only what was named or works is handed on.
+ifndef PG_CONFIG
+PG_CONFIG := $(shell $(dir $(firstword $(MAKEFILE_LIST)))test/pg-config)
+endif
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # The client's package has pgxs.mk as well: the server's headers are what is needed.
 HAVE_HEADERS := $(and $(wildcard $(PGXS)),$(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h))
 
 # Our own targets, after the dependencies are there.
-OURS = demo test bench unit format format-check
+OURS = help demo demo-day demo-views demo-psql demo-stop test bench unit format format-check
 
 .DEFAULT_GOAL := all
+
+# Every target that is followed by two # and what it does.
+help: ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS="$$(printf '\t')" read -r target text; do printf '  make %-14s %s\n' "$$target" "$$text"; done
+
+all: ## builds the extension
+install: ## copies it to PostgreSQL's directories
+installcheck: ## pg_regress against a running server
+uninstall: ## removes it from PostgreSQL's directories
 
 ifeq ($(HAVE_HEADERS),)
 
@@ -42,9 +55,9 @@ ifeq ($(HAVE_HEADERS),)
 PGXS_TARGETS = all install installcheck uninstall installdirs
 .PHONY: $(PGXS_TARGETS) $(OURS) clean
 $(PGXS_TARGETS):
-	@test/dependencies --print build; exit 1
-demo test bench: export CC_NO_HEADERS := $(CC_NO_HEADERS)x
-demo test bench:
+	@PG_CONFIG='$(PG_CONFIG)' test/dependencies --print build; exit 1
+test bench: export CC_NO_HEADERS := $(CC_NO_HEADERS)x
+test bench:
 	@test "$$CC_NO_HEADERS" = x || { echo "$(PG_CONFIG) still names no server headers" >&2; exit 1; }
 	@PG_CONFIG='$(PG_CONFIG)' test/dependencies $@
 	@$(MAKE) --no-print-directory $@
@@ -52,6 +65,8 @@ demo test bench:
 else
 
 include $(PGXS)
+
+export PG_CONFIG
 
 $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
 
@@ -67,56 +82,53 @@ $(UPDATE_SQL): %: sql/upgrade/%.in $(CHAPTERS) Makefile
 	cat $< $(foreach chapter,$(ADDED),$(filter %/$(chapter).sql,$(CHAPTERS))) > $@
 	cat $(foreach chapter,$(UPDATED),$(filter %/$(chapter).sql,$(CHAPTERS))) | sed -E 's/^CREATE (FUNCTION|PROCEDURE) /CREATE OR REPLACE \1 /' >> $@
 
-export PG_CONFIG
-
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz document print-regress print-chapters demo-psql demo-stop
+.PHONY: $(OURS) test-long test-versions test-fresh test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz document print-regress print-chapters
 
 # What the README promises: everything, on a private cluster.
-test:
+test: ## every test, on a private cluster
 	@test/dependencies test
 	@$(BUILD)
 	@test/run
 
 # The same on the PostgreSQL majors of other Debian suites.
-test-versions:
+test-versions: ## on the PostgreSQL majors of other Debian suites
 	@test/tools/versions $(SUITES)
 
+# The first command on machines of several states.
+test-fresh: ## the first command on bare and half-equipped machines
+	@test/tools/fresh
+
 # pg_upgrade to the major of other Debian suites.
-test-upgrade:
+test-upgrade: ## pg_upgrade to those majors
 	@test/tools/upgrade $(SUITES)
 
 # Everything on a server with assertions and sanitizers, built from source.
-test-asan:
+test-asan: ## every test on a server with assertions and sanitizers
 	@test/tools/asan
 
 # A part of the tests under valgrind's memcheck, server and all.
-test-valgrind:
+test-valgrind: ## a part of them under valgrind
 	@test/dependencies valgrind
 	@test/tools/valgrind
 
 # The property tests over their whole domain, not over a sample.
 test-long: export CC_LONG = 1
-test-long: test
+test-long: test ## with property tests over their whole domain
 
 # The stand-alone tests of src/core alone, under the sanitizers.
-unit:
+unit: ## the core's stand-alone tests alone
 	@$(MAKE) --no-print-directory -f test/unit/Makefile all
 	@prove --exec '' build/unit/*.t
 
-bench:
+bench: ## ratios against what one would write without the extension
 	@test/dependencies bench
 	@$(BUILD)
 	@RUNS="$(RUNS)" test/bench/run $(BENCH)
 
-demo:
-	@test/dependencies demo
-	@$(BUILD)
-	@demo/run
-
 # The table of the views in doc/reporting.md, from the files of the views.
-document:
+document: ## the table of views in doc/reporting.md, made anew
 	@sql/reporting/assemble views > build/views.md
 	@sed -i -e '/^<!-- views -->$$/,/^<!-- end -->$$/{/^| `/d;/^|---|---|---|$$/r build/views.md' -e '}' doc/reporting.md
 
@@ -126,35 +138,46 @@ print-chapters: $(CHAPTERS)
 	@echo $(CHAPTERS)
 
 # Static checks: format, warnings of two compilers, clang-tidy, cppcheck.
-lint:
+lint: ## format, compiler warnings, clang-tidy, cppcheck
 	@test/dependencies lint
 	@test/tools/lint
 
 # Random valid SQL on a populated reporting model.
-sqlsmith:
+sqlsmith: ## random SQL on a populated reporting model
 	@test/dependencies sqlsmith
 	@$(BUILD)
 	@test/tools/sqlsmith
 
 # Lines of the sources that the tests reach.
-coverage:
+coverage: ## lines of the sources that the tests reach
 	@test/dependencies coverage
 	@test/tools/coverage
 
-fuzz:
+fuzz: ## the decoders and parsers under libFuzzer
 	@test/dependencies fuzz
 	@$(MAKE) --no-print-directory -f test/fuzz/Makefile run
 
-demo-psql:
-	@test/private-cluster psql .demo-cluster
-
-demo-stop:
-	@test/private-cluster stop .demo-cluster
-
 endif
 
+DEMO = .demo-cluster
+# The script itself gets what is missing and calls make, after a look at what is asked.
+demo: ## a week of calls in a cluster of its own, CALLS=file: yours (README)
+	@DEMO_STATE='$(DEMO)' demo/run
+
+demo-day: ## all half hours of a day of it, DAY=2026-03-04
+	@test/private-cluster psql $(DEMO) -X -q -v "day=$(DAY)" -f demo/half-hours.sql
+
+demo-views: ## what every reporting view shows, and a row of each
+	@test/private-cluster psql $(DEMO) -X -q -f demo/views.sql
+
+demo-psql: ## psql on that cluster
+	@test/private-cluster psql $(DEMO)
+
+demo-stop: ## removes it
+	@test/private-cluster stop $(DEMO)
+
 FORMATTED = $(CORE_SOURCES) $(PG_SOURCES) $(OUR_HEADERS) $(wildcard test/unit/*.[ch] test/fuzz/*.[ch])
-format:
+format: ## clang-format on the sources
 	clang-format -i $(FORMATTED)
-format-check:
+format-check: ## whether they are formatted
 	clang-format --dry-run --Werror $(FORMATTED)

@@ -5,26 +5,29 @@
 --
 --   date_received, queue_name, agent_number, answered, consult, transfer, hangup
 --
--- raw_calllog holds its columns as text.  What the mapping decides:
+-- ops.raw_log holds the columns of the file as text, named as its header names
+-- them, in lower case with _ for blanks, and the line.  What the mapping decides:
 --   * a call with an instant in "answered" is answered, any other is abandoned;
 --   * the wait runs from date_received to answered, or to hangup for the caller
 --     who gave up; an agent named on an abandoned call was ringing;
 --   * the agent is busy until the earlier of transfer and hangup;
 --   * a transfer after a consultation is attended, one without is blind.
 --
--- To load a log of another shape, copy this file and change the right-hand sides.
+-- For a log of another shape, copy this file, change the right-hand sides and call
+-- make demo CALLS=... FORMAT=your.sql.  ops.raw_visit has the columns of a queue
+-- visit, wait_s and handle_s, all text; what is in them may look as in any file.
 WITH log AS (
-    SELECT line, fields_over, date_received, queue_name,
+    SELECT line, date_received, queue_name,
            nullif(agent_number, 'NULL') AS agent_number,
            nullif(answered, 'NULL') AS answered,
            nullif(consult, 'NULL') AS consult,
            nullif(transfer, 'NULL') AS transfer,
            nullif(hangup, 'NULL') AS hangup
-    FROM ops.raw_calllog
+    FROM ops.raw_log
 )
-INSERT INTO ops.raw_visit (line, fields_over, queue_id, queued_at, outcome, left_at,
+INSERT INTO ops.raw_visit (line, queue_id, queued_at, outcome, left_at,
                            answered_at, ended_at, agent_id, abandon_stage, transfer_out)
-SELECT line, fields_over, queue_name, date_received,
+SELECT line, queue_name, date_received,
        CASE WHEN answered IS NULL THEN 'abandoned' ELSE 'answered' END,
        coalesce(answered, hangup),
        answered,

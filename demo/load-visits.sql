@@ -1,89 +1,67 @@
--- Text rows as read from a file become queue visits; a row that cannot is kept
--- with its line number and the reason.
-CREATE TABLE ops.rejected_row (line bigint, reason text);
+-- Rows as demo/read-calls left them become queue visits.  What remains to be found
+-- needs the zone: times that its clocks skip or have twice, and the order of
+-- instants that were computed.  Wants the variable zone.
+SET timezone = :'zone';
+\t on
+\pset format unaligned
 
-CREATE PROCEDURE ops.load_raw_visits()
-LANGUAGE plpgsql AS $$
-DECLARE
-    r ops.raw_visit;
-    v ops.queue_visit;
-    done bigint := 0;
-BEGIN
-    FOR r IN SELECT * FROM ops.raw_visit ORDER BY line LOOP
-        done := done + 1;
-        IF done % 50000 = 0 THEN
-            RAISE INFO '  % rows checked', done;
-        END IF;
-        BEGIN
-            IF r.fields_over <> 0 THEN
-                RAISE EXCEPTION '% than the header', CASE WHEN r.fields_over < 0
-                    THEN format('%s fields fewer', -r.fields_over)
-                    ELSE format('%s fields more', r.fields_over) END;
-            ELSIF r.queue_id IS NULL THEN
-                RAISE EXCEPTION 'queue_id is missing';
-            ELSIF r.queued_at IS NULL THEN
-                RAISE EXCEPTION 'queued_at is missing';
-            ELSIF r.outcome IS NULL THEN
-                RAISE EXCEPTION 'outcome is missing';
-            ELSIF r.left_at IS NULL AND r.outcome <> 'open' THEN
-                RAISE EXCEPTION 'left_at is missing though the outcome is %', r.outcome;
-            END IF;
-            v.contact_id := coalesce(r.contact_id, 'line ' || r.line);
-            v.visit_no := coalesce(r.visit_no::int, 1);
-            v.media := coalesce(r.media, 'voice');
-            v.direction := coalesce(r.direction, 'inbound');
-            v.site_id := r.site_id;
-            v.queue_id := r.queue_id;
-            v.agent_id := r.agent_id;
-            v.customer_key := r.customer_key;
-            v.reason := r.reason;
-            v.entered_at := r.entered_at::timestamptz;
-            v.queued_at := r.queued_at::timestamptz;
-            v.left_at := r.left_at::timestamptz;
-            v.outcome := lower(r.outcome);
-            -- an answered visit leaves the queue when it is answered
-            v.answered_at := coalesce(r.answered_at::timestamptz,
-                CASE WHEN v.outcome = 'answered' THEN v.left_at END);
-            v.ring_s := r.ring_s::float8;
-            v.talk_s := r.talk_s::float8;
-            v.hold_s := r.hold_s::float8;
-            v.acw_s := r.acw_s::float8;
-            v.ended_at := coalesce(r.ended_at::timestamptz,
-                v.answered_at + make_interval(secs => v.talk_s + coalesce(v.hold_s, 0)));
-            v.wrap_ended_at := coalesce(r.wrap_ended_at::timestamptz,
-                v.ended_at + make_interval(secs => v.acw_s));
-            v.abandon_stage := r.abandon_stage;
-            v.transfer_in := r.transfer_in::bool;
-            v.transfer_out := r.transfer_out;
-            v.origin_contact_id := r.origin_contact_id;
-            v.sl_threshold_s := r.sl_threshold_s::float8;
-            v.source := r.source;
-            v.source_updated_at := r.source_updated_at::timestamptz;
-            v.is_test := coalesce(r.is_test::bool, false);
-            IF v.outcome NOT IN ('answered', 'abandoned', 'flowed_out', 'callback_requested',
-                                 'blocked', 'system_error', 'open') THEN
-                RAISE EXCEPTION 'unknown outcome "%"', r.outcome;
-            ELSIF NOT isfinite(v.queued_at) OR NOT coalesce(isfinite(v.left_at), true) THEN
-                RAISE EXCEPTION 'an instant is infinite';
-            ELSIF v.left_at < v.queued_at THEN
-                RAISE EXCEPTION 'left_at is before queued_at';
-            ELSIF v.ended_at < v.left_at THEN
-                RAISE EXCEPTION 'ended_at is before left_at';
-            ELSIF v.wrap_ended_at < v.ended_at THEN
-                RAISE EXCEPTION 'wrap_ended_at is before ended_at';
-            ELSIF v.outcome <> 'answered' AND v.answered_at IS NOT NULL THEN
-                RAISE EXCEPTION 'answered_at is given though the outcome is %', v.outcome;
-            END IF;
-            INSERT INTO ops.queue_visit SELECT v.*;
-        EXCEPTION
-            WHEN unique_violation THEN
-                INSERT INTO ops.rejected_row VALUES (r.line,
-                    format('contact_id %s, visit_no %s is there already', v.contact_id, v.visit_no));
-            WHEN query_canceled OR insufficient_resources THEN
-                RAISE;
-            WHEN OTHERS THEN
-                INSERT INTO ops.rejected_row VALUES (r.line, SQLERRM);
-        END;
-    END LOOP;
-END
-$$;
+CREATE TEMP TABLE placed AS
+WITH instants AS (
+    SELECT *, entered_at::timestamptz AS entered, queued_at::timestamptz AS queued, answered_at::timestamptz AS answered,
+           left_at::timestamptz AS gone, ended_at::timestamptz AS ended, wrap_ended_at::timestamptz AS wrapped,
+           coalesce(talk_s, CASE WHEN handle_s > 0 THEN greatest(handle_s - coalesce(hold_s, 0) - coalesce(acw_s, 0), 0) END) AS talk
+    FROM ops.read_visit
+), waited AS (
+    SELECT *, coalesce(gone, queued + make_interval(secs => wait_s),
+               CASE WHEN outcome = 'answered' THEN ended - make_interval(secs => talk + coalesce(hold_s, 0)) END) AS out_at
+    FROM instants
+), answered AS (
+    SELECT *, CASE WHEN outcome = 'answered' THEN coalesce(answered, out_at) END AS answer FROM waited
+), conversed AS (
+    SELECT *, coalesce(ended, answer + make_interval(secs => talk + coalesce(hold_s, 0))) AS end_at FROM answered
+)
+SELECT *, coalesce(wrapped, end_at + make_interval(secs => acw_s)) AS wrap_at FROM conversed;
+
+-- A clock time that is not the clock's: it went forward there.
+CREATE TEMP TABLE found AS
+SELECT line, name AS column_name, given AS value, format('a time that %s skips', :'zone') AS reason
+FROM ops.read_visit, LATERAL (VALUES ('entered_at', entered_at), ('queued_at', queued_at), ('answered_at', answered_at),
+        ('left_at', left_at), ('ended_at', ended_at), ('wrap_ended_at', wrap_ended_at)) AS v (name, given)
+WHERE given !~ '[+-]\d\d(:\d\d)?$' AND (given::timestamp AT TIME ZONE :'zone') AT TIME ZONE :'zone' <> given::timestamp
+UNION ALL
+SELECT line, v.name, v.value, v.reason
+FROM placed, LATERAL (VALUES ('left_at', left_at, 'before queued_at', out_at < queued OR answer < queued),
+        ('ended_at', ended_at, 'before left_at', end_at < out_at OR end_at < answer),
+        ('wrap_ended_at', wrap_ended_at, 'before ended_at', wrap_at < end_at)) AS v (name, value, reason, wrong)
+WHERE v.wrong;
+INSERT INTO ops.rejected_row SELECT DISTINCT ON (line) * FROM found ORDER BY line, reason ~ 'skips' DESC;
+
+-- The hour that the clocks have twice.
+SELECT format('-- %s times are in an hour that the clocks of %s have twice, such as line %s: %s; read as the second',
+              count(*), :'zone', min(line), min(given))
+FROM ops.read_visit, LATERAL (VALUES (queued_at), (answered_at), (left_at), (ended_at)) AS v (given)
+WHERE given !~ '[+-]\d\d(:\d\d)?$'
+  AND ((given::timestamp AT TIME ZONE :'zone') - interval '1 hour') AT TIME ZONE :'zone' = given::timestamp
+HAVING count(*) > 0;
+
+-- A contact's visits are numbered by time where the file does not.
+INSERT INTO ops.queue_visit (contact_id, visit_no, media, direction, site_id, queue_id, agent_id, customer_key, reason,
+        entered_at, queued_at, answered_at, left_at, ended_at, wrap_ended_at, ring_s, talk_s, hold_s, acw_s, outcome,
+        abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source, source_updated_at, is_test)
+SELECT coalesce(contact_id, 'line ' || line),
+       coalesce(visit_no, row_number() OVER (PARTITION BY coalesce(contact_id, 'line ' || line) ORDER BY queued, line)),
+       coalesce(media, 'voice'), coalesce(direction, 'inbound'), site_id, queue_id, agent_id, customer_key, reason,
+       entered, queued, answer, out_at, end_at, wrap_at, ring_s, talk, hold_s, acw_s, outcome,
+       abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source, source_updated_at::timestamptz,
+       coalesce(is_test, false)
+FROM placed
+WHERE line NOT IN (SELECT line FROM found);
+
+SELECT format('   %s: %s; %s rows, such as line %s%s', column_name, reason, count(*), min(line), ': ' || min(value))
+FROM (SELECT DISTINCT ON (line) * FROM found ORDER BY line, reason ~ 'skips' DESC) AS f GROUP BY column_name, reason ORDER BY count(*) DESC;
+SELECT format('-- %s rows taken, %s rejected%s', (SELECT count(*) FROM ops.queue_visit), count(*),
+              CASE WHEN count(*) > 0 THEN ': table ops.rejected_row has each with its line and reason' END)
+FROM ops.rejected_row;
+SELECT 1 / count(*) FROM (SELECT 1 FROM ops.queue_visit LIMIT 1) AS any_row \g /dev/null
+TRUNCATE ops.read_visit;
+ANALYZE ops.queue_visit;

@@ -1,86 +1,42 @@
--- One day by half hours.  The busiest day unless `day` is set.
-\pset border 1
-\pset null '-'
-\pset footer off
-SELECT coalesce(nullif(:'day', '')::date, mode() WITHIN GROUP (ORDER BY (queued_at AT TIME ZONE :'zone')::date)) AS day
-FROM ops.queue_visit \gset
-SELECT to_char(:'day'::date, 'FMDay YYYY-MM-DD') AS day_title \gset
+-- One day on a screen: what came, by queue, and where it pinched.
+\ir day.sql
+\t on
+\pset format unaligned
+SELECT format('%s: %s', to_char(:'day'::date, 'FMDay YYYY-MM-DD'), CASE WHEN offered > 0 THEN
+           format('%s offered, %s answered, %s abandoned%s%s', offered, answered, abandoned,
+                  CASE WHEN still_open > 0 THEN format(', %s still open', still_open) END,
+                  '; ' || round(100 * service_level::numeric, 1) || ' % answered within 20 s')
+       ELSE (SELECT 'no calls' || coalesce(format('. There are calls from %s to %s', min(local_start)::date, max(local_start)::date), '')
+             FROM ops.queue_interval) END)
+FROM whole_day;
+\t off
+\pset format aligned
 
-CREATE TEMP VIEW visit AS
-SELECT queue_id, outcome, reporting_interval(queued_at, '30 min', :'zone') AS bucket,
-       coalesce(left_at, max(left_at) OVER ()) - queued_at AS wait,
-       coalesce(wrap_ended_at, ended_at) - answered_at AS handle
-FROM ops.queue_visit
-WHERE NOT is_test
-  AND queued_at >= :'day'::timestamp AT TIME ZONE :'zone'
-  AND queued_at < (:'day'::timestamp + interval '1 day') AT TIME ZONE :'zone';
+-- The five largest queues, the others as one.
+SELECT CASE WHEN place IS NULL THEN 'all queues' WHEN place = 6 AND n > 6 THEN n - 5 || ' others' ELSE min(left(queue_id, 24)) END AS queue,
+       sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
+       round(100 * (sum(met) / nullif(sum(judged), 0))::numeric, 1) AS "SL 20 s %",
+       round((sum(answer_wait_s) / nullif(sum(answered), 0)::float8)::numeric, 1) AS "ASA s",
+       round((sum(handle_s) / nullif(sum(handled), 0)::float8)::numeric) AS "AHT s",
+       round(100 * sum(abandoned) / nullif(sum(offered), 0), 1) AS "abandoned %"
+FROM (SELECT *, least(row_number() OVER (ORDER BY offered DESC, queue_id), 6) AS place, count(*) OVER () AS n FROM day_queue) AS q
+GROUP BY GROUPING SETS ((place, n), ()) HAVING sum(offered) IS NOT NULL ORDER BY place NULLS LAST;
 
-CREATE TEMP VIEW busy AS
-SELECT part.bucket, sum(part.seconds) AS seconds
-FROM ops.queue_visit v,
-     split_interval(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at)), '30 min', :'zone') AS part
-WHERE outcome = 'answered' AND NOT is_test
-  AND answered_at >= :'day'::timestamp AT TIME ZONE :'zone' - interval '12 hours'
-  AND answered_at < (:'day'::timestamp + interval '1 day') AT TIME ZONE :'zone'
-GROUP BY part.bucket;
-
--- The whole day at once: its patience feeds Erlang A, its AHT the half hours
--- without an answered call.
-SELECT coalesce(mean_patience(s), 'infinity') AS patience, coalesce(aht(s), 0) AS aht,
-       round(mean_patience(s)) AS patience_shown
-FROM (SELECT queue_summary(outcome, wait, handle) AS s FROM visit) AS whole \gset
-
-CREATE TEMP TABLE half_hour AS
-SELECT bucket, s, agents,
-       offered(s) AS offered, answered(s) AS answered, abandoned(s) AS abandoned,
-       service_level(s, 20) AS service_level, asa(s) AS asa, aht(s) AS aht,
-       occupancy(seconds, greatest(agents * duration(bucket) - seconds, 0)) AS occupancy,
-       erlang_c_agents(offered(s), duration(bucket), coalesce(aht(s), nullif(:aht, 0)), 0.80, 20) AS erlang_c,
-       erlang_a_agents(offered(s), duration(bucket), coalesce(aht(s), nullif(:aht, 0)), :'patience', 0.80, 20) AS erlang_a
-FROM (SELECT bucket, queue_summary(outcome, wait, handle) AS s FROM visit GROUP BY bucket) AS calls
-FULL JOIN (SELECT reporting_interval(interval_start, '30 min', :'zone') AS bucket, sum(agents) AS agents
-           FROM ops.agents_on_hand
-           WHERE interval_start >= :'day'::timestamp AT TIME ZONE :'zone'
-             AND interval_start < (:'day'::timestamp + interval '1 day') AT TIME ZONE :'zone'
-           GROUP BY 1) AS staff USING (bucket)
-LEFT JOIN busy USING (bucket)
-WHERE s IS NOT NULL OR agents > 0;
-
-\echo
-\set title 'Half hours of ' :day_title ' (' :zone ').  Service level: answered within 20 s, of all offered.  Required: agents for 80 % within 20 s.'
+\set title 'Half hours (' :zone ') with most calls not answered within 20 s; agents for 80 %'
 \pset title :title
-SELECT to_char(lower(bucket) AT TIME ZONE :'zone', 'HH24:MI') AS "half hour",
-       offered, answered, abandoned AS "lost",
-       round(100 * service_level::numeric, 1) AS "SL 20 s %",
-       round(asa::numeric, 1) AS "ASA s",
-       round(aht::numeric) AS "AHT s",
-       round(100 * occupancy::numeric, 1) AS "occupancy %",
-       round(agents::numeric, 1) AS "agents on hand",
-       erlang_c AS "required Erlang C",
-       erlang_a AS "required Erlang A",
-       CASE WHEN agents IS NOT NULL THEN
-           lpad(repeat('-', least(greatest(round(erlang_a - agents)::int, 0), 10)), 10) || '|' ||
-           rpad(repeat('+', least(greatest(round(agents - erlang_a)::int, 0), 10)), 10) || ' ' ||
-           lpad(to_char(round((agents - erlang_a)::numeric), 'FMSG990'), 4) END AS "  short   |   over  heads"
-FROM half_hour
-ORDER BY bucket;
-
-\pset title 'The day by queue, and all together.  No average of averages: every row is one summary of its calls.'
-SELECT coalesce(queue_id, 'all queues') AS queue,
-       offered(s), answered(s), abandoned(s),
-       round(100 * service_level(s, 20)::numeric, 1) AS "SL 20 s %",
-       round(100 * service_level(s, 60)::numeric, 1) AS "SL 60 s %",
-       round(asa(s)::numeric, 1) AS "ASA s",
-       round(longest_wait(s)::numeric) AS "longest wait s",
-       round(aht(s)::numeric) AS "AHT s",
-       round(100 * abandonment_rate(s)::numeric, 1) AS "abandoned %"
-FROM (SELECT queue_id, queue_summary(outcome, wait, handle) AS s FROM visit GROUP BY ROLLUP (queue_id)) AS q
-ORDER BY queue_id NULLS LAST;
-
-\pset title 'Agent hours of the day: what was there, what 80 % within 20 s asks for'
-SELECT round(sum(agents * duration(bucket) / 3600)::numeric, 1) AS "on hand",
-       round(sum(erlang_c * duration(bucket) / 3600)::numeric, 1) AS "required, Erlang C (nobody hangs up)",
-       round(sum(erlang_a * duration(bucket) / 3600)::numeric, 1) AS "required, Erlang A",
-       :'patience_shown' AS "mean patience s, from the same calls"
-FROM half_hour;
+SELECT to_char(bucket_start AT TIME ZONE :'zone', 'HH24:MI') AS "half hour", offered, abandoned AS "lost",
+       round(100 * service_level::numeric, 1) AS "SL 20 s %", round(asa::numeric, 1) AS "ASA s",
+       round(aht::numeric) AS "AHT s", round(100 * occupancy::numeric, 1) AS "occup. %",
+       round(agents::numeric, 1) AS "agents", erlang_c AS "Erlang C", erlang_a AS "Erlang A"
+FROM (SELECT * FROM half_hour WHERE offered > 0 ORDER BY missed DESC, offered DESC, bucket_start LIMIT 5) AS worst
+ORDER BY bucket_start;
 \pset title
+
+\t on
+\pset format unaligned
+SELECT format('Agent hours: %s on hand; %s', coalesce(round(sum(h.agents * hours)::numeric, 1)::text, 'not known'),
+              CASE WHEN sum(erlang_c * hours) IS NULL THEN 'what is required asks for handle times'
+              ELSE format('required %s by Erlang C, %s by Erlang A%s', round(sum(erlang_c * hours)::numeric, 1),
+                              round(sum(erlang_a * hours)::numeric, 1), ' (patience ' || round(min(d.patience)::numeric) || ' s)') END)
+FROM half_hour AS h, whole_day AS d HAVING sum(h.offered) > 0;
+\t off

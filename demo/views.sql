@@ -30,7 +30,7 @@ WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'
 \gexec
 
 -- Now is long after the demo's week: the moment at which most people waited.
-SELECT queued_at AS then FROM ops.valid_visit ORDER BY wait_s DESC, queued_at LIMIT 1 \gset
+SELECT coalesce((SELECT queued_at FROM ops.valid_visit WHERE outcome <> 'open' ORDER BY wait_s DESC, queued_at LIMIT 1), now()) AS then \gset
 \set title 'Queues at ' :then
 \pset title :title
 SELECT * FROM ops.queue_realtime_at(:'then'::timestamptz + interval '30 s') ORDER BY waiting DESC;

@@ -6,7 +6,7 @@ mkdir -p build
 
 createdb reporting_demo
 psql -X -q -d reporting_demo -c 'CREATE EXTENSION contact_center' -c 'ALTER DATABASE reporting_demo SET search_path = public, ops'
-for file in schema simulate model; do
+for file in schema simulate model reporting; do
 	PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -v zone=Europe/Amsterdam -d reporting_demo -f demo/$file.sql >build/reporting-demo.log 2>&1
 	ok $? "demo/$file.sql runs"
 	sed 's/^/# /' build/reporting-demo.log
