@@ -27,8 +27,8 @@ CREATE TYPE business_hours (
     STORAGE = extended
 );
 COMMENT ON TYPE business_hours IS
-'opening hours of the week, dates with hours of their own, and the time zone of both: Mo-Fr 08:00-20:00; '
-'2026-12-25 off; zone Europe/Paris';
+'opening hours of the week, which may change from a date on, dates with hours of their own, and the time zone '
+'of all: Mo-Fr 08:00-20:00; ../2025-12-31 Mo-Fr 09:00-18:00; 2026-12-25 off; zone Europe/Paris';
 
 -- Equal calendars are equal bytes, so the server's own code compares and hashes
 -- them; the order means nothing.
@@ -111,6 +111,12 @@ CREATE OPERATOR CLASS business_hours_ops DEFAULT FOR TYPE business_hours USING h
     OPERATOR 1 =,
     FUNCTION 1 business_hours_hash(business_hours),
     FUNCTION 2 business_hours_hash_extended(business_hours, int8);
+
+CREATE FUNCTION business_hours_error(hours text) RETURNS text
+AS 'MODULE_PATHNAME', 'cc_pg_business_hours_error'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION business_hours_error(text) IS
+'why a text is no business_hours; NULL when it is: for rows that must not stop a query';
 
 CREATE FUNCTION is_open(bh business_hours, ts timestamptz) RETURNS boolean
 AS 'MODULE_PATHNAME', 'cc_pg_is_open'

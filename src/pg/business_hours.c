@@ -16,7 +16,6 @@
 #include "core/business_hours.h"
 
 #define BUSINESS_HOURS_KIND 'b'
-#define BUSINESS_HOURS_VERSION 1
 
 typedef struct BusinessHours
 {
@@ -33,6 +32,7 @@ static void
 room_alloc(cc_calendar_room *room)
 {
 	room->openings = palloc(Max(room->n_openings, 1) * sizeof(cc_opening));
+	room->seasons = palloc(Max(room->n_seasons, 1) * sizeof(cc_season));
 	room->exceptions =
 		palloc(Max(room->n_exceptions, 1) * sizeof(cc_exception));
 }
@@ -53,7 +53,7 @@ business_hours_make(cc_calendar *calendar, pg_tz *tz)
 	result = palloc0(size);
 	SET_VARSIZE(result, size);
 	result->kind = BUSINESS_HOURS_KIND;
-	result->version = BUSINESS_HOURS_VERSION;
+	result->version = (uint8) cc_calendar_version(calendar);
 	cc_writer_init(&writer, result->calendar, writer.length);
 	cc_calendar_encode(&writer, calendar);
 	return result;
@@ -61,18 +61,19 @@ business_hours_make(cc_calendar *calendar, pg_tz *tz)
 
 /* Decode into memory of the current context; false leaves an error. */
 static bool
-calendar_decode(const void *bytes, Size length, cc_calendar *calendar,
-				cc_error *error)
+calendar_decode(int version, const void *bytes, Size length,
+				cc_calendar *calendar, cc_error *error)
 {
 	cc_calendar_room room = {0};
 	cc_reader reader;
 
 	cc_reader_init(&reader, bytes, length);
-	if (cc_calendar_decode(&reader, &room, calendar, error) != CC_OK)
+	if (cc_calendar_decode(&reader, version, &room, calendar, error) != CC_OK)
 		return false;
 	room_alloc(&room);
 	cc_reader_init(&reader, bytes, length);
-	return cc_calendar_decode(&reader, &room, calendar, error) == CC_OK;
+	return cc_calendar_decode(&reader, version, &room, calendar, error) ==
+		   CC_OK;
 }
 
 /* A stored value; the calendar points into it. */
@@ -84,8 +85,9 @@ calendar_stored(const struct varlena *value, cc_calendar *calendar)
 	cc_error error;
 
 	if (length < HEADER_AFTER_LENGTH || bytes[0] != BUSINESS_HOURS_KIND ||
-		bytes[1] != BUSINESS_HOURS_VERSION || bytes[2] != 0 || bytes[3] != 0 ||
-		!calendar_decode(bytes + HEADER_AFTER_LENGTH,
+		bytes[1] < 1 || bytes[1] > CC_CALENDAR_VERSIONS || bytes[2] != 0 ||
+		bytes[3] != 0 ||
+		!calendar_decode(bytes[1], bytes + HEADER_AFTER_LENGTH,
 						 length - HEADER_AFTER_LENGTH, calendar, &error))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
@@ -162,38 +164,59 @@ PG_FUNCTION_INFO_V1(cc_pg_business_hours_in);
 PG_FUNCTION_INFO_V1(cc_pg_business_hours_out);
 PG_FUNCTION_INFO_V1(cc_pg_business_hours_recv);
 PG_FUNCTION_INFO_V1(cc_pg_business_hours_send);
+PG_FUNCTION_INFO_V1(cc_pg_business_hours_error);
+
+/* Into memory of the current context; NULL leaves an error. */
+static BusinessHours *
+business_hours_read(const char *text, size_t length, cc_error *error)
+{
+	cc_calendar_room room;
+	cc_calendar calendar;
+	pg_tz *tz;
+
+	if (cc_calendar_text_room(length, &room, error) != CC_OK)
+		return NULL;
+	room_alloc(&room);
+	if (cc_calendar_parse(text, length, &room, &calendar, error) != CC_OK)
+		return NULL;
+	tz = cc_zone_by_name(calendar.zone, calendar.zone_length);
+	if (tz != NULL)
+		return business_hours_make(&calendar, tz);
+	cc_fail(error, CC_BAD_TEXT,
+			"invalid input syntax for type business_hours at column %d",
+			(int) (calendar.zone - text) + 1);
+	cc_error_detail(error, "Time zone \"%.*s\" is not known.",
+					(int) calendar.zone_length, calendar.zone);
+	return NULL;
+}
 
 Datum
 cc_pg_business_hours_in(PG_FUNCTION_ARGS)
 {
 	const char *text = PG_GETARG_CSTRING(0);
-	size_t length = strlen(text);
-	cc_calendar_room room;
-	cc_calendar calendar;
+	BusinessHours *result;
 	cc_error error;
-	pg_tz *tz;
 
-	if (cc_calendar_text_room(length, &room, &error) != CC_OK)
+	result = business_hours_read(text, strlen(text), &error);
+	if (result == NULL)
 	{
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
-	room_alloc(&room);
-	if (cc_calendar_parse(text, length, &room, &calendar, &error) != CC_OK)
-	{
-		cc_report(CC_ESCONTEXT, &error);
+	PG_RETURN_POINTER(result);
+}
+
+Datum
+cc_pg_business_hours_error(PG_FUNCTION_ARGS)
+{
+	text *value = PG_GETARG_TEXT_PP(0);
+	cc_error error;
+
+	if (business_hours_read(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+							&error) != NULL)
 		PG_RETURN_NULL();
-	}
-	tz = cc_zone_by_name(calendar.zone, calendar.zone_length);
-	if (tz == NULL)
-		ereturn(CC_ESCONTEXT, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type business_hours at "
-						"column %d",
-						(int) (calendar.zone - text) + 1),
-				 errdetail("Time zone \"%.*s\" is not known.",
-						   (int) calendar.zone_length, calendar.zone)));
-	PG_RETURN_POINTER(business_hours_make(&calendar, tz));
+	PG_RETURN_TEXT_P(
+		cstring_to_text(psprintf("%s: %s", error.message, error.detail)));
 }
 
 Datum
@@ -222,12 +245,12 @@ cc_pg_business_hours_recv(PG_FUNCTION_ARGS)
 	cc_error error;
 	pg_tz *tz;
 
-	if (version != BUSINESS_HOURS_VERSION)
+	if (version < 1 || version > CC_CALENDAR_VERSIONS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary format of type business_hours"),
 						errdetail("Version %d is not known.", version)));
-	if (!calendar_decode(pq_getmsgbytes(buffer, length), length, &calendar,
-						 &error))
+	if (!calendar_decode(version, pq_getmsgbytes(buffer, length), length,
+						 &calendar, &error))
 		cc_report(NULL, &error);
 	tz = cc_zone_by_name(calendar.zone, calendar.zone_length);
 	if (tz == NULL)
@@ -247,7 +270,7 @@ cc_pg_business_hours_send(PG_FUNCTION_ARGS)
 
 	calendar_stored(value, &calendar);
 	pq_begintypsend(&buffer);
-	pq_sendbyte(&buffer, BUSINESS_HOURS_VERSION);
+	pq_sendbyte(&buffer, (uint8) cc_calendar_version(&calendar));
 	pq_sendbytes(&buffer, VARDATA_ANY(value) + HEADER_AFTER_LENGTH,
 				 VARSIZE_ANY_EXHDR(value) - HEADER_AFTER_LENGTH);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
@@ -263,7 +286,7 @@ Datum
 cc_pg_is_open(PG_FUNCTION_ARGS)
 {
 	CalendarSite *site = site_argument(fcinfo);
-	int64 instant = cc_instant_argument("ts", PG_GETARG_TIMESTAMPTZ(1));
+	TimestampTz instant = finite_argument(fcinfo, 1, "ts");
 
 	PG_RETURN_BOOL(cc_calendar_is_open(&site->calendar, site->zone, instant));
 }
@@ -290,8 +313,7 @@ cc_pg_add_business_seconds(PG_FUNCTION_ARGS)
 	cc_error error;
 
 	if (cc_calendar_add(&site->calendar, site->zone, from, seconds,
-						cc_second_of(MIN_TIMESTAMP),
-						cc_second_of(END_TIMESTAMP), &found, &result,
+						MIN_TIMESTAMP, END_TIMESTAMP, &found, &result,
 						cc_poll_interrupts, &error) != CC_OK)
 		cc_report(NULL, &error);
 	if (!found)
@@ -310,8 +332,7 @@ typedef struct OpenRows
 	CalendarSite *site;
 	TimestampTz from;
 	TimestampTz until;
-	int64 next; /* where to look on */
-	int64 end;	/* the second after the last */
+	TimestampTz next; /* where to look on */
 	CcBucketing bucketing;
 	TypeCacheEntry *range_type;
 } OpenRows;
@@ -326,24 +347,21 @@ open_rows_begin(FunctionCallInfo fcinfo, MemoryContext context)
 	site_set(rows->site, PG_GETARG_VARLENA_PP(0));
 	rows->from = finite_argument(fcinfo, 1, "from_ts");
 	rows->until = finite_argument(fcinfo, 2, "to_ts");
-	rows->next = cc_second_of(rows->from);
-	rows->end = rows->next;
-	if (rows->until > rows->from)
-		rows->end = cc_second_of(rows->until - 1) + 1;
+	rows->next = rows->from;
 	MemoryContextSwitchTo(old);
 	return rows;
 }
 
-/* The next second that is open (or that is not), or the end. */
-static int64
-open_rows_find(const OpenRows *rows, int64 from, bool open)
+/* The next instant that is open (or that is not), or the end. */
+static TimestampTz
+open_rows_find(const OpenRows *rows, TimestampTz from, bool open)
 {
-	int64 second;
+	int64 instant;
 
 	if (!cc_calendar_find(&rows->site->calendar, rows->site->zone, from,
-						  rows->end, 1, open, &second, cc_poll_interrupts))
-		return rows->end;
-	return second;
+						  rows->until, 1, open, &instant, cc_poll_interrupts))
+		return rows->until;
+	return instant;
 }
 
 Datum
@@ -371,11 +389,12 @@ cc_pg_open_intervals(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	rows = context->user_fctx;
 	rows->next = open_rows_find(rows, rows->next, true);
-	if (rows->next < rows->end)
+	if (rows->next < rows->until)
 	{
-		cc_interval bucket = cc_bucket_of(&rows->bucketing, rows->next);
+		cc_interval bucket =
+			cc_bucket_of(&rows->bucketing, cc_second_of(rows->next));
 
-		rows->next = cc_interval_end(bucket);
+		rows->next = cc_timestamp_of(cc_interval_end(bucket));
 		SRF_RETURN_NEXT(context, ReportingIntervalGetDatum(bucket));
 	}
 	SRF_RETURN_DONE(context);
@@ -398,18 +417,14 @@ cc_pg_open_ranges(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	rows = context->user_fctx;
 	rows->next = open_rows_find(rows, rows->next, true);
-	if (rows->next < rows->end)
+	if (rows->next < rows->until)
 	{
 		RangeBound lower = {.lower = true, .inclusive = true};
 		RangeBound upper = {0};
-		TimestampTz from = cc_timestamp_of(rows->next);
-		TimestampTz until;
 
+		lower.val = TimestampTzGetDatum(rows->next);
 		rows->next = open_rows_find(rows, rows->next, false);
-		until =
-			rows->next < rows->end ? cc_timestamp_of(rows->next) : rows->until;
-		lower.val = TimestampTzGetDatum(Max(from, rows->from));
-		upper.val = TimestampTzGetDatum(until);
+		upper.val = TimestampTzGetDatum(rows->next);
 		SRF_RETURN_NEXT(context, RangeTypePGetDatum(cc_make_range(
 									 rows->range_type, &lower, &upper, false)));
 	}

@@ -8,6 +8,7 @@
 typedef struct calendar_memory
 {
 	cc_opening *openings;
+	cc_season *seasons;
 	cc_exception *exceptions;
 } calendar_memory;
 
@@ -16,9 +17,11 @@ reserve(cc_calendar_room *room, calendar_memory *memory)
 {
 	/* one more, so that none is not NULL, which means: only check */
 	memory->openings = malloc((room->n_openings + 1) * sizeof(cc_opening));
+	memory->seasons = malloc((room->n_seasons + 1) * sizeof(cc_season));
 	memory->exceptions =
 		malloc((room->n_exceptions + 1) * sizeof(cc_exception));
 	room->openings = memory->openings;
+	room->seasons = memory->seasons;
 	room->exceptions = memory->exceptions;
 }
 
@@ -26,6 +29,7 @@ static void
 release(calendar_memory *memory)
 {
 	free(memory->openings);
+	free(memory->seasons);
 	free(memory->exceptions);
 }
 
@@ -43,7 +47,7 @@ parse(const char *text, size_t length, cc_calendar *calendar,
 }
 
 static bool
-decode(const void *bytes, size_t length, cc_calendar *calendar,
+decode(int version, const void *bytes, size_t length, cc_calendar *calendar,
 	   calendar_memory *memory)
 {
 	cc_calendar_room room = {0};
@@ -52,11 +56,12 @@ decode(const void *bytes, size_t length, cc_calendar *calendar,
 
 	*memory = (calendar_memory){0};
 	cc_reader_init(&reader, bytes, length);
-	if (cc_calendar_decode(&reader, &room, calendar, &error) != CC_OK)
+	if (cc_calendar_decode(&reader, version, &room, calendar, &error) != CC_OK)
 		return false;
 	reserve(&room, memory);
 	cc_reader_init(&reader, bytes, length);
-	must(cc_calendar_decode(&reader, &room, calendar, &error) == CC_OK);
+	must(cc_calendar_decode(&reader, version, &room, calendar, &error) ==
+		 CC_OK);
 	return true;
 }
 
@@ -89,7 +94,7 @@ must_come_back(const cc_calendar *calendar)
 	size_t text_length;
 	char *text;
 
-	must(decode(bytes, length, &again, &memory));
+	must(decode(cc_calendar_version(calendar), bytes, length, &again, &memory));
 	must(bytes_of(&again, &bytes_again) == length &&
 		 memcmp(bytes, bytes_again, length) == 0);
 	free(bytes_again);

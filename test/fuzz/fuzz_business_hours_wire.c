@@ -8,13 +8,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	calendar_memory memory;
 	unsigned char *bytes;
 
-	if (decode(data, size, &calendar, &memory))
+	for (int version = 1; version <= CC_CALENDAR_VERSIONS; version++)
 	{
-		must_come_back(&calendar);
-		must(bytes_of(&calendar, &bytes) == size &&
-			 memcmp(bytes, data, size) == 0);
-		free(bytes);
+		if (decode(version, data, size, &calendar, &memory))
+		{
+			must(cc_calendar_version(&calendar) == version);
+			must_come_back(&calendar);
+			must(bytes_of(&calendar, &bytes) == size &&
+				 memcmp(bytes, data, size) == 0);
+			free(bytes);
+		}
+		release(&memory);
 	}
-	release(&memory);
 	return 0;
 }

@@ -3,7 +3,8 @@
 
 Random calendars in zones whose clocks jump, in windows around the jumps (and a
 few over years): every second of a window is open or not by the wall clock that
-zoneinfo shows; the server must count, find and test the same seconds.
+zoneinfo shows; the server must count, find and test the same seconds.  Weeks may
+change at dates.  Calendars with times to the microsecond are counted by stretches.
 """
 import os
 import random
@@ -55,10 +56,13 @@ def random_hours():
 
 
 class Calendar:
+    hours_and_text = staticmethod(random_hours)
+
     def __init__(self, zone, around):
         entries = []
         self.week = [[] for _ in range(7)]
         self.dates = {}
+        self.seasons = []
         for _ in range(rng.randint(1, 4)):
             first, last = rng.randrange(7), rng.randrange(7)
             days = [d % 7 for d in range(first, last + (7 if last < first else 0) + 1)]
@@ -67,14 +71,26 @@ class Calendar:
                 other = rng.randrange(7)
                 days.append(other)
                 shown += "," + NAMES[other]
-            hours, text = random_hours()
+            hours, text = self.hours_and_text()
             for day in days:
                 self.week[day] = hours
             entries.append(f"{shown} {text}")
+        for _ in range(rng.choice([0, 0, 0, 1, 2, 4])):
+            first = around + timedelta(days=rng.randint(-5, 4)) if rng.random() < 0.7 else None
+            last = around + timedelta(days=rng.randint(-4, 5)) if rng.random() < 0.6 else None
+            if first and last and last < first:
+                first, last = last, first
+            days, shown = rng.choice([(range(7), "Mo-Su "), (range(5), "mo-fr "), ([5, 6, 0], "Sa-Mo "), ([rng.randrange(7)], None)])
+            shown = shown if shown else NAMES[days[0]] + " "
+            if len(days) == 7 and not (first and last):
+                shown = rng.choice([shown, ""])
+            hours, text = self.hours_and_text()
+            self.seasons.append((first, last, days, hours))
+            entries.append(f"{first or '..'}/{last or '..'} {shown}{text}")
         for _ in range(rng.choice([0, 0, 1, 2, 5])):
             first = around + timedelta(days=rng.randint(-4, 4))
             last = first + timedelta(days=rng.choice([0, 0, 0, 1, 3]))
-            hours, text = random_hours()
+            hours, text = self.hours_and_text()
             for n in range((last - first).days + 1):
                 self.dates[first + timedelta(days=n)] = hours
             entries.append((f"{first}" if first == last else f"{first}/{last}") + f" {text}")
@@ -83,7 +99,11 @@ class Calendar:
         self.days = {}
 
     def hours(self, day):
-        return self.dates.get(day, self.week[day.weekday()])
+        found = self.week[day.weekday()]
+        for first, last, days, hours in self.seasons:
+            if (first is None or first <= day) and (last is None or day <= last) and day.weekday() in days:
+                found = hours
+        return self.dates.get(day, found)
 
     def seconds_of(self, day_number):
         """86400 bytes, 1 where a wall clock on that day shows an open second."""
@@ -110,6 +130,85 @@ class Calendar:
                 parts.append(bytes(self.seconds_of(day)[local - day * DAY:till - day * DAY]))
                 local = till
         return b"".join(parts)
+
+
+MICROS = 1000000
+
+
+def fine_hours():
+    """As random_hours, in microseconds."""
+    grain = rng.choice([1, 1, 1000, 250000])
+    ends = sorted(rng.sample(range(0, DAY * MICROS // grain + 1), 2 * rng.choice([1, 1, 2])))
+    openings = [(a * grain, b * grain) for a, b in zip(ends[::2], ends[1::2])]
+    if rng.random() < 0.25 and openings[-1][0] > 0:
+        openings[-1] = (openings[-1][0], DAY * MICROS + rng.randrange(0, openings[-1][0]))
+    if rng.random() < 0.3:
+        openings = [(0, DAY * MICROS - rng.choice([0, 1, MICROS, 10]))]
+
+    def shown(micros):
+        fraction = f"{micros % MICROS:06d}".rstrip("0")
+        return clock(micros // MICROS, 1) + (f".{fraction}" if fraction else "")
+    return openings, ",".join(f"{shown(a)}-{shown(b if b <= DAY * MICROS else b - DAY * MICROS)}" for a, b in openings)
+
+
+class FineCalendar(Calendar):
+    hours_and_text = staticmethod(fine_hours)
+
+    def stretches(self, runs):
+        """Open stretches of the runs, in microseconds, as instants."""
+        found = []
+        for start, end, offset in runs:
+            for day_number in range((start + offset) // DAY - 1, (end + offset) // DAY + 1):
+                midnight = (day_number * DAY - offset) * MICROS
+                for a, b in self.hours(EPOCH + timedelta(days=day_number)):
+                    a, b = max(midnight + a, start * MICROS), min(midnight + b, end * MICROS)
+                    if a < b:
+                        found.append((a, b))
+        found.sort()
+        joined = []
+        for a, b in found:
+            if joined and a <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+            else:
+                joined.append((a, b))
+        return joined
+
+
+def examine_fine(calendar, runs, questions):
+    stretches = calendar.stretches(runs)
+    start, end = runs[0][0] * MICROS, runs[-1][1] * MICROS
+    for _ in range(questions):
+        near = [at for stretch in stretches for at in stretch]
+        a, b = (rng.choice(near) + rng.randint(-2, 2) if near and rng.random() < 0.7 else rng.randrange(start, end) for _ in range(2))
+        a, b = sorted(min(max(at, start), end) for at in (a, b))
+        expected = sum(max(0, min(till, b) - max(since, a)) for since, till in stretches)
+        rows.append(("micros", calendar.text, fine_stamp(a), fine_stamp(b), str(expected)))
+        at = min(a, end - 1)
+        rows.append(("is_open", calendar.text, fine_stamp(at), "", "ft"[any(since <= at < till for since, till in stretches)]))
+        if expected:
+            # the instants nearest to a and b between which as much is open
+            reached, back = a, b
+            left = expected
+            for since, till in stretches:
+                length = max(0, till - max(since, a))
+                if 0 < left <= length:
+                    reached = max(since, a) + left
+                left -= length if length > 0 else 0
+            left = expected
+            for since, till in reversed(stretches):
+                length = max(0, min(till, b) - since)
+                if 0 < left <= length:
+                    back = min(till, b) - left
+                left -= length if length > 0 else 0
+            rows.append(("add_business_seconds", calendar.text, fine_stamp(a), f"{expected / MICROS!r}", fine_stamp(reached)))
+            rows.append(("add_business_seconds", calendar.text, fine_stamp(b), f"{-expected / MICROS!r}", fine_stamp(back)))
+    shown = [(max(a, start), min(b, end)) for a, b in stretches]
+    rows.append(("open_ranges", calendar.text, fine_stamp(start), fine_stamp(end),
+                 " ".join(f"{fine_stamp(a)}/{fine_stamp(b)}" for a, b in shown)))
+
+
+def fine_stamp(micros):
+    return stamp(micros // MICROS)[:-3] + f".{micros % MICROS:06d}+00"
 
 
 def offset_at(zone, second):
@@ -185,6 +284,8 @@ for i in range(CALENDARS):
     runs = windows[name, day]
     calendar = Calendar(name, around)
     examine(calendar, runs[0][0], calendar.window(runs), 3)
+    if i % 5 == 0:
+        examine_fine(FineCalendar(name, around), runs, 3)
 for i in range(LONG_CALENDARS):
     name, day = rng.choice(JUMPS[:8])
     around = date.fromisoformat(day)
@@ -202,6 +303,9 @@ script += ["\t".join(field.replace("\n", "\\n") for field in row) for row in row
 script += ["\\.", """
 CREATE TABLE answer AS SELECT *, CASE what
     WHEN 'business_seconds' THEN business_seconds(calendar, a, b::timestamptz)::text
+    WHEN 'micros' THEN round(business_seconds(calendar, a, b::timestamptz)::numeric * 1000000)::text
+    WHEN 'open_ranges' THEN coalesce((SELECT string_agg(concat(to_char(lower(r), 'YYYY-MM-DD HH24:MI:SS.US+00'), '/', to_char(upper(r), 'YYYY-MM-DD HH24:MI:SS.US+00')), ' ')
+        FROM open_ranges(calendar, a, b::timestamptz) r), '')
     WHEN 'is_open' THEN left(is_open(calendar, a)::text, 1)
     ELSE add_business_seconds(calendar, a, b::float8)::text END AS got FROM question;
 SELECT what, calendar, a, b, expected, got FROM answer
