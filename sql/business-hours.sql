@@ -29,6 +29,7 @@ SELECT 'Mo-Fr 08:00-12:00 and 13:00-17:00'::business_hours;
 SELECT 'Mo-Fr 08:00-20:00; PH off'::business_hours;
 SELECT 'Mo-Fr 08:00-20:00; 2026-02-30 off'::business_hours;
 SELECT 'Mo-Fr 08:00-20:00; zone America/Nowhere'::business_hours;
+SELECT 'Mo-Fr 08:00-20:00; zone +1'::business_hours;
 SELECT 'Mo-Fr 08:00-20:00; zone UTC; zone UTC'::business_hours;
 SELECT 'Mo-Fr 08:00-23:59:59.9999999'::business_hours;
 SELECT 'Mo-Fr 08:00-24:00:01'::business_hours;

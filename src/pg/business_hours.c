@@ -131,8 +131,9 @@ site_set(CalendarSite *site, struct varlena *value)
 	old = MemoryContextSwitchTo(site->calendar_context);
 	value = memcpy(palloc(size), value, size);
 	calendar_stored(value, &site->calendar);
-	site->zone = cc_zone_cache_named(&site->zone_cache, site->calendar.zone,
-									 site->calendar.zone_length);
+	site->zone =
+		cc_zone_cache_named(&site->zone_cache, site->calendar.zone,
+							site->calendar.zone_length, CC_ZONE_STORED);
 	MemoryContextSwitchTo(old);
 	site->seen = value;
 }
@@ -172,6 +173,7 @@ business_hours_read(const char *text, size_t length, cc_error *error)
 {
 	cc_calendar_room room;
 	cc_calendar calendar;
+	const char *problem;
 	pg_tz *tz;
 
 	if (cc_calendar_text_room(length, &room, error) != CC_OK)
@@ -179,14 +181,15 @@ business_hours_read(const char *text, size_t length, cc_error *error)
 	room_alloc(&room);
 	if (cc_calendar_parse(text, length, &room, &calendar, error) != CC_OK)
 		return NULL;
-	tz = cc_zone_by_name(calendar.zone, calendar.zone_length);
+	tz = cc_zone_by_name(calendar.zone, calendar.zone_length, CC_ZONE_TEXT,
+						 &problem);
 	if (tz != NULL)
 		return business_hours_make(&calendar, tz);
 	cc_fail(error, CC_BAD_TEXT,
 			"invalid input syntax for type business_hours at column %d",
 			(int) (calendar.zone - text) + 1);
-	cc_error_detail(error, "Time zone \"%.*s\" is not known.",
-					(int) calendar.zone_length, calendar.zone);
+	cc_error_detail(error, "Time zone \"%.*s\" %s.", (int) calendar.zone_length,
+					calendar.zone, problem);
 	return NULL;
 }
 
@@ -227,6 +230,8 @@ cc_pg_business_hours_out(PG_FUNCTION_ARGS)
 	char *text;
 
 	calendar_stored(PG_GETARG_VARLENA_PP(0), &calendar);
+	calendar.zone = cc_zone_text(calendar.zone, calendar.zone_length);
+	calendar.zone_length = strlen(calendar.zone);
 	cc_printer_init(&printer, NULL, 0);
 	cc_calendar_print(&printer, &calendar);
 	text = palloc(printer.length + 1);
@@ -243,6 +248,7 @@ cc_pg_business_hours_recv(PG_FUNCTION_ARGS)
 	int length = buffer->len - buffer->cursor;
 	cc_calendar calendar;
 	cc_error error;
+	const char *problem;
 	pg_tz *tz;
 
 	if (version < 1 || version > CC_CALENDAR_VERSIONS)
@@ -252,7 +258,8 @@ cc_pg_business_hours_recv(PG_FUNCTION_ARGS)
 	if (!calendar_decode(version, pq_getmsgbytes(buffer, length), length,
 						 &calendar, &error))
 		cc_report(NULL, &error);
-	tz = cc_zone_by_name(calendar.zone, calendar.zone_length);
+	tz = cc_zone_by_name(calendar.zone, calendar.zone_length, CC_ZONE_STORED,
+						 &problem);
 	if (tz == NULL)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary format of type business_hours"),
@@ -378,10 +385,8 @@ cc_pg_open_intervals(PG_FUNCTION_ARGS)
 		rows = open_rows_begin(fcinfo, context->multi_call_memory_ctx);
 		site = rows->site;
 		cc_bucketing_init(&rows->bucketing, context->multi_call_memory_ctx);
-		cc_bucketing_set(&rows->bucketing, PG_GETARG_INTERVAL_P(3),
-						 cstring_to_text_with_len(site->calendar.zone,
-												  site->calendar.zone_length),
-						 0);
+		cc_bucketing_set(&rows->bucketing, PG_GETARG_INTERVAL_P(3), NULL, 0);
+		rows->bucketing.zone = site->zone;
 		cc_bucketing_limit(&rows->bucketing, rows->from, rows->until,
 						   CC_MAX_INTERVALS);
 		context->user_fctx = rows;

@@ -215,8 +215,9 @@ cc_bucketing_set(CcBucketing *bucketing, const Interval *width, text *zone,
 	if (zone == NULL)
 		bucketing->zone = cc_zone_cache_session(&bucketing->cache);
 	else
-		bucketing->zone = cc_zone_cache_named(
-			&bucketing->cache, VARDATA_ANY(zone), VARSIZE_ANY_EXHDR(zone));
+		bucketing->zone =
+			cc_zone_cache_named(&bucketing->cache, VARDATA_ANY(zone),
+								VARSIZE_ANY_EXHDR(zone), CC_ZONE_ARGUMENT);
 	if (unlikely(bucketing->day_start_seen != day_start ||
 				 bucketing->width_seen.time != width->time ||
 				 bucketing->width_seen.day != width->day ||

@@ -77,33 +77,96 @@ lookup(const void *source, int64_t instant, cc_stretch *stretch)
 	stretch->until = Min(stretch->until, instant + FAR_BACK);
 }
 
+const char cc_zone_unknown[] = "not recognized";
+const char cc_zone_ambiguous[] =
+	"is not the same to SET timezone and to AT TIME ZONE";
+
 void
 cc_zone_init_pg(cc_zone *zone, pg_tz *tz)
 {
 	cc_zone_init(zone, lookup, tz);
 }
 
+/* What SET TimeZone takes for an offset, hours east, or for an interval. */
+static bool
+is_offset_to_set(const char *name)
+{
+	char *end;
+
+	if (pg_strncasecmp(name, "interval", 8) == 0)
+		return true;
+	(void) strtod(name, &end);
+	return end != name && *end == '\0';
+}
+
+/* Whether the zone has had this offset alone for as long as it may matter. */
+static bool
+is_fixed_at(const pg_tz *tz, int east)
+{
+	for (int64 instant = -EPOCH_SHIFT; instant != PG_INT64_MAX;
+		 instant = next_change(tz, instant))
+	{
+		pg_time_t time = instant + EPOCH_SHIFT;
+		struct pg_tm *tm = pg_localtime(&time, tz);
+
+		if (tm == NULL || tm->tm_gmtoff != east)
+			return false;
+	}
+	return true;
+}
+
 pg_tz *
-cc_zone_by_name(const char *name, size_t length)
+cc_zone_by_name(const char *name, size_t length, CcZoneUse use,
+				const char **problem)
 {
 	char buffer[TZ_STRLEN_MAX + 1];
 	char *folded;
 	int type, east;
 	pg_tz *tz;
 
+	*problem = cc_zone_unknown;
 	if (length > TZ_STRLEN_MAX || memchr(name, '\0', length) != NULL)
 		return NULL;
 	memcpy(buffer, name, length);
 	buffer[length] = '\0';
 	tz = pg_tzset(buffer);
-	if (tz != NULL)
-		return pg_tz_acceptable(tz) ? tz : NULL;
+	if (tz != NULL && !pg_tz_acceptable(tz))
+		return NULL;
+	if (use != CC_ZONE_STORED && is_offset_to_set(buffer))
+	{
+		if (tz != NULL)
+			*problem = cc_zone_ambiguous;
+		return NULL;
+	}
+	if (tz != NULL && use != CC_ZONE_ARGUMENT)
+		return tz;
 
 	folded = downcase_truncate_identifier(buffer, (int) length, false);
 	type = cc_decode_abbreviation(folded, &east);
+	if (tz != NULL)
+	{
+		if ((type != TZ && type != DTZ && type != DYNTZ) ||
+			(type != DYNTZ && is_fixed_at(tz, east)))
+			return tz;
+		*problem = cc_zone_ambiguous;
+		return NULL;
+	}
 	if (type != TZ && type != DTZ)
 		return NULL;
 	return pg_tzset_offset(-east);
+}
+
+const char *
+cc_zone_text(const char *name, size_t length)
+{
+	const char *problem;
+	pg_tz *tz = cc_zone_by_name(name, length, CC_ZONE_STORED, &problem);
+	long int east;
+
+	if (tz != NULL && is_offset_to_set(pg_get_timezone_name(tz)) &&
+		pg_get_timezone_offset(tz, &east))
+		tz = pg_tzset_offset(-east);
+	return tz != NULL ? pg_get_timezone_name(tz) : pnstrdup(name, length);
 }
 
 void
@@ -116,20 +179,28 @@ cc_zone_cache_init(CcZoneCache *cache, MemoryContext context)
 }
 
 cc_zone *
-cc_zone_cache_named(CcZoneCache *cache, const char *name, size_t length)
+cc_zone_cache_named(CcZoneCache *cache, const char *name, size_t length,
+					CcZoneUse use)
 {
+	const char *problem;
 	pg_tz *tz;
 
 	if (likely(cache->name != NULL && cache->length == length &&
 			   memcmp(cache->name, name, length) == 0))
 		return &cache->zone;
 
-	tz = cc_zone_by_name(name, length);
+	tz = cc_zone_by_name(name, length, use, &problem);
 	if (tz == NULL)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("time zone \"%.*s\" not recognized",
-							   pg_mbcliplen(name, (int) length, TZ_STRLEN_MAX),
-							   name)));
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("time zone \"%.*s\" %s",
+						pg_mbcliplen(name, (int) length, TZ_STRLEN_MAX), name,
+						problem),
+				 problem == cc_zone_ambiguous
+					 ? errhint("Give a name such as Europe/Paris, or a "
+							   "specification such as <+01>-1, which is one "
+							   "hour east of Greenwich.")
+					 : 0));
 	if (length >= cache->room)
 	{
 		cache->name = MemoryContextAlloc(cache->context, length + 1);
@@ -170,7 +241,7 @@ cc_zone_argument(FunctionCallInfo fcinfo, int n)
 	text *name = PG_GETARG_TEXT_PP(n);
 
 	return cc_zone_cache_named(cache, VARDATA_ANY(name),
-							   VARSIZE_ANY_EXHDR(name));
+							   VARSIZE_ANY_EXHDR(name), CC_ZONE_ARGUMENT);
 }
 
 cc_zone *

@@ -4,6 +4,9 @@
  *
  * A name means what it means to SET TimeZone (an IANA name in any case, or a
  * POSIX specification), else what it means as an abbreviation of fixed offset.
+ * What AT TIME ZONE would take for another zone is refused, as both stand
+ *beside each other in a query: "+1" and, as an abbreviation goes first there,
+ *"CET".
  */
 #ifndef CC_PG_ZONE_H
 #define CC_PG_ZONE_H
@@ -15,6 +18,18 @@
 #include "pgtime.h"
 
 #include "core/zone.h"
+
+/*
+ * Where a name comes from.  In values it has always meant the same zone, and
+ * nothing else reads it there; so only what SET TimeZone takes otherwise is
+ * refused in their text, and nothing in those that are stored.
+ */
+typedef enum CcZoneUse
+{
+	CC_ZONE_ARGUMENT,
+	CC_ZONE_TEXT,
+	CC_ZONE_STORED
+} CcZoneUse;
 
 /* A zone kept from call to call with the name it was made from. */
 typedef struct CcZoneCache
@@ -28,9 +43,9 @@ typedef struct CcZoneCache
 
 extern void cc_zone_cache_init(CcZoneCache *cache, MemoryContext context);
 
-/* An unknown name: 22023. */
-extern cc_zone *
-cc_zone_cache_named(CcZoneCache *cache, const char *name, size_t length);
+/* A name that is unknown or refused: 22023. */
+extern cc_zone *cc_zone_cache_named(CcZoneCache *cache, const char *name,
+									size_t length, CcZoneUse use);
 extern cc_zone *cc_zone_cache_session(CcZoneCache *cache);
 
 /*
@@ -40,8 +55,16 @@ extern cc_zone *cc_zone_cache_session(CcZoneCache *cache);
 extern cc_zone *cc_zone_argument(FunctionCallInfo fcinfo, int n);
 extern cc_zone *cc_zone_session(FunctionCallInfo fcinfo);
 
-/* The same without a cache: NULL when the name is unknown. */
-extern pg_tz *cc_zone_by_name(const char *name, size_t length);
+/* What is said of a name that is no zone, after the name. */
+extern const char cc_zone_unknown[];
+extern const char cc_zone_ambiguous[];
+
+/* The same without a cache: NULL, and one of these problems. */
+extern pg_tz *cc_zone_by_name(const char *name, size_t length, CcZoneUse use,
+							  const char **problem);
+
+/* A text that means now what the stored name has always meant. */
+extern const char *cc_zone_text(const char *name, size_t length);
 extern void cc_zone_init_pg(cc_zone *zone, pg_tz *tz);
 
 /* The whole second that holds a finite timestamp. */

@@ -19,7 +19,8 @@ is "$(query wire 'SELECT count(*), count(*) FILTER (WHERE s.p::text = g.p::text)
 query wire "DROP TABLE back;
 	CREATE TABLE time_sent AS
 	SELECT i, concurrency(tstzrange(at, at + i * interval '1 s', (ARRAY['[)', '[]', '(]', '()'])[1 + i % 4])) AS c,
-		(ARRAY['Mo-Fr 08:00-20:00; 2026-12-25 off; zone America/New_York', 'Mo-Su off', 'Fr-Mo 22:00-06:00'])[1 + i % 3]::business_hours AS h
+		(ARRAY['Mo-Fr 08:00-20:00; 2026-12-25 off; zone America/New_York', 'Mo-Su off', 'Fr-Mo 22:00-06:00',
+		'2026-03-01/.. Mo-Fr 08:00:00.5-24:00'])[1 + i % 4]::business_hours AS h
 	FROM generate_series(1, 50) i, generate_series(timestamptz '2026-01-01', '2026-01-02', i * interval '11 min') at GROUP BY i;
 	INSERT INTO time_sent VALUES (0, '{}', 'zone UTC'), (-1, '{-infinity 1}', '0001-01-01/9999-12-31 off')" >/dev/null
 there_and_back time_sent
@@ -62,5 +63,12 @@ tuesday_on=0000000000000000
 accepted business_hours 0103555443010000708000008ca0$tuesday_on 'Mo 08:00-10:00; zone UTC' "two hours on Mondays"
 refused business_hours 0103555443010001518000015181$tuesday_on "hours that begin at 24:00"
 refused business_hours 0203555443${week}0000 "another version"
+seasons=0203555443000200000000000000000025190100000006b4a4c1200000000a0eebb0000000000000000000
+accepted business_hours $seasons 'Mo 08:00:00.5-12:00; ../2025-12-31 Mo off; zone UTC' "seasons and fractions"
+refused business_hours ${seasons%00} "the same cut short"
+refused business_hours 03${seasons#02} "an unknown version"
+# 0.1 and 0.2 took zones that are refused now: in values they stay what they were
+accepted business_hours 0103434554${week}0000 'Mo-Su off; zone CET' "a zone that AT TIME ZONE takes for another"
+accepted business_hours 01022b31${week}0000 'Mo-Su off; zone <-01>+01' "an offset counted west, by a name that says so"
 dropdb wire
 done_testing

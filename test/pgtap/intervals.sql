@@ -1,6 +1,6 @@
 -- Intervals: buckets, their laws and their plans.
 BEGIN;
-SELECT plan(50);
+SELECT plan(55);
 SET LOCAL TimeZone = 'UTC';
 
 -- Days that are not 24 hours
@@ -183,6 +183,44 @@ CREATE TEMP TABLE spread_1 PARTITION OF spread FOR VALUES WITH (MODULUS 2, REMAI
 INSERT INTO spread SELECT b FROM bucketed;
 SELECT cmp_ok((SELECT count(*) FROM spread_0), '>', (SELECT count(*) * 2 / 5 FROM bucketed),
 	'hash partitions share the buckets');
+
+-- A zone is the same to SET timezone, to AT TIME ZONE and here, or refused.
+CREATE FUNCTION pg_temp.midnight(how text, zone text, at timestamptz) RETURNS timestamptz LANGUAGE plpgsql AS $$
+DECLARE got timestamptz;
+BEGIN
+	CASE how
+	WHEN 'set' THEN
+		PERFORM set_config('timezone', zone, true);
+		got := date_trunc('day', at);
+	WHEN 'at' THEN got := date_trunc('day', at AT TIME ZONE zone) AT TIME ZONE zone;
+	WHEN 'ours' THEN got := lower(reporting_interval(at, '1 day', zone));
+	WHEN 'profile' THEN
+		got := min(lower(bucket)) FROM (SELECT interval_profile(tstzrange(at, at + interval '1 s'), '1 day', zone) AS p) x, profile_intervals(p);
+	WHEN 'hours' THEN
+		got := max(lower(r)) FROM open_ranges(('Mo-Su 00:00-23:59; zone ' || zone)::business_hours, at - interval '2 days', at) r;
+	END CASE;
+	PERFORM set_config('timezone', 'UTC', true);
+	RETURN got;
+EXCEPTION WHEN OTHERS THEN RETURN NULL;
+END $$;
+CREATE TEMP TABLE zone AS SELECT DISTINCT zone FROM (
+	SELECT name FROM pg_timezone_names WHERE name !~ '^posix'
+	UNION ALL SELECT abbrev FROM pg_timezone_abbrevs
+	UNION ALL SELECT format(f, n) FROM generate_series(-14, 14) n,
+		unnest(ARRAY['%s', '%s:00', '%s.5', 'UTC%s', '<x>%s', ' %s', '%s ', 'interval ''%s h''', 'A%sB']) f
+	UNION ALL SELECT unnest('{+1,+0530,+05:30,-00,1e1,0x2,nan,inf,infinity,"",local,default,Z,interval5,INTERVAL,EST5EDT4,right/UTC,
+		"AAA-3BBB,M3.5.0,M10.5.0"," UTC","UTC "}'::text[])) z (zone);
+CREATE TEMP TABLE midnight AS
+SELECT zone, at, pg_temp.midnight('set', zone, at) AS by_set, pg_temp.midnight('at', zone, at) AS by_at,
+	pg_temp.midnight('ours', zone, at) AS ours, pg_temp.midnight('profile', zone, at) AS profile, pg_temp.midnight('hours', zone, at) AS hours
+FROM zone, unnest('{1975-07-01 12:01+00,2026-01-15 12:01+00,2026-07-15 12:01+00,2500-07-15 12:01+00}'::timestamptz[]) at;
+SELECT is_empty('SELECT * FROM midnight WHERE ours <> by_set OR ours <> by_at OR ours IS DISTINCT FROM profile',
+	'a zone that is taken is the same to SET timezone and AT TIME ZONE');
+SELECT is_empty('SELECT * FROM midnight WHERE by_set IS NULL AND by_at IS NULL AND ours IS NOT NULL', 'or to one of them, where the other refuses it');
+SELECT is_empty('SELECT * FROM midnight WHERE by_set = by_at AND ours IS NULL AND zone !~ ''^(W|M|E|C)ET$|^ ?[-+]?[0-9.]+$|^interval''',
+	'nothing else is refused');
+SELECT is_empty('SELECT * FROM midnight WHERE hours <> by_set', 'business hours take a zone as SET timezone does, or refuse it');
+SELECT set_eq('SELECT DISTINCT ours IS NULL FROM midnight WHERE zone IN (''+1'', ''5'', ''CET'', ''interval5'')', '{t}'::boolean[], 'what is ambiguous is refused');
 
 SELECT * FROM finish();
 ROLLBACK;
