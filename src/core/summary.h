@@ -241,7 +241,10 @@ extern double cc_mean_spent(const cc_packed *packed, cc_part part);
 /* Sample standard deviation of the handle times; none below two. */
 extern double cc_handle_stddev(const cc_packed *packed);
 extern double cc_longest_wait(const cc_packed *packed);
-/* The bin top that percentile_disc() would find, of cc_wait_selections. */
+/*
+ * The longest that the wait which percentile_disc() would find can be, of
+ * cc_wait_selections.
+ */
 extern cc_fit
 cc_wait_quantile(const cc_packed *packed, double q, int which, double *result);
 

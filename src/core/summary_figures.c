@@ -12,6 +12,7 @@
 __extension__ typedef unsigned __int128 cc_uint128;
 
 #define MICROSECONDS 1e6
+#define SECOND INT64_C(1000000)
 
 const char *const cc_variant_names[] = {"offered",
 										"answered",
@@ -25,16 +26,72 @@ const char *const cc_variant_names[] = {"offered",
 const char *const cc_abandonment_bases[] = {"offered", "net", "ex_short", NULL};
 const char *const cc_wait_selections[] = {"answered", "abandoned", "all", NULL};
 
-/* How many bins from 0 have their top at most at threshold seconds. */
-static uint32_t
-bins_within(double threshold)
+/*
+ * What is known of the k-th shortest wait of an outcome is more than its bin:
+ * all are above the bottoms of theirs, none is longer than the longest wait,
+ * and their sum is exact.  So with spare, the sum less all bottoms, none of m
+ * waits of a bin that are equal or longer can be above bottom + spare / m, and
+ * the k-th is at most the least of these bounds.  Every figure takes it for
+ * just that: it is never below what it was, exact where it was a whole second
+ * up to 256, and quantiles, counts within a threshold, mean and longest wait
+ * agree (the bound of the shortest is at most the mean, that of the longest at
+ * least).
+ */
+typedef struct waits_of_bin
 {
-	int bin;
+	int64_t bottom; /* microseconds */
+	int64_t most;	/* the top, or the longest wait of all */
+} waits_of_bin;
 
-	if (threshold >= (double) cc_bin_seconds(CC_WAIT_BINS - 1))
-		return CC_WAIT_BINS;
-	bin = cc_seconds_bin((int64_t) threshold);
-	return (uint32_t) bin + (cc_bin_seconds(bin) <= (int64_t) threshold);
+static waits_of_bin
+waits_of(const cc_packed *packed, int bin)
+{
+	waits_of_bin waits = {0, cc_bin_seconds(bin) * SECOND};
+
+	if (bin > 0)
+		waits.bottom = cc_bin_seconds(bin - 1) * SECOND + 1;
+	if (waits.most > CC_DURATION_MAX)
+		waits.most = CC_DURATION_MAX;
+	if (!(packed->flags & CC_LONGEST_IS_BOUND) && waits.most > packed->longest)
+		waits.most = packed->longest;
+	return waits;
+}
+
+/* Of count waits in a bin, those up to threshold microseconds. */
+static uint64_t
+within_bin(waits_of_bin waits, uint64_t count, uint64_t spare,
+		   int64_t threshold)
+{
+	uint64_t more;
+
+	if (threshold >= waits.most)
+		return count;
+	if (threshold < waits.bottom)
+		return 0;
+	/* so many at the end may be longer */
+	more = spare / (uint64_t) (threshold - waits.bottom + 1);
+	return count > more ? count - more : 0;
+}
+
+/* The sum of the waits of an outcome less the bottoms of their bins. */
+static uint64_t
+spare_of(const cc_packed *packed, int outcome, cc_reader reader)
+{
+	uint64_t spare = (uint64_t) packed->waited[outcome];
+	uint32_t bin = 0;
+	uint64_t count;
+
+	while (cc_next_bin(&reader, packed->bins[outcome], &bin, &count))
+		spare -= count * (uint64_t) waits_of(packed, (int) bin - 1).bottom;
+	return spare;
+}
+
+static int64_t
+threshold_micros(double seconds)
+{
+	return seconds < (double) (CC_DURATION_MAX / SECOND)
+			   ? llrint(seconds * MICROSECONDS)
+			   : CC_DURATION_MAX;
 }
 
 /*
@@ -46,10 +103,13 @@ waits_within(const cc_packed *packed, double threshold,
 			 uint64_t known[CC_WAITING], uint64_t within[CC_WAITING])
 {
 	cc_reader reader = packed->histograms;
-	uint32_t end = bins_within(threshold);
+	int64_t micros = threshold_micros(threshold);
+	/* below it bins are within, above it none is */
+	uint32_t last = (uint32_t) cc_wait_bin(micros);
 
 	for (int i = 0; i < CC_WAITING; i++)
 	{
+		cc_reader start = reader;
 		uint32_t bin = 0;
 		uint64_t count;
 
@@ -58,8 +118,18 @@ waits_within(const cc_packed *packed, double threshold,
 		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
 		{
 			known[i] += count;
-			if (bin <= end)
+			if (bin <= last)
 				within[i] += count;
+			else if (bin == last + 1)
+			{
+				waits_of_bin waits = waits_of(packed, (int) last);
+
+				within[i] +=
+					micros >= waits.most
+						? count
+						: within_bin(waits, count, spare_of(packed, i, start),
+									 micros);
+			}
 		}
 	}
 	return cc_reader_finished(&reader);
@@ -270,13 +340,19 @@ static const unsigned selections[] = {1u << CC_ANSWERED, 1u << CC_ABANDONED,
 cc_fit
 cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 {
+	cc_reader start[CC_WAITING];
 	cc_reader readers[CC_WAITING];
 	uint32_t bin[CC_WAITING] = {0};
 	uint64_t count[CC_WAITING];
+	uint64_t spare[CC_WAITING];
 	bool more[CC_WAITING];
-	uint64_t known[CC_WAITING];
 	uint64_t n = 0;
 	uint64_t below = 0;
+	uint64_t here = 0;
+	uint32_t lowest;
+	waits_of_bin waits;
+	int64_t low;
+	int64_t high;
 	double rank;
 	cc_reader reader = packed->histograms;
 
@@ -285,12 +361,12 @@ cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 		uint32_t b = 0;
 		uint64_t c;
 
-		readers[i] = reader;
-		known[i] = 0;
+		start[i] = readers[i] = reader;
 		while (cc_next_bin(&reader, packed->bins[i], &b, &c))
-			known[i] += c;
-		if (selections[which] >> i & 1)
-			n += known[i];
+		{
+			if (selections[which] >> i & 1)
+				n += c;
+		}
 	}
 	if (!cc_reader_finished(&reader))
 		return CC_MALFORMED;
@@ -306,27 +382,57 @@ cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 				  cc_next_bin(&readers[i], packed->bins[i], &bin[i], &count[i]);
 	for (;;)
 	{
-		uint32_t lowest = CC_WAIT_BINS + 1;
-
+		lowest = CC_WAIT_BINS + 1;
 		for (int i = 0; i < CC_WAITING; i++)
 		{
 			if (more[i] && bin[i] < lowest)
 				lowest = bin[i];
 		}
-		if (lowest > CC_WAIT_BINS)
-			return CC_FITS;
-		*result = (double) cc_bin_seconds((int) lowest - 1);
+		here = 0;
 		for (int i = 0; i < CC_WAITING; i++)
 		{
-			if (!more[i] || bin[i] != lowest)
-				continue;
-			below += count[i];
-			more[i] =
-				cc_next_bin(&readers[i], packed->bins[i], &bin[i], &count[i]);
+			if (more[i] && bin[i] == lowest)
+				here += count[i];
 		}
-		if ((double) below >= rank)
-			return CC_FITS;
+		if (here == 0 || (double) (below + here) >= rank)
+			break;
+		below += here;
+		for (int i = 0; i < CC_WAITING; i++)
+		{
+			if (more[i] && bin[i] == lowest)
+				more[i] = cc_next_bin(&readers[i], packed->bins[i], &bin[i],
+									  &count[i]);
+		}
 	}
+	if (here == 0)
+		return CC_FITS;
+
+	/* the shortest wait up to which there are so many */
+	waits = waits_of(packed, (int) lowest - 1);
+	low = waits.bottom;
+	high = waits.most;
+	for (int i = 0; i < CC_WAITING; i++)
+	{
+		more[i] = more[i] && bin[i] == lowest;
+		spare[i] = more[i] ? spare_of(packed, i, start[i]) : 0;
+	}
+	while (low < high)
+	{
+		int64_t middle = low + (high - low) / 2;
+		uint64_t within = below;
+
+		for (int i = 0; i < CC_WAITING; i++)
+		{
+			if (more[i])
+				within += within_bin(waits, count[i], spare[i], middle);
+		}
+		if ((double) within >= rank)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	*result = (double) high / MICROSECONDS;
+	return CC_FITS;
 }
 
 cc_fit
@@ -338,17 +444,28 @@ cc_wait_histogram(const cc_packed *packed, cc_outcome outcome,
 	memset(cells, 0, ((size_t) n + 1) * sizeof(*cells));
 	for (int i = 0; i < CC_WAITING; i++)
 	{
+		uint64_t spare = i == (int) outcome ? spare_of(packed, i, reader) : 0;
 		uint32_t bin = 0;
 		uint64_t count;
 		int cell = 0;
 
 		while (cc_next_bin(&reader, packed->bins[i], &bin, &count))
 		{
-			while (cell < n &&
-				   (double) cc_bin_seconds((int) bin - 1) > bounds[cell])
-				cell++;
-			if (i == (int) outcome)
-				cells[cell] += count;
+			waits_of_bin waits = waits_of(packed, (int) bin - 1);
+			uint64_t placed = 0;
+
+			if (i != (int) outcome)
+				continue;
+			for (; cell < n && threshold_micros(bounds[cell]) < waits.most;
+				 cell++)
+			{
+				uint64_t within = within_bin(waits, count, spare,
+											 threshold_micros(bounds[cell]));
+
+				cells[cell] += within - placed;
+				placed = within;
+			}
+			cells[cell] += count - placed;
 		}
 	}
 	return cc_reader_finished(&reader) ? CC_FITS : CC_MALFORMED;
