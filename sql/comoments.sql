@@ -57,6 +57,21 @@ SELECT rollup(c) FROM (VALUES
 SELECT correlation(comoments(r), 'a', 'z') FROM (VALUES (1, 2)) AS r (a, b);
 SELECT covariance(comoments(r), 'a', 'b', 'sampling') FROM (VALUES (1, 2)) AS r (a, b);
 
+-- from a published table: the inverse of what reads it
+SELECT s.*, correlation(c, 'a', name) FROM comoments(ARRAY['a', 'b', 'c'], '{4.125,-2.75,1}', '{0.3,19,0}',
+	'{{1,0.625,NULL},{0.625,1,0},{NULL,0,1}}', 77) AS c, item_summary(c) AS s;
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,-2}', '{{1,0.5},{0.5,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,NaN}', '{1,2}', '{{1,0.5},{0.5,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,0.5},{0.6,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,1.5},{1.5,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,NULL},{NULL,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,0.5},{0.5,0.9}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,0.5}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{1,0.5,0.5,1}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2,3}', '{1,2}', '{{1,0.5},{0.5,1}}', 10);
+SELECT comoments(ARRAY['a', 'b'], '{1,2}', '{1,2}', '{{1,0.5},{0.5,1}}', 1);
+SELECT comoments(ARRAY['a', 'a'], '{1,2}', '{1,2}', '{{1,0.5},{0.5,1}}', 10);
+
 -- refused text
 SELECT ''::comoments;
 SELECT '{"items":["a"],"pairwise":false,"integer":true,"n":1,"dropped":0,"weight":1,"weight_squares":1,'

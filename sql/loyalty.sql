@@ -20,6 +20,10 @@ SELECT servqual_gap(expectation, perception) FROM (VALUES (1, 'NaN'::float8)) AS
 SELECT nps_step('{1,2,3}', 9);
 SELECT nps_step('{1,2,3,NULL,5,6,7,8}', 9);
 
+-- answers are whole; what is between 6 and 9 after rescaling or averaging is passive
+SELECT nps(v) FROM unnest('{6,6.0001,6.5,8.5,8.9999,9}'::float8[]) v;
+SELECT nps(v), nps(v, 2), nps_estimate(v) FROM unnest('{6.5,8.5}'::float8[]) v;
+
 CREATE VIEW drivers_rated AS SELECT comoments(r) AS c FROM (
 	SELECT 1 + i % 5 AS q1, 1 + i * i % 5 AS q2, 1 + i % 3 AS q3,
 		i % 5 + i % 3 AS overall, i % 5 < 1 AS q1_low, i % 5 > 3 AS q1_high

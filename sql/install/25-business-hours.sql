@@ -129,7 +129,8 @@ CREATE FUNCTION business_seconds(bh business_hours, from_ts timestamptz, to_ts t
 AS 'MODULE_PATHNAME', 'cc_pg_business_seconds'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION business_seconds(business_hours, timestamptz, timestamptz) IS
-'open seconds that elapse from from_ts to to_ts, true seconds across clock changes; negative when to_ts is the earlier';
+'open seconds that elapse from from_ts to to_ts, true seconds across clock changes; negative when to_ts is the '
+'earlier';
 
 CREATE FUNCTION add_business_seconds(bh business_hours, from_ts timestamptz, seconds float8) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'cc_pg_add_business_seconds'

@@ -188,6 +188,13 @@ AS 'MODULE_PATHNAME', 'cc_pg_comoments_of_groups' LANGUAGE C IMMUTABLE STRICT PA
 COMMENT ON FUNCTION comoments(comoment_groups) IS
 'all random groups as one co-moments value';
 
+CREATE FUNCTION comoments(names text[], mean float8[], stddev float8[], correlation float8[], n bigint)
+RETURNS comoments
+AS 'MODULE_PATHNAME', 'cc_pg_comoments_of_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION comoments(text[], float8[], float8[], float8[], bigint) IS
+'co-moments of n rows with these means, sample standard deviations and correlations (a matrix, row by row): what '
+'item_summary() and correlation() give back, for published tables without their rows';
+
 CREATE FUNCTION rows_used(c comoments) RETURNS bigint
 AS 'MODULE_PATHNAME', 'cc_pg_comoments_rows_used' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rows_used(comoments) IS

@@ -31,13 +31,13 @@ CREATE AGGREGATE nps(score float8) (
 	FINALFUNC = answers_mean, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps(float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10';
+'share of promoters (9 and above) less share of detractors (6 and below), -1 to 1, of answers from 0 to 10';
 CREATE AGGREGATE nps_estimate(score float8) (
 	SFUNC = nps_step, STYPE = float8[], INITCOND = '{0,0,0,0,0,0,0,0}',
 	FINALFUNC = answers_nps_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps_estimate(float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10; '
+'share of promoters (9 and above) less share of detractors (6 and below), -1 to 1, of answers from 0 to 10; '
 'with standard error and 95 % adjusted Wald limits';
 
 CREATE FUNCTION nps_step(float8[], float8, float8) RETURNS float8[]
@@ -47,14 +47,14 @@ CREATE AGGREGATE nps(score float8, weight float8) (
 	FINALFUNC = answers_mean, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps(float8, float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10, weighted';
+'share of promoters (9 and above) less share of detractors (6 and below), -1 to 1, of answers from 0 to 10, weighted';
 CREATE AGGREGATE nps_estimate(score float8, weight float8) (
 	SFUNC = nps_step, STYPE = float8[], INITCOND = '{0,0,0,0,0,0,0,0}',
 	FINALFUNC = answers_nps_estimate, COMBINEFUNC = answers_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE nps_estimate(float8, float8) IS
-'share of promoters (9-10) less share of detractors (0-6), -1 to 1, of answers from 0 to 10, weighted; '
-'with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
+'share of promoters (9 and above) less share of detractors (6 and below), -1 to 1, of answers from 0 to 10, '
+'weighted; with standard error and 95 % limits of t from the linearised standard error (n - 1 degrees of freedom)';
 
 CREATE FUNCTION csat_step(float8[], float8) RETURNS float8[]
 AS 'MODULE_PATHNAME', 'cc_pg_csat_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -7,6 +7,7 @@
 #include "core/comoments_private.h"
 
 #include <float.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -680,6 +681,15 @@ cc_comoments_covariance(const cc_comoments *state, int i, int j,
 	return cc_comoments_m2(state, i, j) / (weight * ((size - 1) / size));
 }
 
+/* One root rounds less than two, which overflow less. */
+static double
+root_of_product(double a, double b)
+{
+	return a > 0x1p-500 && a < 0x1p500 && b > 0x1p-500 && b < 0x1p500
+			   ? sqrt(a * b)
+			   : sqrt(a) * sqrt(b);
+}
+
 double
 cc_comoments_correlation(const cc_comoments *state, int i, int j)
 {
@@ -691,11 +701,7 @@ cc_comoments_correlation(const cc_comoments *state, int i, int j)
 		return (double) NAN;
 	if (i == j)
 		return 1;
-	/* one root rounds less than two, which overflow less */
-	r = cc_comoments_m2(state, i, j) /
-		(vi > 0x1p-500 && vi < 0x1p500 && vj > 0x1p-500 && vj < 0x1p500
-			 ? sqrt(vi * vj)
-			 : sqrt(vi) * sqrt(vj));
+	r = cc_comoments_m2(state, i, j) / root_of_product(vi, vj);
 	return fmax(-1, fmin(1, r));
 }
 
@@ -720,6 +726,114 @@ cc_comoments_correlations(const cc_comoments *state, const int *item, int count,
 		}
 	}
 	return -1;
+}
+
+const char cc_not_positive_definite[] =
+	"the correlation matrix is not positive definite: no rows have all of "
+	"these correlations";
+
+/* What differs by no more was the same before it was rounded. */
+#define SAME 1e-12
+
+/* The square that reads as that deviation, and the product as that correlation,
+ * to the last bit where there is one. */
+static double
+square_of(double stddev, double df)
+{
+	double square = stddev * stddev * df;
+
+	for (int i = 0; i < 4 && sqrt(square / df) != stddev; i++)
+		square = nextafter(square,
+						   sqrt(square / df) < stddev ? (double) INFINITY : 0);
+	return square;
+}
+
+static double
+product_of(double r, double root)
+{
+	double product = r * root;
+
+	for (int i = 0; i < 4 && product / root != r; i++)
+		product = nextafter(product, product / root < r ? (double) INFINITY
+														: -(double) INFINITY);
+	return product;
+}
+
+static cc_status
+bad_correlation(const cc_comoments *state, int i, int j, double r,
+				const char *allowed, cc_error *error)
+{
+	cc_fail(error, CC_BAD_ARGUMENT,
+			"invalid value for argument \"correlation\": %g of \"%s\" and "
+			"\"%s\"",
+			r, cc_comoments_name(state, i), cc_comoments_name(state, j));
+	cc_error_detail(error, "It must be %s.", allowed);
+	return CC_BAD_ARGUMENT;
+}
+
+cc_status
+cc_comoments_of_summary(cc_comoments *state, const double *mean,
+						const double *stddev, const double *correlation,
+						int64_t n, cc_error *error)
+{
+	parts at = parts_of(state);
+	int k = (int) state->items;
+	double df = (double) n * ((double) (n - 1) / (double) n);
+
+	if (n < 2)
+	{
+		cc_fail(error, CC_BAD_ARGUMENT,
+				"invalid value for argument \"n\": %" PRId64, n);
+		cc_error_detail(error, "It must be at least 2.");
+		return CC_BAD_ARGUMENT;
+	}
+	for (int i = 0; i < k; i++)
+	{
+		bool bad_mean = !(fabs(mean[i]) <= CC_COMOMENTS_MAX_VALUE);
+
+		if (!bad_mean && stddev[i] >= 0 && stddev[i] <= CC_COMOMENTS_MAX_VALUE)
+			continue;
+		cc_fail(error, CC_BAD_ARGUMENT,
+				"invalid value for argument \"%s\": %g of \"%s\"",
+				bad_mean ? "mean" : "stddev", bad_mean ? mean[i] : stddev[i],
+				cc_comoments_name(state, i));
+		cc_error_detail(error, "It must be a number from %g to %g.",
+						bad_mean ? -CC_COMOMENTS_MAX_VALUE : 0.0,
+						CC_COMOMENTS_MAX_VALUE);
+		return CC_BAD_ARGUMENT;
+	}
+	for (int i = 0; i < k; i++)
+	{
+		at.pivot[i] = mean[i];
+		at.product[packed(state, i, i)] =
+			stddev[i] > 0 ? square_of(stddev[i], df) : 0;
+		for (int j = 0; j <= i; j++)
+		{
+			double r = correlation[i * k + j];
+			double other = correlation[j * k + i];
+			double *product = &at.product[packed(state, i, j)];
+
+			/* an item that does not vary has no correlations */
+			if (stddev[i] == 0 || stddev[j] == 0)
+				continue;
+			if (!(fabs(r) <= 1 + SAME))
+				return bad_correlation(state, i, j, r, "from -1 to 1", error);
+			if (!(fabs(r - other) <= SAME))
+				return bad_correlation(state, j, i, other,
+									   "what it is the other way round", error);
+			if (i == j && fabs(r - 1) > SAME)
+				return bad_correlation(state, i, j, r, "1", error);
+			if (i != j)
+				*product = product_of(
+					fmax(-1, fmin(1, r)),
+					root_of_product(at.product[packed(state, i, i)],
+									at.product[packed(state, j, j)]));
+		}
+	}
+	state->flags &= (uint16_t) ~CC_COMOMENTS_INTEGER;
+	state->n = n;
+	state->weight = state->weight_squares = (double) n;
+	return CC_OK;
 }
 
 /* ---- the decoder ---- */

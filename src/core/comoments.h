@@ -151,6 +151,23 @@ extern int cc_comoments_correlations(const cc_comoments *state, const int *item,
 									 int count, double *matrix);
 
 /*
+ * The reason that everything gives which needs such a matrix and finds that no
+ * rows could have it: pairs of items that were answered by different rows, or
+ * what was typed in.
+ */
+extern const char cc_not_positive_definite[];
+
+/*
+ * An initialised listwise state := that of n rows, n > 1, with these means,
+ * sample standard deviations and correlations (items x items, symmetric).  The
+ * inverse of reading them.
+ */
+extern cc_status
+cc_comoments_of_summary(cc_comoments *state, const double *mean,
+						const double *stddev, const double *correlation,
+						int64_t n, cc_error *error);
+
+/*
  * Text form: JSON, exact, about the integers nearest the means when exact, so
  * that equal integer data have equal text.  scratch is as large as state.
  */

@@ -32,6 +32,26 @@ cc_cholesky(double *a, int n)
 	return -1;
 }
 
+/* Far above CC_COLLINEAR, which cc_cholesky() asks of the smallest pivot. */
+#define CONTRADICTION 1e-9
+
+bool
+cc_contradictory(double *a, int n)
+{
+	bool positive;
+
+	for (int i = 0; i < n; i++)
+		a[i * n + i] = 1 + CONTRADICTION;
+	positive = cc_cholesky(a, n) < 0;
+	for (int i = 0; i < n; i++)
+	{
+		a[i * n + i] = 1;
+		for (int j = 0; j < i; j++)
+			a[i * n + j] = a[j * n + i];
+	}
+	return !positive;
+}
+
 void
 cc_cholesky_solve(const double *l, int n, double *b)
 {

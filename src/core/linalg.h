@@ -25,6 +25,13 @@
  */
 extern int cc_cholesky(double *a, int n);
 
+/*
+ * Whether a symmetric matrix with ones on its diagonal is not the correlation
+ * matrix of any rows: an eigenvalue is negative by more than rounding makes of
+ * zero.  The matrix is left as it was.
+ */
+extern bool cc_contradictory(double *a, int n);
+
 /* b := A^-1 b, L from cc_cholesky. */
 extern void cc_cholesky_solve(const double *l, int n, double *b);
 

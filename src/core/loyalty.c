@@ -166,6 +166,7 @@ cc_share_estimate(const cc_answers *state, double level)
 	return result;
 }
 
+/* Answers are whole; a mean or a rescaled one between 6 and 9 is neither. */
 double
 cc_nps_class(double score)
 {
@@ -195,11 +196,12 @@ cc_scale_summary(const cc_comoments *state, const int *item, int count,
 				diagonal += covariance;
 		}
 	}
+	/* pairs of different rows may contradict each other */
 	scale->mean = cc_number_or_none(scale->mean);
-	scale->stddev = isnan(total)
-						? total
-						: cc_number_or_none(sqrt(fmax(0, total)) / k * unit);
-	scale->alpha = count > 1 && total > 0
+	scale->stddev = total >= -1e-9 * diagonal
+						? cc_number_or_none(sqrt(fmax(0, total)) / k * unit)
+						: (double) NAN;
+	scale->alpha = count > 1 && total > 0 && total <= k * diagonal * (1 + 1e-9)
 					   ? cc_number_or_none(k / (k - 1) * (1 - diagonal / total))
 					   : (double) NAN;
 }

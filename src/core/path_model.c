@@ -79,6 +79,14 @@ no_estimate(cc_path_model *model, const char *format, ...)
 	return false;
 }
 
+/* What correction for attenuation can make of correlations of rows. */
+static bool
+constructs_contradict(cc_path_model *model)
+{
+	return no_estimate(model, "the correlation matrix of the constructs is not "
+							  "positive definite");
+}
+
 /*
  * Correlations of the composites with the items and with each other, after
  * bringing each composite to variance 1.
@@ -163,6 +171,8 @@ regress(cc_path_model *model, int target, double *factor, double *beta)
 		beta[i] = model->construct[path[i].source * c + target];
 	}
 	failed = cc_cholesky(factor, p);
+	if (failed >= 0 && cc_contradictory(model->construct, c))
+		return constructs_contradict(model);
 	if (failed >= 0)
 		return no_estimate(model,
 						   "construct \"%s\" is a linear combination of the "
@@ -520,10 +530,7 @@ cc_path_solve(cc_path_model *model)
 			explained += beta[i] * model->construct[source * c + t];
 		}
 		if (explained > 1 + 1e-9)
-			return no_estimate(model,
-							   "correlations of the constructs around \"%s\" "
-							   "contradict each other",
-							   target->name);
+			return constructs_contradict(model);
 		model->r_squared[t] = fmin(fmax(explained, 0), 1);
 	}
 	add_up_effects(model);
@@ -568,6 +575,11 @@ load_moments(cc_path_model *model, const cc_comoments *moments, bool *usable,
 	{
 		no_estimate(model, "item \"%s\" does not vary",
 					syntax->item[constant].name);
+		return CC_OK;
+	}
+	if (cc_contradictory(model->correlation, syntax->items))
+	{
+		no_estimate(model, "%s", cc_not_positive_definite);
 		return CC_OK;
 	}
 	for (int i = 0; i < syntax->items; i++)

@@ -19,7 +19,7 @@ cc_regression_work(int drivers)
 {
 	size_t p = (size_t) drivers;
 
-	return 3 * p * p + 5 * p;
+	return 3 * p * p + 5 * p + (p + 1) * (p + 1);
 }
 
 static cc_status
@@ -73,6 +73,31 @@ rows_behind(const cc_comoments *state, int outcome, const int *driver,
 	return least;
 }
 
+/* Whether no rows have these correlations of outcome and drivers. */
+static bool
+contradictory(const cc_comoments *state, int outcome, const int *driver,
+			  const cc_regression *fit, double *matrix)
+{
+	int p = fit->drivers;
+
+	for (int i = 0; i < p; i++)
+	{
+		double r = cc_comoments_correlation(state, outcome, driver[i]);
+
+		memcpy(matrix + i * (p + 1), fit->correlation + i * p,
+			   (size_t) p * sizeof(double));
+		matrix[i * (p + 1) + p] = matrix[p * (p + 1) + i] = isnan(r) ? 0 : r;
+	}
+	return cc_contradictory(matrix, p + 1);
+}
+
+static cc_status
+no_fit(cc_regression *fit)
+{
+	snprintf(fit->reason, sizeof(fit->reason), "%s", cc_not_positive_definite);
+	return CC_OK;
+}
+
 cc_status
 cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 				  int drivers, cc_weight_kind kind, double *work,
@@ -81,6 +106,7 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 	size_t p = (size_t) drivers;
 	double *factor = work + 2 * p * p;
 	double *ratio = factor + p * p + 4 * p; /* mean / standard deviation */
+	double *whole = ratio + p;				/* with the outcome */
 	double rows;
 	double y_variance;
 	double unexplained;
@@ -119,6 +145,8 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 	}
 	memcpy(factor, fit->correlation, p * p * sizeof(double));
 	bad = cc_cholesky(factor, drivers);
+	if (bad >= 0 && contradictory(state, outcome, driver, fit, whole))
+		return no_fit(fit);
 	if (bad >= 0)
 		return collinear(state, driver[bad], error);
 	cc_cholesky_inverse(factor, drivers, fit->inverse);
@@ -133,6 +161,8 @@ cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,
 	fit->r_squared = 0;
 	for (int i = 0; i < drivers; i++)
 		fit->r_squared += fit->beta[i] * fit->with_outcome[i];
+	if (fit->r_squared > 1 && contradictory(state, outcome, driver, fit, whole))
+		return no_fit(fit);
 	fit->r_squared = fmax(0, fmin(1, fit->r_squared));
 	unexplained = 1 - fit->r_squared;
 	/* what is left of a perfect fit is rounding, and no error estimate */

@@ -37,9 +37,10 @@ extern size_t cc_regression_work(int drivers);
 /*
  * Ordinary (weighted) least squares of an item on others: beta = R^-1 r, R^2 =
  * beta' r, b = beta s_y / s_x, se_j = (s_y / s_j) sqrt((1 - R^2) [R^-1]_jj / (N
- * - p - 1)).  Too few rows or an item that does not vary give a reason; drivers
- * that are linear combinations of others, named twice, or the outcome itself,
- * are an error that names the column.
+ * - p - 1)).  Too few rows, an item that does not vary or correlations that are
+ * not positive definite give a reason; drivers that are linear combinations of
+ * others, named twice, or the outcome itself, are an error that names the
+ * column.
  */
 extern cc_status
 cc_regression_fit(const cc_comoments *state, int outcome, const int *driver,

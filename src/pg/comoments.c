@@ -979,6 +979,59 @@ cc_pg_comoments_of_groups(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(total);
 }
 
+/* Numbers in so many dimensions of so many items; a NULL is NaN. */
+static double *
+numbers_argument(FunctionCallInfo fcinfo, int n, const char *name,
+				 int dimensions, int items)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(n);
+	int count = dimensions == 1 ? items : items * items;
+	double *number = palloc(count * sizeof(double));
+	Datum *element;
+	bool *null;
+	int elements;
+
+	if (ARR_NDIM(array) != dimensions || ARR_DIMS(array)[0] != items ||
+		ARR_DIMS(array)[dimensions - 1] != items)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid dimensions of argument \"%s\"", name),
+				 dimensions == 1
+					 ? errdetail("It must have one element for each of the %d "
+								 "names.",
+								 items)
+					 : errdetail("It must have a row and a column for each of "
+								 "the %d names.",
+								 items)));
+	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
+					  TYPALIGN_DOUBLE, &element, &null, &elements);
+	for (int i = 0; i < count; i++)
+		number[i] = null[i] ? NAN : DatumGetFloat8(element[i]);
+	return number;
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_comoments_of_summary);
+
+Datum
+cc_pg_comoments_of_summary(PG_FUNCTION_ARGS)
+{
+	RowReader *reader = get_reader(fcinfo);
+	cc_comoments *state;
+	int items;
+	cc_error error;
+
+	describe_names(reader, PG_GETARG_ARRAYTYPE_P(0));
+	items = reader->items;
+	state = cc_new_comoments(items, reader->names, reader->names_length, false);
+	if (cc_comoments_of_summary(
+			state, numbers_argument(fcinfo, 1, "mean", 1, items),
+			numbers_argument(fcinfo, 2, "stddev", 1, items),
+			numbers_argument(fcinfo, 3, "correlation", 2, items),
+			PG_GETARG_INT64(4), &error) != CC_OK)
+		cc_report(NULL, &error);
+	PG_RETURN_POINTER(state);
+}
+
 PG_FUNCTION_INFO_V1(cc_pg_comoments_rows_used);
 
 Datum

@@ -87,6 +87,21 @@ main(void)
 	l[0] = (double) NAN;
 	ok(cc_cholesky(l, N) == 0, "so is one that is no number");
 
+	{
+		/* eigenvalues 1 + r (n - 1) and 1 - r: none, one and all but one
+		 * below zero; and twice the same item */
+		double even[9] = {1, -0.4, -0.4, -0.4, 1, -0.4, -0.4, -0.4, 1};
+		double odd[9] = {1, -0.6, -0.6, -0.6, 1, -0.6, -0.6, -0.6, 1};
+		double same[9] = {1, 1, 0.5, 1, 1, 0.5, 0.5, 0.5, 1};
+		double kept[9];
+
+		memcpy(kept, odd, sizeof(odd));
+		ok(!cc_contradictory(even, 3) && cc_contradictory(odd, 3) &&
+			   !cc_contradictory(same, 3),
+		   "a negative eigenvalue is told from one of zero");
+		ok(memcmp(kept, odd, sizeof(odd)) == 0, "the matrix is left as it was");
+	}
+
 	memcpy(l, a, sizeof(l));
 	cc_symmetric_eigen(l, N, values, vectors, NULL);
 	/* published: Fettis & Caslin (1967), the largest and the smallest */
