@@ -43,13 +43,17 @@ typedef struct waits_of_bin
 	int64_t most;	/* the top, or the longest wait of all */
 } waits_of_bin;
 
+static inline int64_t
+bottom_of(int bin)
+{
+	return bin > 0 ? cc_bin_seconds(bin - 1) * SECOND + 1 : 0;
+}
+
 static waits_of_bin
 waits_of(const cc_packed *packed, int bin)
 {
-	waits_of_bin waits = {0, cc_bin_seconds(bin) * SECOND};
+	waits_of_bin waits = {bottom_of(bin), cc_bin_seconds(bin) * SECOND};
 
-	if (bin > 0)
-		waits.bottom = cc_bin_seconds(bin - 1) * SECOND + 1;
 	if (waits.most > CC_DURATION_MAX)
 		waits.most = CC_DURATION_MAX;
 	if (!(packed->flags & CC_LONGEST_IS_BOUND) && waits.most > packed->longest)
@@ -82,7 +86,7 @@ spare_of(const cc_packed *packed, int outcome, cc_reader reader)
 	uint64_t count;
 
 	while (cc_next_bin(&reader, packed->bins[outcome], &bin, &count))
-		spare -= count * (uint64_t) waits_of(packed, (int) bin - 1).bottom;
+		spare -= count * (uint64_t) bottom_of((int) bin - 1);
 	return spare;
 }
 
@@ -340,7 +344,6 @@ static const unsigned selections[] = {1u << CC_ANSWERED, 1u << CC_ABANDONED,
 cc_fit
 cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 {
-	cc_reader start[CC_WAITING];
 	cc_reader readers[CC_WAITING];
 	uint32_t bin[CC_WAITING] = {0};
 	uint64_t count[CC_WAITING];
@@ -353,6 +356,7 @@ cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 	waits_of_bin waits;
 	int64_t low;
 	int64_t high;
+	int64_t middle;
 	double rank;
 	cc_reader reader = packed->histograms;
 
@@ -361,11 +365,14 @@ cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 		uint32_t b = 0;
 		uint64_t c;
 
-		start[i] = readers[i] = reader;
+		readers[i] = reader;
+		spare[i] = (uint64_t) packed->waited[i];
 		while (cc_next_bin(&reader, packed->bins[i], &b, &c))
 		{
-			if (selections[which] >> i & 1)
-				n += c;
+			if (!(selections[which] >> i & 1))
+				continue;
+			n += c;
+			spare[i] -= c * (uint64_t) bottom_of((int) b - 1);
 		}
 	}
 	if (!cc_reader_finished(&reader))
@@ -407,29 +414,25 @@ cc_wait_quantile(const cc_packed *packed, double q, int which, double *result)
 	if (here == 0)
 		return CC_FITS;
 
-	/* the shortest wait up to which there are so many */
+	/* the shortest wait up to which there are so many: mostly the longest */
 	waits = waits_of(packed, (int) lowest - 1);
 	low = waits.bottom;
 	high = waits.most;
-	for (int i = 0; i < CC_WAITING; i++)
-	{
-		more[i] = more[i] && bin[i] == lowest;
-		spare[i] = more[i] ? spare_of(packed, i, start[i]) : 0;
-	}
+	middle = high - 1;
 	while (low < high)
 	{
-		int64_t middle = low + (high - low) / 2;
 		uint64_t within = below;
 
 		for (int i = 0; i < CC_WAITING; i++)
 		{
-			if (more[i])
+			if (more[i] && bin[i] == lowest)
 				within += within_bin(waits, count[i], spare[i], middle);
 		}
 		if ((double) within >= rank)
 			high = middle;
 		else
 			low = middle + 1;
+		middle = low + (high - low) / 2;
 	}
 	*result = (double) high / MICROSECONDS;
 	return CC_FITS;
