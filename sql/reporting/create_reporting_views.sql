@@ -1,19 +1,63 @@
+-- The text that makes a view: KPIs and their sources as far as there is what they are made
+-- from, of several ways the chosen ones, names and parameters in place.
+CREATE FUNCTION reporting_definition(schema name, body text, choices text[], texts text[], arguments text[])
+RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	list record;
+BEGIN
+	FOR list IN EXECUTE format($q$
+		SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
+		FROM %I.reporting_source() AS s
+		JOIN (
+			VALUES ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
+		) AS v (kind, separator) USING (kind)
+		WHERE $1 LIKE '%%{kpi_sources}%%' AND NOT EXISTS (
+			SELECT FROM unnest(s.needs) AS n
+			WHERE to_regclass(format('%%I.%%I', $2, n)) IS NULL)
+		GROUP BY s.kind$q$, arguments[1]) USING body, schema
+	LOOP
+		body := replace(body, '{' || list.kind || '}', list.body);
+	END LOOP;
+	FOR i IN 1 .. cardinality(choices) LOOP
+		body := replace(body, choices[i], texts[i]);
+	END LOOP;
+	RETURN format(body, VARIADIC arguments);
+END
+$function$;
+COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[]) IS
+'the text that makes a reporting view; for create_reporting_views alone';
+
+-- What a view was made from and what it is now: as long as both are the same, it need not be touched.
+CREATE FUNCTION reporting_mark(view regclass, definition text)
+RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT md5(concat(definition, pg_get_viewdef(view)));
+END;
+COMMENT ON FUNCTION reporting_mark(regclass, text) IS
+'the mark of a reporting view, as the comment of its rule has it; for create_reporting_views alone';
+
 CREATE PROCEDURE create_reporting_views(
 	schema name,
-	interval_width interval DEFAULT '30 min',
-	zone text DEFAULT 'UTC',
-	threshold float8 DEFAULT 20,
-	variant text DEFAULT 'offered',
-	short_abandon float8 DEFAULT 5,
-	day_start time DEFAULT '00:00',
-	service_goal float8 DEFAULT 0.8,
-	shrinkage float8 DEFAULT 0.3,
-	repeat_days float8 DEFAULT 7,
-	response_target float8 DEFAULT 86400,
+	interval_width interval DEFAULT NULL,
+	zone text DEFAULT NULL,
+	threshold float8 DEFAULT NULL,
+	variant text DEFAULT NULL,
+	short_abandon float8 DEFAULT NULL,
+	day_start time DEFAULT NULL,
+	service_goal float8 DEFAULT NULL,
+	shrinkage float8 DEFAULT NULL,
+	repeat_days float8 DEFAULT NULL,
+	response_target float8 DEFAULT NULL,
 	cost_per_minute float8 DEFAULT NULL,
-	min_answers integer DEFAULT 5,
+	min_answers integer DEFAULT NULL,
 	baseline daterange DEFAULT NULL,
-	security_invoker boolean DEFAULT true)
+	security_invoker boolean DEFAULT NULL,
+	defaults boolean DEFAULT false,
+	discard boolean DEFAULT false)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET extra_float_digits = 1
@@ -21,35 +65,61 @@ SET intervalstyle = postgres
 AS $procedure$
 DECLARE
 	ext name;
-	-- the extension's schema, the caller's, the parameters: what %N$ in a row of the source means
-	arguments text[] := ARRAY[NULL, schema::text, :arguments];
+	present jsonb := '{}';
+	arguments text[];
 	one record;
 	at_hand text[];
+	old_indexes text[] := '{}';
 	choices text[];
 	texts text[];
+	definitions jsonb := '{}';
+	changing text[] := '{}';
 	list record;
 	comments jsonb;
 	missing text;
 	definition text;
+	lock_timeout CONSTANT text := current_setting('lock_timeout');
 	made_from text;
 	made_before text;
 	kpis_stored boolean;
-	removed bigint;
+	stored bigint;
 	made integer := 0;
+	unchanged integer := 0;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
 	FROM pg_extension AS e
 	JOIN pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
-	arguments[1] := ext;
 	IF to_regnamespace(quote_ident(schema)) IS NULL THEN
 		RAISE EXCEPTION 'schema % does not exist', quote_ident(schema) USING ERRCODE = '3F000';
 	END IF;
-	IF interval_width IS NULL OR zone IS NULL OR threshold IS NULL OR variant IS NULL OR short_abandon IS NULL
-		OR day_start IS NULL OR service_goal IS NULL OR shrinkage IS NULL OR repeat_days IS NULL
-		OR response_target IS NULL OR min_answers IS NULL OR security_invoker IS NULL THEN
-		RAISE EXCEPTION 'only arguments "cost_per_minute" and "baseline" may be null' USING ERRCODE = '22004';
+
+	-- What is not given stays as it is in the views that are there.
+	IF NOT coalesce(defaults, false) AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL THEN
+		EXECUTE format('SELECT to_jsonb(s) FROM %I.reporting_settings AS s', schema) INTO present;
+		present := present || jsonb_build_object('security_invoker', EXISTS (
+			SELECT FROM pg_class
+			WHERE oid = to_regclass(format('%I.reporting_settings', schema))
+				AND NOT 'security_invoker=false' = ANY (coalesce(reloptions, '{}'))));
 	END IF;
+	interval_width := coalesce(interval_width, (present ->> 'interval_width')::interval, '00:30:00');
+	zone := coalesce(zone, present ->> 'zone', 'UTC');
+	threshold := coalesce(threshold, (present ->> 'threshold_s')::float8, 20);
+	variant := coalesce(variant, present ->> 'variant', 'offered');
+	short_abandon := coalesce(short_abandon, (present ->> 'short_abandon_s')::float8, 5);
+	day_start := coalesce(day_start, (present ->> 'day_start')::time, '00:00:00');
+	service_goal := coalesce(service_goal, (present ->> 'service_goal')::float8, 0.8);
+	shrinkage := coalesce(shrinkage, (present ->> 'shrinkage')::float8, 0.3);
+	repeat_days := coalesce(repeat_days, (present ->> 'repeat_days')::float8, 7);
+	response_target := coalesce(response_target, (present ->> 'response_target_s')::float8, 86400);
+	cost_per_minute := coalesce(cost_per_minute, (present ->> 'cost_per_minute')::float8);
+	min_answers := coalesce(min_answers, (present ->> 'min_answers')::integer, 5);
+	IF baseline IS NULL AND coalesce(present ->> 'baseline_from', present ->> 'baseline_to') IS NOT NULL THEN
+		baseline := daterange((present ->> 'baseline_from')::date, (present ->> 'baseline_to')::date);
+	END IF;
+	security_invoker := coalesce(security_invoker, (present ->> 'security_invoker')::boolean, true);
+	-- the extension's schema, the caller's, the parameters: what %N$ in a row of the source means
+	arguments := ARRAY[ext::text, schema::text, :arguments];
 
 	-- What would be refused when a view is read is refused now.
 	FOR one IN
@@ -84,32 +154,27 @@ BEGIN
 			%1$I.service_level(%1$I.queue_summary('answered'::text, 1::float8), $4, $5, $6)$q$, ext)
 		USING interval_width, zone, day_start, threshold, variant, short_abandon;
 
-	-- Summaries of other intervals than the views' are of no use to them; the newest
-	-- version of a schedule is by local day, which depends on the zone as well.
+	-- Summaries of other intervals than the views' are of no use to them.
 	FOR one IN
-		SELECT *
-		FROM (
-			VALUES ('queue_interval_summary', 'refresh_queue_summary', 'false'),
-				('agent_interval_summary', 'refresh_agent_summary', 'false'),
-				('agent_adherence_summary', 'refresh_agent_summary',
-					CASE WHEN to_regclass(format('%I.reporting_settings', schema)) IS NULL THEN 'true' ELSE $q$
-						NOT EXISTS (
-							SELECT FROM %2$I.reporting_settings AS o
-							WHERE to_jsonb(o) ->> 'zone' = %4$L AND to_jsonb(o) ->> 'day_start' = %8$L)$q$ END)
-		) AS s (name, refresh, outdated)
-		WHERE to_regclass(format('%I.%I', schema, name)) IS NOT NULL
+		SELECT v.name
+		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary}'::text[]) AS v (name)
+		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
-		EXECUTE format(replace(replace($q$
-			DELETE FROM %2$I.{summary}
-			WHERE {outdated} OR EXISTS (
-				SELECT FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.{summary}) AS s
-				CROSS JOIN LATERAL %1$I.reporting_interval(s.bucket_start, %3$L::interval, %4$L, %8$L::time) AS b
-				WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end)$q$,
-			'{summary}', one.name), '{outdated}', one.outdated), VARIADIC arguments);
-		GET DIAGNOSTICS removed = ROW_COUNT;
-		IF removed > 0 THEN
-			RAISE NOTICE 'removed % summaries of other intervals; call %', removed, one.refresh;
+		EXECUTE format($q$
+			SELECT count(*)
+			FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.%3$I) AS s
+			CROSS JOIN LATERAL %1$I.reporting_interval(s.bucket_start, $1, $2, $3) AS b
+			WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end$q$, ext, schema, one.name)
+			INTO stored USING interval_width, zone, day_start;
+		CONTINUE WHEN stored = 0;
+		IF NOT discard THEN
+			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,
+				stored, interval_width, zone
+				USING ERRCODE = '55000',
+					HINT = 'Keep interval_width, zone and day_start, or remove what is stored with discard => true.';
 		END IF;
+		EXECUTE format('DELETE FROM %I.%I', schema, one.name);
+		RAISE NOTICE 'removed what %.% held', quote_ident(schema), one.name;
 	END LOOP;
 
 	-- KPIs that are stored hold as long as kpi_month_live, and all that it is made
@@ -170,7 +235,14 @@ BEGIN
 		ORDER BY s.number$q$, ext) USING arguments, at_hand
 	LOOP
 		IF one.found IS DISTINCT FROM one.comment THEN
-			EXECUTE format('DROP %s IF EXISTS %I.%I', one.kind, schema, one.name);
+			-- An index of other parameters goes last: that takes a lock on its table.
+			IF one.kind = 'index' AND to_regclass(format('%I.%I', schema, one.name)) IS NOT NULL THEN
+				EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, one.name || '_old');
+				EXECUTE format('ALTER INDEX %I.%I RENAME TO %I', schema, one.name, one.name || '_old');
+				old_indexes := old_indexes || (one.name || '_old');
+			ELSE
+				EXECUTE format('DROP %s IF EXISTS %I.%I', one.kind, schema, one.name);
+			END IF;
 			BEGIN
 				EXECUTE format(one.body, VARIADIC arguments);
 			EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch
@@ -195,6 +267,48 @@ BEGIN
 	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)
 		INTO comments;
 
+	-- Views that change are locked before any is changed, those that others read last, and
+	-- let go when that takes long: readers lock in the other order and are not to wait for us
+	-- until one of us is a victim.
+	FOR one IN EXECUTE format($q$
+		SELECT s.name, to_regclass(format('%%I.%%I', $1, s.name)) AS view,
+			%1$I.reporting_definition($1, s.body, $2, $3, $4) AS definition
+		FROM %1$I.reporting_source() AS s
+		WHERE s.kind = 'view'
+		ORDER BY s.number DESC$q$, ext) USING schema, choices, texts, arguments
+	LOOP
+		definitions := definitions || jsonb_build_object(one.name, one.definition);
+		EXECUTE format('SELECT %I.reporting_mark($1, $2)', ext) INTO definition
+			USING one.view, one.definition || comments::text;
+		IF definition <> coalesce((
+			SELECT obj_description(r.oid, 'pg_rewrite') FROM pg_rewrite AS r WHERE r.ev_class = one.view), '') THEN
+			changing := changing || one.name;
+		END IF;
+	END LOOP;
+	FOR attempt IN 1 .. 200 LOOP
+		BEGIN
+			PERFORM set_config('lock_timeout', '50ms', true);
+			FOR list IN
+				SELECT i.indrelid::regclass AS name
+				FROM unnest(old_indexes) AS o (name)
+				JOIN pg_index AS i ON i.indexrelid = to_regclass(format('%I.%I', schema, o.name))
+			LOOP
+				EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', list.name);
+			END LOOP;
+			FOR list IN SELECT v.name FROM unnest(changing) WITH ORDINALITY AS v (name, number) ORDER BY number LOOP
+				EXECUTE format('ALTER VIEW %I.%I SET (security_invoker = %s)', schema, list.name, security_invoker);
+			END LOOP;
+			PERFORM set_config('lock_timeout', lock_timeout, true);
+			EXIT;
+		EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+			IF attempt = 200 THEN
+				RAISE EXCEPTION 'views of schema % are in use', quote_ident(schema)
+					USING ERRCODE = '55P03', HINT = 'Readers were not disturbed. Call again when there are fewer.';
+			END IF;
+			PERFORM pg_sleep(0.05 + 0.1 * random());
+		END;
+	END LOOP;
+
 	FOR one IN EXECUTE format($q$
 		SELECT name, needs, body
 		FROM %I.reporting_source()
@@ -214,27 +328,18 @@ BEGIN
 			RAISE NOTICE 'skipped view %: there is something else of that name', format('%I.%I', schema, one.name);
 			CONTINUE;
 		END IF;
-
-		-- KPIs and their sources as far as there is what they are made from.
-		definition := one.body;
-		FOR list IN EXECUTE format($q$
-			SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
-			FROM %I.reporting_source() AS s
-			JOIN (
-				VALUES ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
-			) AS v (kind, separator) USING (kind)
-			WHERE $1 LIKE '%%{kpi_sources}%%' AND NOT EXISTS (
-				SELECT FROM unnest(s.needs) AS n
-				WHERE to_regclass(format('%%I.%%I', $2, n)) IS NULL)
-			GROUP BY s.kind$q$, ext) USING definition, schema
-		LOOP
-			definition := replace(definition, '{' || list.kind || '}', list.body);
-		END LOOP;
-		FOR i IN 1 .. cardinality(choices) LOOP
-			definition := replace(definition, choices[i], texts[i]);
-		END LOOP;
+		definition := definitions ->> one.name;
+		IF one.name = 'kpi_month_live' THEN	-- what it is made from may have come just now
+			EXECUTE format('SELECT %I.reporting_definition($1, $2, $3, $4, $5)', ext) INTO definition
+				USING schema, one.body, choices, texts, arguments;
+		END IF;
+		IF to_regclass(format('%I.%I', schema, one.name)) IS NOT NULL AND one.name <> ALL (changing)
+			AND definition = definitions ->> one.name THEN
+			unchanged := unchanged + 1;
+			CONTINUE;
+		END IF;
 		BEGIN
-			EXECUTE format(definition, VARIADIC arguments);
+			EXECUTE definition;
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch
 			OR invalid_table_definition THEN
 			-- A table of the caller's own, with other columns or types.
@@ -252,22 +357,32 @@ BEGIN
 		LOOP
 			EXECUTE list.body;
 		END LOOP;
+		EXECUTE format('SELECT %I.reporting_mark($1, $2)', ext) INTO definition
+			USING to_regclass(format('%I.%I', schema, one.name)), definition || comments::text;
+		EXECUTE format('COMMENT ON RULE "_RETURN" ON %I.%I IS %L', schema, one.name, definition);
 		made := made + 1;
+	END LOOP;
+	FOR list IN SELECT o.name FROM unnest(old_indexes) AS o (name) LOOP
+		EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, list.name);
 	END LOOP;
 
 	IF kpis_stored THEN
-		EXECUTE format('DELETE FROM %I.kpi_month_summary WHERE %L IS DISTINCT FROM (%s)',
-			schema, made_before, made_from);
-		GET DIAGNOSTICS removed = ROW_COUNT;
-		IF removed > 0 THEN
-			RAISE NOTICE 'removed % KPIs of months, which were made otherwise; call refresh_kpi_month', removed;
+		EXECUTE format('SELECT count(*) FROM %I.kpi_month_summary WHERE %L IS DISTINCT FROM (%s)',
+			schema, made_before, made_from) INTO stored;
+		IF stored > 0 AND discard THEN
+			EXECUTE format('DELETE FROM %I.kpi_month_summary', schema);
+			RAISE NOTICE 'removed % KPIs of months, which were made otherwise; call refresh_kpi_month', stored;
+		ELSIF stored > 0 THEN
+			RAISE NOTICE 'kept % KPIs of months, which were made otherwise', stored
+				USING HINT = 'refresh_kpi_month makes them anew as far as there are rows.';
 		END IF;
 	END IF;
-	RAISE NOTICE 'made % reporting views in schema %', made, quote_ident(schema);
+	RAISE NOTICE 'made % reporting views in schema %, % were as they should be', made, quote_ident(schema), unchanged;
 END
 $procedure$;
 COMMENT ON PROCEDURE create_reporting_views IS
 'make or refresh, in schema, every reporting view whose inputs are there as tables or views, owned by the caller, with '
-'a notice about each that is skipped; durations in seconds, shares from 0 to 1, interval_width at most a day, baseline '
-'(NULL: the first 20 days) for control charts; security_invoker => false lets a reader of the views do without rights '
-'on the tables';
+'a notice about each that is skipped; what is as it should be is not touched; a parameter that is not given (null) '
+'stays as it is, or with defaults => true as in a new schema; durations in seconds, shares from 0 to 1, interval_width '
+'at most a day, baseline for control charts; security_invoker => false lets a reader of the views do without rights on '
+'the tables; discard => true removes stored figures that do not fit';

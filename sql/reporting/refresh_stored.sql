@@ -163,8 +163,8 @@ $procedure$;
 COMMENT ON PROCEDURE refresh_queue_summary IS
 'bring queue_interval_summary up to date for visits queued in [from_ts, to_ts) (NULL: from the first, until now), '
 'widened to whole intervals and to what is rolled already; intervals with late, corrected or removed visits change, '
-'the others are not written; the interval that is running is left out; what is stored of days of which there is no visit '
-'any more is kept, but for discard => true';
+'the others are not written; the interval that is running is left out; what is stored of days of which there is no '
+'visit any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_agent_summary(schema name, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -5,7 +5,7 @@ SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SELECT plan(18);
 
 CALL create_reporting_model('ru');
-CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', threshold => 20);
+CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', defaults => true);
 CREATE FUNCTION ru.put(contact text, no int, at timestamptz, queue text, outcome text, wait float8,
 	customer text DEFAULT NULL, own float8 DEFAULT NULL, media text DEFAULT 'voice')
 RETURNS void LANGUAGE sql AS $$
@@ -67,7 +67,7 @@ FROM ru.queue_visit;
 CALL create_reporting_views('ru_mapped', zone => 'Europe/Amsterdam');
 SELECT results_eq($$SELECT DISTINCT threshold_s FROM ru_mapped.queue_own_threshold_day WHERE service_judged > 0$$,
 	'VALUES (20::float8)', 'a threshold that cannot be is none');
-CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', threshold => 20);
+CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', defaults => true);
 
 -- Units.
 DELETE FROM ru.queue_visit;
@@ -159,7 +159,7 @@ SELECT results_eq($$
 	FROM ru.service_level_unit WHERE day = '2024-05-06' AND media = 'voice' GROUP BY 1 ORDER BY 1$$,
 	$$VALUES ('contact'::text, 8::numeric, 12::numeric), ('customer', 7, 10), ('visit', 7, 14)$$,
 	'and who asked for a callback');
-CALL create_reporting_views('ru', zone => 'Europe/Amsterdam');
+CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', defaults => true);
 
 -- Any number of visits and contacts, in any order, against a fold one at a time.
 DELETE FROM ru.queue_visit;

@@ -113,7 +113,7 @@ SELECT results_eq($$SELECT sum(service_met), sum(service_judged) FROM rv.queue_m
 		count(*) FILTER (WHERE outcome IS DISTINCT FROM 'blocked')::numeric
 	FROM rv.queue_visit$$,
 	'another variant: its own counters');
-CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
+CALL create_reporting_views('rv', variant => 'offered');
 
 -- Real time, as of an instant.
 INSERT INTO rv.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
@@ -319,7 +319,7 @@ SELECT results_eq($$SELECT month, value FROM rv.kpi_month WHERE kpi = 'blocked' 
 	$$VALUES ('2024-10-01'::date, 0.02::float8)$$, 'and as the trunks do');
 
 -- What depends on the zone follows it.
-CALL create_reporting_views('rv', zone => 'America/New_York', interval_width => '15 min');
+CALL create_reporting_views('rv', zone => 'America/New_York', interval_width => '15 min', discard => true);
 SELECT results_eq($$
 	SELECT obj_description('rv.queue_visit_queued_at_day'::regclass, 'pg_class') COLLATE "C",
 		obj_description(oid, 'pg_statistic_ext') COLLATE "C"
