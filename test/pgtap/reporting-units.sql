@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
-SELECT plan(18);
+SELECT plan(19);
 
 CALL create_reporting_model('ru');
 CALL create_reporting_views('ru', zone => 'Europe/Amsterdam', defaults => true);
@@ -225,6 +225,12 @@ SELECT results_eq($$
 	SELECT per, day, queue_id, media, offered, answered, abandoned, service_met
 	FROM numbered_from_1 ORDER BY 1, 2, 3, 4$$,
 	'visits may be numbered from 0');
+
+-- A week is seven days from Monday, over the turn of a year and a change of the clock.
+SELECT set_eq($$SELECT queue_id, media, week, offered, service_met, service_judged, round(wait_s) FROM ru.queue_week$$,
+	$$SELECT queue_id, media, (day - extract(isodow FROM day)::integer + 1), sum(offered)::bigint,
+		sum(service_met)::bigint, sum(service_judged)::bigint, round(sum(wait_s))
+	FROM ru.queue_day GROUP BY 1, 2, 3$$, 'weeks are the sums of their days');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,0 +1,17 @@
+-- The summaries of a week's intervals, merged like those of a day.
+
+CREATE VIEW ops.queue_week AS
+SELECT queue_id, media, week,
+	:queue_figures
+FROM (
+	SELECT queue_id, media,
+		date_trunc('week', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS week,
+		cc.rollup(summary) AS s,
+		sum(transfers)::bigint AS transfers
+	FROM (:summaries) AS b
+	GROUP BY queue_id, media, week
+) AS b
+:queue_counts;
+
+COMMENT ON VIEW ops.queue_week IS
+	'queues by local week, from Monday, of the entry into the queue';
