@@ -228,8 +228,8 @@ SELECT results_eq($$
 
 -- A week is seven days from Monday, over the turn of a year and a change of the clock.
 SELECT set_eq($$SELECT queue_id, media, week, offered, service_met, service_judged, round(wait_s) FROM ru.queue_week$$,
-	$$SELECT queue_id, media, (day - extract(isodow FROM day)::integer + 1), sum(offered)::bigint,
-		sum(service_met)::bigint, sum(service_judged)::bigint, round(sum(wait_s))
+	$$SELECT queue_id, media, day - extract(isodow FROM day)::integer + 1 AS week, sum(offered)::bigint AS offered,
+		sum(service_met)::bigint AS met, sum(service_judged)::bigint AS judged, round(sum(wait_s)) AS wait_s
 	FROM ru.queue_day GROUP BY 1, 2, 3$$, 'weeks are the sums of their days');
 
 SELECT * FROM finish();
