@@ -8,19 +8,21 @@ AS $function$
 DECLARE
 	list record;
 BEGIN
-	FOR list IN EXECUTE format($q$
-		SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
-		FROM %I.reporting_source() AS s
-		JOIN (
-			VALUES ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
-		) AS v (kind, separator) USING (kind)
-		WHERE $1 LIKE '%%{kpi_sources}%%' AND NOT EXISTS (
-			SELECT FROM unnest(s.needs) AS n
-			WHERE to_regclass(format('%%I.%%I', $2, n)) IS NULL)
-		GROUP BY s.kind$q$, arguments[1]) USING body, schema
-	LOOP
-		body := replace(body, '{' || list.kind || '}', list.body);
-	END LOOP;
+	IF position('{kpi_sources}' IN body) > 0 THEN
+		FOR list IN EXECUTE format($q$
+			SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
+			FROM %I.reporting_source() AS s
+			JOIN (
+				VALUES ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
+			) AS v (kind, separator) USING (kind)
+			WHERE NOT EXISTS (
+				SELECT FROM unnest(s.needs) AS n
+				WHERE to_regclass(format('%%I.%%I', $1, n)) IS NULL)
+			GROUP BY s.kind$q$, arguments[1]) USING schema
+		LOOP
+			body := replace(body, '{' || list.kind || '}', list.body);
+		END LOOP;
+	END IF;
 	FOR i IN 1 .. cardinality(choices) LOOP
 		body := replace(body, choices[i], texts[i]);
 	END LOOP;
