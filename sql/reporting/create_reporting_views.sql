@@ -156,7 +156,8 @@ BEGIN
 			%1$I.service_level(%1$I.queue_summary('answered'::text, 1::float8), $4, $5, $6)$q$, ext)
 		USING interval_width, zone, day_start, threshold, variant, short_abandon;
 
-	-- Summaries of other intervals than the views' are of no use to them.
+	-- Summaries of other intervals than the views' are of no use to them; which version of a
+	-- schedule counts is by local day, which depends on the zone as well.
 	FOR one IN
 		SELECT v.name
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary}'::text[]) AS v (name)
@@ -166,8 +167,9 @@ BEGIN
 			SELECT count(*)
 			FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.%3$I) AS s
 			CROSS JOIN LATERAL %1$I.reporting_interval(s.bucket_start, $1, $2, $3) AS b
-			WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end$q$, ext, schema, one.name)
-			INTO stored USING interval_width, zone, day_start;
+			WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end OR $4$q$, ext, schema, one.name)
+			INTO stored USING interval_width, zone, day_start, one.name = 'agent_adherence_summary'
+				AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start);
 		CONTINUE WHEN stored = 0;
 		IF NOT discard THEN
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,

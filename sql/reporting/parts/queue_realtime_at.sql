@@ -1,4 +1,7 @@
--- Queues at :as_of, from the visits of a week: today's, and older ones that may still be there.
+-- Queues at :as_of: the visits of the local day, and of those that came before it, by the index on their span, the ones
+-- that are there yet.
+\set as_of_day 'cc.lower(cc.reporting_interval(:as_of, ''1 day''::interval, :''zone''::text, :''day_start''::time))'
+\set outcome 'coalesce(outcome, ''open'')'
 SELECT queue_id, media, waiting, longest_waiting_s, in_service,
 	coalesce(cc.offered(s), 0) AS offered_today,
 	coalesce(cc.answered(s), 0) AS answered_today,
@@ -17,11 +20,17 @@ FROM (
 			extract(epoch FROM least(coalesce(answered_at, left_at, :as_of), :as_of) - queued_at)::float8 AS wait_s,
 			outcome IS DISTINCT FROM 'blocked'
 				AND (coalesce(answered_at, left_at) IS NULL OR coalesce(answered_at, left_at) > :as_of) AS waiting,
-			queued_at >= cc.lower(cc.reporting_interval(
-				:as_of, '1 day'::interval, :'zone'::text, :'day_start'::time)) AS today
-		FROM ops.queue_visit AS v
+			queued_at >= :as_of_day AS today
+		FROM (
+			SELECT *
+			FROM ops.queue_visit
+			WHERE queued_at <= :as_of AND queued_at >= :as_of_day
+			UNION ALL
+			SELECT *
+			FROM ops.queue_visit
+			WHERE queued_at < :as_of_day AND :event_crosses AND :event_span @> :as_of
+		) AS v
 		WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL
-			AND queued_at <= :as_of AND queued_at > :as_of - '168 hours'::interval
 	) AS v
 	GROUP BY queue_id, media
 ) AS q

@@ -38,10 +38,10 @@ LATERAL (
 			coalesce(a.o, '{}') AS o,
 			coalesce(a.u, '{}') AS u
 		FROM (
-			SELECT agent_id, class, activity, during, version_no,
-				max(version_no) OVER (PARTITION BY agent_id) AS newest
-			FROM ops.schedule
+			SELECT agent_id, class, activity, during
+			FROM ops.schedule AS s
 			WHERE (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date = d.day
+				AND :newest_version
 		) AS s
 		LEFT JOIN (
 			SELECT agent_id,
@@ -54,7 +54,7 @@ LATERAL (
 			WHERE during && d.span
 			GROUP BY agent_id
 		) AS a ON a.agent_id = s.agent_id
-		WHERE s.version_no = s.newest AND s.class <> 'absence'
+		WHERE s.class <> 'absence'
 	) AS x
 ) AS e;
 

@@ -17,13 +17,16 @@ SELECT g.queue_id,
 	coalesce(i.service_met, 0) AS service_met,
 	i.service_met::float8 / nullif(i.service_judged, 0) AS service_level
 FROM (
-	SELECT DISTINCT q.queue_id,
-		cc.reporting_interval(cc.lower(o), :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS b
+	SELECT DISTINCT q.queue_id, p.b
 	FROM span AS s
 	CROSS JOIN ops.queue AS q
 	JOIN hours AS h USING (calendar_id)
 	CROSS JOIN LATERAL cc.open_intervals(h.hours, s.first_at, s.last_at, :'interval_width'::interval) AS o
-	WHERE q.valid @> cc.lower(o) AND h.valid @> (cc.lower(o) AT TIME ZONE :'zone'::text)::date
+	-- a calendar's own grid need not be that of the views
+	CROSS JOIN LATERAL cc.split_interval(cc.tstzrange(o), :'interval_width'::interval, :'zone'::text,
+		:'day_start'::time) AS p (b, bucket_s)
+	WHERE cc.business_seconds(h.hours, cc.lower(p.b), cc.upper(p.b)) > 0
+		AND q.valid @> cc.lower(o) AND h.valid @> (cc.lower(o) AT TIME ZONE :'zone'::text)::date
 ) AS g
 LEFT JOIN (
 	SELECT queue_id, bucket_start,

@@ -1,4 +1,5 @@
--- A transfer is seen at the visit it leaves; the visit it leads to is the contact's next.
+-- A transfer is seen at the visit it leaves.  The visit it leads to is the contact's next, whatever its number, or where
+-- the source gives it a contact of its own, the next of those that name the root of the chain.
 
 CREATE VIEW ops.transfer_matrix AS
 SELECT (v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
@@ -8,7 +9,25 @@ SELECT (v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS da
 	count(*) AS transfers,
 	count(*) FILTER (WHERE n.outcome = 'answered') AS answered
 FROM ops.valid_visit AS v
-LEFT JOIN ops.valid_visit AS n ON n.contact_id = v.contact_id AND n.visit_no = v.visit_no + 1
+LEFT JOIN LATERAL (
+	SELECT queue_id, outcome
+	FROM (
+		(
+			SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id
+			FROM ops.valid_visit AS o
+			WHERE o.contact_id = v.contact_id AND o.visit_no > v.visit_no
+			ORDER BY o.visit_no
+			LIMIT 1
+		)
+		UNION ALL
+		SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id
+		FROM ops.valid_visit AS o
+		WHERE o.origin_contact_id = coalesce(v.origin_contact_id, v.contact_id) AND o.contact_id <> v.contact_id
+			AND o.transfer_in AND o.queued_at >= v.queued_at
+	) AS o
+	ORDER BY o.queued_at, o.contact_id
+	LIMIT 1
+) AS n ON true
 WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')
 GROUP BY day, v.queue_id, n.queue_id, v.transfer_out;
 
