@@ -1291,12 +1291,11 @@ cc_calendar_parse(const char *text, size_t length, cc_calendar_room *room,
 /* ---- wire: zone, seasons, exceptions ---- */
 
 /*
- * Version 1 has one season and whole
- * seconds, and is still what such a calendar is written as: equal calendars are
- * equal bytes, those of old included.  Version 2 has a count of seasons, the
- * first day of each but the first, and microseconds.
+ * Version 1 has one season and whole seconds, and is still what such a calendar
+ * is written as: equal calendars are equal bytes, those of old included.
+ * Version 2 has a count of seasons, the first day of each but the first, and
+ * microseconds.
  */
-
 static bool
 whole_seconds(cc_hours hours)
 {

@@ -32,7 +32,7 @@ none "every file of the core has a unit test of its name, or says where it is te
 none "doc/development.md tells where every file of src belongs" \
 	"$(for name in $(ls src/core/*.c src/pg/*.c | names | uniq); do grep -q "\`$name\`" doc/development.md || echo "$name"; done)"
 none "src refers to nothing outside the tree, and to chapters by their names" \
-	"$(grep -rnE '\.\./|[Cc]hapter [0-9]' src sql/install --include='*.[ch]' --include='*.sql')"
+	"$(grep -rnE '\.\./[A-Za-z]|[Cc]hapter [0-9]' src sql/install --include='*.[ch]' --include='*.sql')"
 # A comment between two blank lines stands for what follows it up to the next.
 none "sections have one mark: /* ---- name ---- */" \
 	"$(awk 'FNR == 1 { before = "x"; start = 0 }
