@@ -29,13 +29,17 @@ SELECT r.* FROM drivers_exact, regression_fit(c, 'y', ARRAY['x1']) AS r;
 SELECT r.* FROM drivers_c, regression(c, 'y', ARRAY['x1', 'x2', 'x3']) AS r;
 SELECT r.* FROM drivers_c, driver_importance(c, 'y', ARRAY['x3', 'x1', 'x2'], 'first') AS r;
 -- correlations that no rows have, of pairs that different rows answered: of the drivers, or of these with the outcome
-SELECT regression_fit(c, 'y', ARRAY['x1', 'x2']), regression_fit(c, 'x2', ARRAY['x1', 'y']), regression_fit(c, 'y', ARRAY['x1'])
+SELECT regression_fit(c, 'y', ARRAY['x1', 'x2']), regression_fit(c, 'x2', ARRAY['x1', 'y']),
+	regression_fit(c, 'y', ARRAY['x1'])
 FROM comoments(ARRAY['y', 'x1', 'x2'], '{0,0,0}', '{1,1,1}', '{{1,0.9,0.9},{0.9,1,-0.9},{0.9,-0.9,1}}', 50) AS c;
-SELECT regression_fit(c, 'y', ARRAY['x1', 'x2', 'x3']) FROM comoments(ARRAY['y', 'x1', 'x2', 'x3'], '{0,0,0,0}', '{1,1,1,1}',
+SELECT regression_fit(c, 'y', ARRAY['x1', 'x2', 'x3'])
+FROM comoments(ARRAY['y', 'x1', 'x2', 'x3'], '{0,0,0,0}', '{1,1,1,1}',
 	'{{1,0,0,0},{0,1,0.8,0.8},{0,0.8,1,-0.28},{0,0.8,-0.28,1}}', 429) AS c;
-SELECT r.* FROM comoments(ARRAY['y', 'x1', 'x2'], '{0,0,0}', '{1,1,1}', '{{1,0.9,0.9},{0.9,1,-0.9},{0.9,-0.9,1}}', 50) AS c,
+SELECT r.*
+FROM comoments(ARRAY['y', 'x1', 'x2'], '{0,0,0}', '{1,1,1}', '{{1,0.9,0.9},{0.9,1,-0.9},{0.9,-0.9,1}}', 50) AS c,
 	driver_importance(c, 'y', ARRAY['x1', 'x2']) AS r;
-SELECT s.reason FROM comoments(ARRAY['y', 'x1', 'x2'], '{0,0,0}', '{1,1,1}', '{{1,0.9,0.9},{0.9,1,-0.9},{0.9,-0.9,1}}', 50) AS c,
+SELECT s.reason
+FROM comoments(ARRAY['y', 'x1', 'x2'], '{0,0,0}', '{1,1,1}', '{{1,0.9,0.9},{0.9,1,-0.9},{0.9,-0.9,1}}', 50) AS c,
 	path_model_summary(path_model(c, E'X =~ x1 + x2\nY =~ y\nY ~ X')) AS s;
 
 -- arguments

@@ -28,7 +28,7 @@ CREATE TYPE business_hours (
 );
 COMMENT ON TYPE business_hours IS
 'opening hours of the week, which may change from a date on, dates with hours of their own, and the time zone '
-'of all: Mo-Fr 08:00-20:00; ../2025-12-31 Mo-Fr 09:00-18:00; 2026-12-25 off; zone Europe/Paris';
+'of all: Mo-Fr 08:00-20:00; 2027-01-01/.. Mo-Fr 09:00-18:00; 2026-12-25 off; zone Europe/Paris';
 
 -- Equal calendars are equal bytes, so the server's own code compares and hashes
 -- them; the order means nothing.

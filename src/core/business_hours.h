@@ -80,7 +80,7 @@ typedef struct cc_calendar_room
 
 /*
  * The text form: entries separated by semicolons:
- *   Mo-Fr 08:00-12:00,13:00-17:00; Sa off; ../2025-12-31 Mo-Fr 09:00-17:00;
+ *   Mo-Fr 08:00-12:00,13:00-17:00; Sa off; 2027-01-01/.. Mo-Fr 09:00-17:00;
  *   2026-12-24/2026-12-26 off; zone Asia/Tokyo
  * Dates count more than weekdays with dates, these more than weekdays alone,
  * of the same sort the later one.  cc_calendar_text_room says how much room a

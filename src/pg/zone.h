@@ -4,9 +4,8 @@
  *
  * A name means what it means to SET TimeZone (an IANA name in any case, or a
  * POSIX specification), else what it means as an abbreviation of fixed offset.
- * What AT TIME ZONE would take for another zone is refused, as both stand
- * beside each other in a query: "+1" and, as an abbreviation goes first there,
- * "CET".
+ * What AT TIME ZONE would take for another zone is refused, as both stand beside
+ * each other in a query: "+1" and, as an abbreviation goes first there, "CET".
  */
 #ifndef CC_PG_ZONE_H
 #define CC_PG_ZONE_H

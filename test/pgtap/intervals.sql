@@ -195,9 +195,12 @@ BEGIN
 	WHEN 'at' THEN got := date_trunc('day', at AT TIME ZONE zone) AT TIME ZONE zone;
 	WHEN 'ours' THEN got := lower(reporting_interval(at, '1 day', zone));
 	WHEN 'profile' THEN
-		got := min(lower(bucket)) FROM (SELECT interval_profile(tstzrange(at, at + interval '1 s'), '1 day', zone) AS p) x, profile_intervals(p);
+		got := min(lower(bucket))
+			FROM (SELECT interval_profile(tstzrange(at, at + interval '1 s'), '1 day', zone) AS p) x,
+			profile_intervals(p);
 	WHEN 'hours' THEN
-		got := max(lower(r)) FROM open_ranges(('Mo-Su 00:00-23:59; zone ' || zone)::business_hours, at - interval '2 days', at) r;
+		got := max(lower(r))
+			FROM open_ranges(('Mo-Su 00:00-23:59; zone ' || zone)::business_hours, at - interval '2 days', at) r;
 	END CASE;
 	PERFORM set_config('timezone', 'UTC', true);
 	RETURN got;
@@ -208,19 +211,25 @@ CREATE TEMP TABLE zone AS SELECT DISTINCT zone FROM (
 	UNION ALL SELECT abbrev FROM pg_timezone_abbrevs
 	UNION ALL SELECT format(f, n) FROM generate_series(-14, 14) n,
 		unnest(ARRAY['%s', '%s:00', '%s.5', 'UTC%s', '<x>%s', ' %s', '%s ', 'interval ''%s h''', 'A%sB']) f
-	UNION ALL SELECT unnest('{+1,+0530,+05:30,-00,1e1,0x2,nan,inf,infinity,"",local,default,Z,interval5,INTERVAL,EST5EDT4,right/UTC,
-		"AAA-3BBB,M3.5.0,M10.5.0"," UTC","UTC "}'::text[])) z (zone);
+	UNION ALL SELECT unnest('{+1,+0530,+05:30,-00,1e1,0x2,nan,inf,infinity,"",local,default,Z,interval5,INTERVAL,
+		EST5EDT4,right/UTC,"AAA-3BBB,M3.5.0,M10.5.0"," UTC","UTC "}'::text[])) z (zone);
 CREATE TEMP TABLE midnight AS
 SELECT zone, at, pg_temp.midnight('set', zone, at) AS by_set, pg_temp.midnight('at', zone, at) AS by_at,
-	pg_temp.midnight('ours', zone, at) AS ours, pg_temp.midnight('profile', zone, at) AS profile, pg_temp.midnight('hours', zone, at) AS hours
-FROM zone, unnest('{1975-07-01 12:01+00,2026-01-15 12:01+00,2026-07-15 12:01+00,2500-07-15 12:01+00}'::timestamptz[]) at;
+	pg_temp.midnight('ours', zone, at) AS ours, pg_temp.midnight('profile', zone, at) AS profile,
+	pg_temp.midnight('hours', zone, at) AS hours
+FROM zone,
+	unnest('{1975-07-01 12:01+00,2026-01-15 12:01+00,2026-07-15 12:01+00,2500-07-15 12:01+00}'::timestamptz[]) at;
 SELECT is_empty('SELECT * FROM midnight WHERE ours <> by_set OR ours <> by_at OR ours IS DISTINCT FROM profile',
 	'a zone that is taken is the same to SET timezone and AT TIME ZONE');
-SELECT is_empty('SELECT * FROM midnight WHERE by_set IS NULL AND by_at IS NULL AND ours IS NOT NULL', 'or to one of them, where the other refuses it');
-SELECT is_empty('SELECT * FROM midnight WHERE by_set = by_at AND ours IS NULL AND zone !~ ''^(W|M|E|C)ET$|^ ?[-+]?[0-9.]+$|^interval''',
+SELECT is_empty('SELECT * FROM midnight WHERE by_set IS NULL AND by_at IS NULL AND ours IS NOT NULL',
+	'or to one of them, where the other refuses it');
+SELECT is_empty($$ SELECT * FROM midnight
+	WHERE by_set = by_at AND ours IS NULL AND zone !~ '^(W|M|E|C)ET$|^ ?[-+]?[0-9.]+$|^interval' $$,
 	'nothing else is refused');
-SELECT is_empty('SELECT * FROM midnight WHERE hours <> by_set', 'business hours take a zone as SET timezone does, or refuse it');
-SELECT set_eq('SELECT DISTINCT ours IS NULL FROM midnight WHERE zone IN (''+1'', ''5'', ''CET'', ''interval5'')', '{t}'::boolean[], 'what is ambiguous is refused');
+SELECT is_empty('SELECT * FROM midnight WHERE hours <> by_set',
+	'business hours take a zone as SET timezone does, or refuse it');
+SELECT set_eq('SELECT DISTINCT ours IS NULL FROM midnight WHERE zone IN (''+1'', ''5'', ''CET'', ''interval5'')',
+	'{t}'::boolean[], 'what is ambiguous is refused');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -86,7 +86,8 @@ WHERE a.driver = 'x2' AND b.driver = 'x2';
 CREATE TEMP TABLE published AS
 SELECT c, comoments('{x1,x2,x3,x4,x5,x6,y}', mean, stddev, matrix, 16) AS again
 FROM (SELECT comoments(r) AS c FROM (SELECT x1, x2, x3, x4, x5, x6, y FROM longley) r) l,
-LATERAL (SELECT array_agg(mean ORDER BY name) AS mean, array_agg(stddev ORDER BY name) AS stddev FROM item_summary(c)) s,
+LATERAL (SELECT array_agg(mean ORDER BY name) AS mean, array_agg(stddev ORDER BY name) AS stddev
+	FROM item_summary(c)) s,
 LATERAL (SELECT array_agg(r ORDER BY a) AS matrix FROM (SELECT a, array_agg(correlation(c, a, b) ORDER BY b) AS r
 	FROM unnest('{x1,x2,x3,x4,x5,x6,y}'::text[]) a, unnest('{x1,x2,x3,x4,x5,x6,y}'::text[]) b GROUP BY a) x) m;
 SELECT is_empty($$
@@ -95,16 +96,19 @@ SELECT is_empty($$
 	UNION ALL SELECT a.name, b.name FROM published, item_summary(c) a JOIN item_summary(again) b ON a.name = b.name
 	WHERE (a.n, a.mean, a.stddev) <> (b.n, b.mean, b.stddev) $$, 'co-moments of a summary are read as it was written');
 SELECT is_empty($$
-	SELECT term FROM published, regression(c, 'y', '{x1,x2,x3,x4,x5,x6}') a JOIN regression(again, 'y', '{x1,x2,x3,x4,x5,x6}') b USING (term)
-	WHERE abs(a.estimate / b.estimate - 1) > 1e-7 OR abs(a.std_error / b.std_error - 1) > 1e-7 $$, 'and give the regression of its rows');
+	SELECT term FROM published,
+		regression(c, 'y', '{x1,x2,x3,x4,x5,x6}') a JOIN regression(again, 'y', '{x1,x2,x3,x4,x5,x6}') b USING (term)
+	WHERE abs(a.estimate / b.estimate - 1) > 1e-7 OR abs(a.std_error / b.std_error - 1) > 1e-7 $$,
+	'and give the regression of its rows');
 -- Of any correlations there is a reason, an error that names a driver, or a fit within its bounds.
 SELECT is_empty($$
 	SELECT n, f.* FROM (SELECT n, array_agg(tanh(2 * (hashint8(n * 10 + i) / 2147483647.0))::float8 ORDER BY i) AS r
 		FROM generate_series(1, 2000) n, generate_series(1, 3) i GROUP BY n) x,
 	LATERAL (SELECT 1 + 2 * r[1] * r[2] * r[3] - r[1] ^ 2 - r[2] ^ 2 - r[3] ^ 2 AS determinant) d,
-	regression_fit(comoments('{a,b,y}', '{1,2,3}', '{1,2,3}', ARRAY[ARRAY[1, r[1], r[2]], ARRAY[r[1], 1, r[3]], ARRAY[r[2], r[3], 1]], 100), 'y', '{a,b}') f
+	regression_fit(comoments('{a,b,y}', '{1,2,3}', '{1,2,3}',
+		ARRAY[ARRAY[1, r[1], r[2]], ARRAY[r[1], 1, r[3]], ARRAY[r[2], r[3], 1]], 100), 'y', '{a,b}') f
 	WHERE (determinant < -1e-6) <> (reason IS NOT NULL AND reason ~ 'not positive definite') AND abs(determinant) > 1e-6
-		OR abs(determinant) > 1e-6 AND determinant > 0 AND abs(r_squared - (1 - determinant / (1 - r[1] ^ 2))) > 1e-9 $$,
+		OR determinant > 1e-6 AND abs(r_squared - (1 - determinant / (1 - r[1] ^ 2))) > 1e-9 $$,
 	'a fit where the determinant is positive, a reason where it is negative');
 
 SELECT * FROM finish();

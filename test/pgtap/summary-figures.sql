@@ -160,7 +160,8 @@ FROM (SELECT queue_summary(outcome, wait) AS s FROM (VALUES (NULL, 25.0::float8)
 SELECT setseed(0.8);
 -- Figures of one summary never contradict each other: random ones, merged and taken apart.
 SELECT is(wait_quantile(s, 0.95), longest_wait(s), 'no quantile is above the longest wait')
-FROM (SELECT queue_summary('answered', CASE WHEN i <= 96 THEN 5 ELSE 1500 END::float8) AS s FROM generate_series(1, 102) i) x;
+FROM (SELECT queue_summary('answered', CASE WHEN i <= 96 THEN 5 ELSE 1500 END::float8) AS s
+	FROM generate_series(1, 102) i) x;
 CREATE TEMP TABLE wait AS
 SELECT n, i, CASE WHEN random() < 0.7 THEN 'answered' WHEN random() < 0.7 THEN 'abandoned' ELSE 'open' END AS outcome,
 	CASE WHEN random() < 0.98 THEN CASE n % 8
@@ -176,26 +177,33 @@ FROM generate_series(1, 240) n, generate_series(1, 1 + (n * 7919) % 41) i;
 CREATE TEMP TABLE summary AS
 SELECT n, 'one pass' AS how, true AS whole, queue_summary(outcome, wait) AS s FROM wait GROUP BY n
 UNION ALL
-SELECT n, 'merged', true, rollup(s) FROM (SELECT n, queue_summary(outcome, wait) AS s FROM wait GROUP BY n, i % 3) x GROUP BY n
+SELECT n, 'merged', true, rollup(s)
+FROM (SELECT n, queue_summary(outcome, wait) AS s FROM wait GROUP BY n, i % 3) x GROUP BY n
 UNION ALL
-SELECT n, 'less others', false, queue_summary(outcome, wait) + queue_summary('answered', wait * 1.7) - queue_summary('answered', wait * 1.7)
+SELECT n, 'less others', false,
+	queue_summary(outcome, wait) + queue_summary('answered', wait * 1.7) - queue_summary('answered', wait * 1.7)
 FROM wait GROUP BY n
 UNION ALL
 SELECT n, 'window', false, s
 FROM (SELECT n, i, count(*) OVER (PARTITION BY n) AS rows,
-		queue_summary(outcome, wait) OVER (PARTITION BY n % 7 ORDER BY n, i ROWS 30 PRECEDING) AS s FROM wait) x WHERE i = rows;
+		queue_summary(outcome, wait) OVER (PARTITION BY n % 7 ORDER BY n, i ROWS 30 PRECEDING) AS s FROM wait) x
+WHERE i = rows;
 CREATE TEMP TABLE figures AS
 SELECT n, how, whole, s, which, q, wait_quantile(s, q, which) AS quantile,
 	CASE which WHEN 'answered' THEN asa(s) WHEN 'abandoned' THEN mean_time_to_abandon(s) ELSE mean_wait(s) END AS mean,
-	CASE which WHEN 'answered' THEN answered_within(s, 'Infinity') WHEN 'abandoned' THEN abandoned_within(s, 'Infinity') END AS known
-FROM summary, unnest(ARRAY['answered', 'abandoned', 'all']) which, unnest('{0,1e-9,0.05,0.25,0.5,0.75,0.9,0.95,0.99,1}'::float8[]) q;
-SELECT is_empty('SELECT * FROM figures WHERE quantile > longest_wait(s) OR quantile < 0', 'quantiles are at most the longest wait');
+	CASE which WHEN 'answered' THEN answered_within(s, 'Infinity')
+		WHEN 'abandoned' THEN abandoned_within(s, 'Infinity') END AS known
+FROM summary, unnest(ARRAY['answered', 'abandoned', 'all']) which,
+	unnest('{0,1e-9,0.05,0.25,0.5,0.75,0.9,0.95,0.99,1}'::float8[]) q;
+SELECT is_empty('SELECT * FROM figures WHERE quantile > longest_wait(s) OR quantile < 0',
+	'quantiles are at most the longest wait');
 SELECT is_empty($$ SELECT * FROM figures WHERE whole AND which = 'all' AND q = 1 AND quantile <> longest_wait(s) $$,
 	'the last of all is the longest');
 SELECT is_empty($$
 	SELECT * FROM (SELECT *, lag(quantile) OVER (PARTITION BY n, how, which ORDER BY q) AS before FROM figures) f
 	WHERE quantile < before $$, 'they rise');
-SELECT is_empty('SELECT * FROM figures WHERE q = 0 AND quantile > mean * (1 + 1e-15) OR q = 1 AND quantile < mean * (1 - 1e-15)',
+SELECT is_empty('SELECT * FROM figures
+	WHERE q = 0 AND quantile > mean * (1 + 1e-15) OR q = 1 AND quantile < mean * (1 - 1e-15)',
 	'the mean is between the least and the greatest');
 SELECT is_empty($$
 	SELECT * FROM figures, LATERAL (SELECT wait_quantile(s, q) AS a, wait_quantile(s, q, 'abandoned') AS b) x
@@ -203,28 +211,37 @@ SELECT is_empty($$
 	'all lie between answered and abandoned');
 CREATE FUNCTION pg_temp.within(s queue_summary, which text, t float8) RETURNS bigint LANGUAGE sql AS
 	$$ SELECT CASE which WHEN 'answered' THEN answered_within(s, t) WHEN 'abandoned' THEN abandoned_within(s, t) END $$;
-SELECT is_empty('SELECT * FROM figures WHERE pg_temp.within(s, which, quantile) < ceil(q * known)', 'so many are within a quantile');
+SELECT is_empty('SELECT * FROM figures WHERE pg_temp.within(s, which, quantile) < ceil(q * known)',
+	'so many are within a quantile');
 SELECT is_empty($$
-	SELECT * FROM figures WHERE quantile > 0 AND pg_temp.within(s, which, quantile - 1e-6) >= greatest(ceil(q * known), 1) $$,
+	SELECT * FROM figures
+	WHERE quantile > 0 AND pg_temp.within(s, which, quantile - 1e-6) >= greatest(ceil(q * known), 1) $$,
 	'and fewer just below it');
-SELECT is_empty('SELECT * FROM figures WHERE pg_temp.within(s, which, longest_wait(s)) <> known', 'all are within the longest wait');
+SELECT is_empty('SELECT * FROM figures WHERE pg_temp.within(s, which, longest_wait(s)) <> known',
+	'all are within the longest wait');
 SELECT is_empty($$
-	SELECT * FROM figures, unnest(ARRAY[quantile, round(mean::numeric, 6)::float8, greatest(quantile - 1e-6, 0), 0.37]) t,
+	SELECT * FROM figures,
+	unnest(ARRAY[quantile, round(mean::numeric, 6)::float8, greatest(quantile - 1e-6, 0), 0.37]) t,
 	LATERAL (SELECT pg_temp.within(s, which, t) AS within) x
-	WHERE within = 0 AND mean < t - 1e-6 OR within = known AND mean > t + 1e-6 $$, 'no mean is on the other side of all');
+	WHERE within = 0 AND mean < t - 1e-6 OR within = known AND mean > t + 1e-6 $$,
+	'no mean is on the other side of all');
 SELECT is_empty($$
 	SELECT n, how, t FROM summary, unnest(ARRAY[0.5, longest_wait(s) / 2, longest_wait(s), 1500.25]) t
 	WHERE t > 0 AND ((SELECT answered FROM wait_histogram(s, ARRAY[t]) LIMIT 1) <> answered_within(s, t)
-		OR (SELECT sum(answered) FROM wait_histogram(s, ARRAY[t / 3, t / 2, t]) WHERE upto <= t) <> answered_within(s, t)
+		OR (SELECT sum(answered) FROM wait_histogram(s, ARRAY[t / 3, t / 2, t]) WHERE upto <= t)
+			<> answered_within(s, t)
 		OR (SELECT sum(abandoned) FROM wait_histogram(s, ARRAY[0, t + 1e-6])) <> abandoned_within(s, 'Infinity')) $$,
 	'a histogram counts the same');
 -- Never below what it is, at most the top of its bin, and exact for whole seconds.
 SELECT is_empty($$
 	SELECT f.n, how, which, q, quantile, want
-	FROM (SELECT n, which, q, percentile_disc(q) WITHIN GROUP (ORDER BY round(wait::numeric, 6)::float8) FILTER (WHERE which IN (outcome, 'all')) AS want
-		FROM wait, unnest(ARRAY['answered', 'abandoned', 'all']) which, unnest('{0,0.05,0.5,0.9,1}'::float8[]) q GROUP BY n, which, q) w
+	FROM (SELECT n, which, q, percentile_disc(q) WITHIN GROUP (ORDER BY round(wait::numeric, 6)::float8)
+			FILTER (WHERE which IN (outcome, 'all')) AS want
+		FROM wait, unnest(ARRAY['answered', 'abandoned', 'all']) which, unnest('{0,0.05,0.5,0.9,1}'::float8[]) q
+		GROUP BY n, which, q) w
 	JOIN figures f USING (n, which, q)
-	WHERE how <> 'window' AND (quantile < want OR quantile > CASE WHEN want <= 256 THEN ceil(want) ELSE want * (1 + 1 / 128.0) END)$$,
+	WHERE how <> 'window' AND (quantile < want
+		OR quantile > CASE WHEN want <= 256 THEN ceil(want) ELSE want * (1 + 1 / 128.0) END)$$,
 	'a quantile is at most a second or 1/128 too high');
 SELECT * FROM finish();
 ROLLBACK;
