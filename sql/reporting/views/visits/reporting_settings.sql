@@ -1,5 +1,4 @@
--- For readers, and for the next call of create_reporting_views, which sees here by what local days schedules were
--- summarised.
+-- For readers, and for the next call of create_reporting_views: a parameter it is not given stays as it is here.
 
 CREATE VIEW ops.reporting_settings AS
 SELECT :'interval_width'::text AS interval_width,
