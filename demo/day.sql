@@ -16,9 +16,10 @@ SELECT coalesce(nullif(:'day', '')::date,
                 current_date) AS day \gset
 
 CREATE TEMP TABLE day_queue AS
-SELECT queue_id, sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned, sum(still_open) AS still_open,
-       sum(service_met) AS met, sum(service_judged) AS judged, sum(answer_wait_s) AS answer_wait_s,
-       sum(abandon_wait_s) AS abandon_wait_s, sum(handle_s) AS handle_s, sum(answered) FILTER (WHERE handle_s IS NOT NULL) AS handled
+SELECT queue_id, sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
+       sum(still_open) AS still_open, sum(service_met) AS met, sum(service_judged) AS judged,
+       sum(answer_wait_s) AS answer_wait_s, sum(abandon_wait_s) AS abandon_wait_s,
+       sum(handle_s) AS handle_s, sum(answered) FILTER (WHERE handle_s IS NOT NULL) AS handled
 FROM ops.queue_interval
 WHERE bucket_start >= :'day'::timestamp AT TIME ZONE :'zone'
   AND bucket_start < (:'day'::timestamp + interval '1 day') AT TIME ZONE :'zone'
@@ -29,7 +30,8 @@ CREATE TEMP TABLE whole_day AS
 SELECT sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned, sum(still_open) AS still_open,
        sum(met) / nullif(sum(judged), 0) AS service_level,
        nullif(sum(handle_s) / nullif(sum(handled), 0), 0) AS aht,
-       nullif((coalesce(sum(answer_wait_s), 0) + coalesce(sum(abandon_wait_s), 0)) / nullif(sum(abandoned), 0)::float8, 0) AS patience
+       nullif((coalesce(sum(answer_wait_s), 0) + coalesce(sum(abandon_wait_s), 0))
+              / nullif(sum(abandoned), 0)::float8, 0) AS patience
 FROM day_queue;
 
 CREATE TEMP TABLE half_hour AS
@@ -57,11 +59,16 @@ WITH calls AS (
       AND coalesce(wrap_ended_at, ended_at) > :'day'::timestamp AT TIME ZONE :'zone'
     GROUP BY part.bucket
 )
-SELECT bucket_start, coalesce(offered, 0) AS offered, coalesce(answered, 0) AS answered, coalesce(abandoned, 0) AS abandoned,
-       coalesce(judged - met, 0) AS missed, met / nullif(judged, 0) AS service_level, asa, h.aht, agents, seconds / 3600.0 AS hours,
+SELECT bucket_start, coalesce(offered, 0) AS offered, coalesce(answered, 0) AS answered,
+       coalesce(abandoned, 0) AS abandoned, coalesce(judged - met, 0) AS missed,
+       met / nullif(judged, 0) AS service_level, asa, h.aht, agents, seconds / 3600.0 AS hours,
        CASE WHEN busy_s > agents * seconds THEN 1 ELSE busy_s / nullif(agents * seconds, 0) END AS occupancy,
-       CASE WHEN offered > 0 THEN erlang_c_agents(offered::float8, seconds, coalesce(nullif(h.aht, 0), d.aht), 0.80, 20) ELSE 0 END AS erlang_c,
-       CASE WHEN offered > 0 THEN erlang_a_agents(offered::float8, seconds, coalesce(nullif(h.aht, 0), d.aht), coalesce(patience, 'infinity'), 0.80, 20)
+       CASE WHEN offered > 0
+            THEN erlang_c_agents(offered::float8, seconds, coalesce(nullif(h.aht, 0), d.aht), 0.80, 20)
+            ELSE 0 END AS erlang_c,
+       CASE WHEN offered > 0
+            THEN erlang_a_agents(offered::float8, seconds, coalesce(nullif(h.aht, 0), d.aht),
+                                 coalesce(patience, 'infinity'), 0.80, 20)
             ELSE 0 END AS erlang_a
 FROM (SELECT bucket_start, bucket_end, c.offered, c.answered, c.abandoned, c.met, c.judged, c.asa, c.aht, agents,
              extract(epoch FROM bucket_end - bucket_start)::float8 AS seconds

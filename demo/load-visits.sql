@@ -7,13 +7,16 @@ SET timezone = :'zone';
 
 CREATE TEMP TABLE placed AS
 WITH instants AS (
-    SELECT *, entered_at::timestamptz AS entered, queued_at::timestamptz AS queued, answered_at::timestamptz AS answered,
-           left_at::timestamptz AS gone, ended_at::timestamptz AS ended, wrap_ended_at::timestamptz AS wrapped,
-           coalesce(talk_s, CASE WHEN handle_s > 0 THEN greatest(handle_s - coalesce(hold_s, 0) - coalesce(acw_s, 0), 0) END) AS talk
+    SELECT *, entered_at::timestamptz AS entered, queued_at::timestamptz AS queued,
+           answered_at::timestamptz AS answered, left_at::timestamptz AS gone,
+           ended_at::timestamptz AS ended, wrap_ended_at::timestamptz AS wrapped,
+           coalesce(talk_s, CASE WHEN handle_s > 0
+                            THEN greatest(handle_s - coalesce(hold_s, 0) - coalesce(acw_s, 0), 0) END) AS talk
     FROM ops.read_visit
 ), waited AS (
     SELECT *, coalesce(gone, queued + make_interval(secs => wait_s),
-               CASE WHEN outcome = 'answered' THEN ended - make_interval(secs => talk + coalesce(hold_s, 0)) END) AS out_at
+               CASE WHEN outcome = 'answered'
+                    THEN ended - make_interval(secs => talk + coalesce(hold_s, 0)) END) AS out_at
     FROM instants
 ), answered AS (
     SELECT *, CASE WHEN outcome = 'answered' THEN coalesce(answered, out_at) END AS answer FROM waited
@@ -52,16 +55,16 @@ SELECT coalesce(contact_id, 'line ' || line),
        coalesce(visit_no, row_number() OVER (PARTITION BY coalesce(contact_id, 'line ' || line) ORDER BY queued, line)),
        coalesce(media, 'voice'), coalesce(direction, 'inbound'), site_id, queue_id, agent_id, customer_key, reason,
        entered, queued, answer, out_at, end_at, wrap_at, ring_s, talk, hold_s, acw_s, outcome,
-       abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source, source_updated_at::timestamptz,
-       coalesce(is_test, false)
+       abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source,
+       source_updated_at::timestamptz, coalesce(is_test, false)
 FROM placed
 WHERE line NOT IN (SELECT line FROM found);
 
 SELECT format('   %s: %s; %s rows, such as line %s%s', column_name, reason, count(*), min(line), ': ' || min(value))
-FROM (SELECT DISTINCT ON (line) * FROM found ORDER BY line, reason ~ 'skips' DESC) AS f GROUP BY column_name, reason ORDER BY count(*) DESC;
+FROM (SELECT DISTINCT ON (line) * FROM found ORDER BY line, reason ~ 'skips' DESC) AS f
+GROUP BY column_name, reason ORDER BY count(*) DESC;
 SELECT format('-- %s rows taken, %s rejected%s', (SELECT count(*) FROM ops.queue_visit), count(*),
               CASE WHEN count(*) > 0 THEN ': table ops.rejected_row has each with its line and reason' END)
 FROM ops.rejected_row;
-SELECT 1 / count(*) FROM (SELECT 1 FROM ops.queue_visit LIMIT 1) AS any_row \g /dev/null
 TRUNCATE ops.read_visit;
 ANALYZE ops.queue_visit;

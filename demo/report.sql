@@ -6,20 +6,24 @@ SELECT format('%s: %s', to_char(:'day'::date, 'FMDay YYYY-MM-DD'), CASE WHEN off
            format('%s offered, %s answered, %s abandoned%s%s', offered, answered, abandoned,
                   CASE WHEN still_open > 0 THEN format(', %s still open', still_open) END,
                   '; ' || round(100 * service_level::numeric, 1) || ' % answered within 20 s')
-       ELSE (SELECT 'no calls' || coalesce(format('. There are calls from %s to %s', min(local_start)::date, max(local_start)::date), '')
+       ELSE (SELECT 'no calls' || coalesce(format('. There are calls from %s to %s',
+                                                   min(local_start)::date, max(local_start)::date), '')
              FROM ops.queue_interval) END)
 FROM whole_day;
 \t off
 \pset format aligned
 
 -- The five largest queues, the others as one.
-SELECT CASE WHEN place IS NULL THEN 'all queues' WHEN place = 6 AND n > 6 THEN n - 5 || ' others' ELSE min(left(queue_id, 24)) END AS queue,
+SELECT CASE WHEN place IS NULL THEN 'all queues'
+            WHEN place = 6 AND n > 6 THEN n - 5 || ' others'
+            ELSE min(left(queue_id, 24)) END AS queue,
        sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
        round(100 * (sum(met) / nullif(sum(judged), 0))::numeric, 1) AS "SL 20 s %",
        round((sum(answer_wait_s) / nullif(sum(answered), 0)::float8)::numeric, 1) AS "ASA s",
        round((sum(handle_s) / nullif(sum(handled), 0)::float8)::numeric) AS "AHT s",
        round(100 * sum(abandoned) / nullif(sum(offered), 0), 1) AS "abandoned %"
-FROM (SELECT *, least(row_number() OVER (ORDER BY offered DESC, queue_id), 6) AS place, count(*) OVER () AS n FROM day_queue) AS q
+FROM (SELECT *, least(row_number() OVER (ORDER BY offered DESC, queue_id), 6) AS place, count(*) OVER () AS n
+      FROM day_queue) AS q
 GROUP BY GROUPING SETS ((place, n), ()) HAVING sum(offered) IS NOT NULL ORDER BY place NULLS LAST;
 
 \set title 'Half hours (' :zone ') with most calls not answered within 20 s; agents for 80 %'
@@ -37,6 +41,7 @@ ORDER BY bucket_start;
 SELECT format('Agent hours: %s on hand; %s', coalesce(round(sum(h.agents * hours)::numeric, 1)::text, 'not known'),
               CASE WHEN sum(erlang_c * hours) IS NULL THEN 'what is required asks for handle times'
               ELSE format('required %s by Erlang C, %s by Erlang A%s', round(sum(erlang_c * hours)::numeric, 1),
-                              round(sum(erlang_a * hours)::numeric, 1), ' (patience ' || round(min(d.patience)::numeric) || ' s)') END)
+                              round(sum(erlang_a * hours)::numeric, 1),
+                          ' (patience ' || round(min(d.patience)::numeric) || ' s)') END)
 FROM half_hour AS h, whole_day AS d HAVING sum(h.offered) > 0;
 \t off

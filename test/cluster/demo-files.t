@@ -161,6 +161,11 @@ like "$out" 'queued_at: a time that Europe/Amsterdam skips; 1 rows, such as line
 like "$out" 'an hour that the clocks of Europe/Amsterdam have twice, such as line 4' "one that there was twice"
 is "$(ZONE=Europe/Amsterdam visits twelve | head -n 1)" "a answered 20 50 03-29 01:59:50" "a wait over the change"
 
+printf 'Queue,Start Time,Answer Time,End Time\na,2026-03-29 02:30:00,,2026-03-29 02:31:00\n' >"$dir/13.csv"
+! ZONE=Europe/Amsterdam load_calls thirteen "$dir/13.csv"
+ok $? "a file of nothing else fails"
+like "$out" '^demo: no row of 13.csv could be taken' "and says so"
+
 # A mapping of one's own.
 cat >"$dir/own.sql" <<-'SQL'
 	INSERT INTO ops.raw_visit (line, queue_id, queued_at, wait_s, outcome)
