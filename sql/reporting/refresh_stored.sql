@@ -24,20 +24,37 @@ BEGIN
 	JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
 	WHERE i.indrelid = stored AND i.indisunique;
 	EXECUTE format($q$
-		WITH fresh AS MATERIALIZED (SELECT %2$s FROM (%3$s) AS f),
-		stored AS (SELECT %2$s FROM %1$s WHERE %4$I >= %5$L AND %4$I < %6$L),
+		WITH fresh AS MATERIALIZED (
+			SELECT %2$s
+			FROM (%3$s) AS f
+		),
+		stored AS (
+			SELECT %2$s
+			FROM %1$s
+			WHERE %4$I >= %5$L AND %4$I < %6$L
+		),
 		gone AS MATERIALIZED (
-			SELECT *, %7$s AS kept FROM (SELECT %8$s FROM stored EXCEPT SELECT %8$s FROM fresh) AS s),
+			SELECT *, %7$s AS kept
+			FROM (SELECT %8$s FROM stored EXCEPT SELECT %8$s FROM fresh) AS s
+		),
 		deleted AS (
-			DELETE FROM %1$s AS s USING gone AS g WHERE s.%4$I = g.%4$I AND %9$s AND NOT g.kept
-			RETURNING 1),
+			DELETE FROM %1$s AS s
+			USING gone AS g
+			WHERE s.%4$I = g.%4$I AND %9$s AND NOT g.kept
+			RETURNING 1
+		),
 		written AS (
 			INSERT INTO %1$s AS s (%2$s)
-			SELECT %2$s FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) AS f ORDER BY %4$I
+			SELECT %2$s
+			FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) AS f
+			ORDER BY %4$I
 			ON CONFLICT (%8$s) DO UPDATE SET %10$s
-			RETURNING xmax = 0 AS added)
-		SELECT (SELECT min(%4$I) FROM fresh)::text, (SELECT count(*) FROM written WHERE written.added),
-			(SELECT count(*) FROM written WHERE NOT written.added), (SELECT count(*) FROM deleted),
+			RETURNING xmax = 0 AS added
+		)
+		SELECT (SELECT min(%4$I) FROM fresh)::text,
+			(SELECT count(*) FROM written WHERE written.added),
+			(SELECT count(*) FROM written WHERE NOT written.added),
+			(SELECT count(*) FROM deleted),
 			(SELECT count(*) FROM gone WHERE gone.kept)$q$,
 		stored, columns, fresh, at_column, from_at, to_at, kept, keys, same_keys, changes)
 	INTO first_at, added, changed, removed, kept_rows;
@@ -65,16 +82,18 @@ DECLARE
 	done record;
 	any_found boolean := false;
 BEGIN
-	SELECT n.nspname INTO STRICT ext FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	FOR one IN
 		SELECT v.name, v.raw, v.raw_at, v.raw_on, s.stored, p.oid::regproc AS live
-		FROM (VALUES
-			(1, 'queue_interval', 'valid_visit', 'queued_at', 'queued_at >= %s AND queued_at < %s'),
-			(2, 'agent_interval', 'agent_state', 'lower(during)', 'during && tstzrange(%s, %s)'),
-			(3, 'agent_adherence', 'schedule', 'lower(during)', 'during && tstzrange(%s, %s)'))
-			AS v (number, name, raw, raw_at, raw_on)
+		FROM (
+			VALUES (1, 'queue_interval', 'valid_visit', 'queued_at', 'queued_at >= %s AND queued_at < %s'),
+				(2, 'agent_interval', 'agent_state', 'lower(during)', 'during && tstzrange(%s, %s)'),
+				(3, 'agent_adherence', 'schedule', 'lower(during)', 'during && tstzrange(%s, %s)')
+		) AS v (number, name, raw, raw_at, raw_on)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
 			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
@@ -89,13 +108,18 @@ BEGIN
 		-- One refresh at a time; readers go on.  What another one has committed while we
 		-- waited is seen by the statements that follow.
 		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.stored);
-		EXECUTE format('SELECT min(bucket_start) AS from_ts,
-			(SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts FROM %1$s', one.stored)
+		EXECUTE format($q$
+			SELECT min(bucket_start) AS from_ts,
+				(SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts
+			FROM %1$s$q$, one.stored)
 			INTO rolled;
-		EXECUTE format('SELECT CASE WHEN $1 > ''-infinity'' THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
-				ELSE ''-infinity'' END,
-			CASE WHEN $2 < now() THEN %1$I.upper(%1$I.reporting_interval($2 - ''1 microsecond''::interval, $3, $4, $5))
-				ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END', ext)
+		EXECUTE format($q$
+			SELECT CASE WHEN $1 > '-infinity'
+					THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
+					ELSE '-infinity' END,
+				CASE WHEN $2 < now()
+					THEN %1$I.upper(%1$I.reporting_interval($2 - '1 microsecond'::interval, $3, $4, $5))
+					ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END$q$, ext)
 			INTO first_bucket, last_bucket USING from_ts, to_ts, setting.width, setting.zone, setting.day_start;
 		IF first_bucket < last_bucket THEN
 			first_bucket := least(first_bucket, rolled.to_ts);
@@ -103,8 +127,9 @@ BEGIN
 			IF NOT discard AND first_bucket <= rolled.from_ts THEN
 				EXECUTE format('SELECT min(%s) FROM %I.%I WHERE isfinite(%1$s)', one.raw_at, schema, one.raw)
 					INTO first_raw;
-				EXECUTE format('SELECT CASE WHEN $1 IS NULL THEN $5 WHEN %1$I.lower(b) > $6 THEN %1$I.upper(b) END
-					FROM %1$I.reporting_interval(coalesce($1, now()), $2, $3, $4) AS b', ext)
+				EXECUTE format($q$
+					SELECT CASE WHEN $1 IS NULL THEN $5 WHEN %1$I.lower(b) > $6 THEN %1$I.upper(b) END
+					FROM %1$I.reporting_interval(coalesce($1, now()), $2, $3, $4) AS b$q$, ext)
 					INTO cut
 					USING first_raw, setting.width, setting.zone, setting.day_start, rolled.to_ts, rolled.from_ts;
 				IF cut > first_bucket THEN
@@ -119,11 +144,13 @@ BEGIN
 				INTO done USING one.stored,
 					format('SELECT * FROM %s(%L, %L)', one.live, first_bucket, last_bucket),
 					first_bucket::text, last_bucket::text,
-					CASE WHEN discard THEN 'false' ELSE format('NOT EXISTS (SELECT
-						FROM %1$I.reporting_interval(s.bucket_start, ''1 day'', %2$L, %3$L) AS b, %4$I.%5$I AS r
-						WHERE ',
-						ext, setting.zone, setting.day_start, schema, one.raw)
-						|| format(one.raw_on, format('%I.lower(b)', ext), format('%I.upper(b)', ext)) || ')' END;
+					CASE WHEN discard THEN 'false' ELSE format($q$
+						NOT EXISTS (
+							SELECT FROM %1$I.reporting_interval(s.bucket_start, '1 day', %2$L, %3$L) AS b,
+							%4$I.%5$I AS r
+							WHERE %6$s)$q$,
+						ext, setting.zone, setting.day_start, schema, one.raw,
+						format(one.raw_on, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
 			IF from_ts IS NULL THEN
 				first_bucket := least(greatest(rolled.from_ts, first_bucket), done.first_at::timestamptz);
 			END IF;
@@ -133,7 +160,8 @@ BEGIN
 				one.name, first_bucket, last_bucket, done.added, done.changed, done.removed;
 			IF done.kept_rows > 0 THEN
 				RAISE NOTICE 'kept % summaries of % of days of which there are no rows any more',
-					done.kept_rows, one.name USING HINT = 'To remove them, refresh with discard => true.';
+					done.kept_rows, one.name
+					USING HINT = 'To remove them, refresh with discard => true.';
 			END IF;
 		ELSE
 			RAISE NOTICE 'nothing to refresh in %', one.name;
@@ -156,7 +184,9 @@ SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
 	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{queue_interval}'', $2, $3, $4)', n.nspname)
-		FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'contact_center')
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
 		USING schema, from_ts, to_ts, discard;
 END
 $procedure$;
@@ -173,7 +203,9 @@ SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
 	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{agent_interval,agent_adherence}'', $2, $3, $4)', n.nspname)
-		FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'contact_center')
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
 		USING schema, from_ts, to_ts, discard;
 END
 $procedure$;
@@ -197,7 +229,9 @@ DECLARE
 	running date;
 	done record;
 BEGIN
-	SELECT n.nspname INTO STRICT ext FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
 	IF to_regclass(format('%I.kpi_month_summary', schema)) IS NULL
 		OR to_regclass(format('%I.kpi_month_live', schema)) IS NULL THEN
@@ -205,13 +239,18 @@ BEGIN
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
 	EXECUTE format('LOCK TABLE %I.kpi_month_summary IN SHARE ROW EXCLUSIVE MODE', schema);
-	EXECUTE format('SELECT date_trunc(''month'', now() AT TIME ZONE zone - day_start)::date FROM %I.reporting_settings',
-		schema) INTO running;
+	EXECUTE format($q$
+		SELECT date_trunc('month', now() AT TIME ZONE zone - day_start)::date
+		FROM %I.reporting_settings$q$, schema)
+		INTO running;
 	end_month := least(end_month, running);
 	EXECUTE format('SELECT * FROM %I.refresh_stored(to_regclass($1), $2, ''month'', $3, $4, $5)', ext)
 		INTO done USING format('%I.kpi_month_summary', schema),
-			format('SELECT month, kpi, numerator, denominator FROM %I.kpi_month_live WHERE month >= %L AND month < %L',
-				schema, first_month, end_month), first_month::text, end_month::text, (NOT discard)::text;
+			format($q$
+				SELECT month, kpi, numerator, denominator
+				FROM %I.kpi_month_live
+				WHERE month >= %L AND month < %L$q$, schema, first_month, end_month),
+			first_month::text, end_month::text, (NOT discard)::text;
 	IF done.first_at IS NOT NULL OR done.removed > 0 THEN
 		RAISE NOTICE 'refreshed months before %: % KPIs added, % changed, % removed', end_month,
 			done.added, done.changed, done.removed;

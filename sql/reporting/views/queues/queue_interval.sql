@@ -5,7 +5,8 @@
 
 \set interval 'cc.lower(v.b), cc.upper(v.b)'
 \set condition 'outcome <> ''open'' AND queued_at >= from_ts AND queued_at < to_ts'
-CREATE FUNCTION ops.queue_interval_live(from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+CREATE FUNCTION ops.queue_interval_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
 RETURNS TABLE (queue_id text, media text, site_id text, bucket_start timestamptz, bucket_end timestamptz,
 	summary cc.queue_summary, transfers bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
