@@ -4,18 +4,15 @@
  *		aggregates that make them, and what is read straight off them.
  */
 #include "pg/comoments.h"
+#include "pg/row_reader.h"
 
 #include <math.h>
 
-#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
-#include "utils/lsyscache.h"
-#include "utils/typcache.h"
 
 StaticAssertDecl(sizeof(cc_comoments) == 48,
 				 "the header of comoments has no holes");
@@ -306,406 +303,7 @@ cc_pg_comoment_groups_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(result);
 }
 
-/* ---- the rows of an aggregate ---- */
-
-/* What one call site remembers between rows. */
-typedef struct RowReader
-{
-	MemoryContext context; /* of all below, emptied for other items */
-	int items;
-	char *names; /* as stored in a state */
-	uint32 names_length;
-	bool *null;
-	cc_comoments_row row;
-
-	/* of records: the row type, and the column and type of each item */
-	Oid type;
-	int32 typmod;
-	TupleDesc descriptor;
-	int *column;
-	Oid *column_type;
-	Datum *value;
-	bool *value_null;
-	int *offset;   /* of each item in a tuple without nulls, when it is fixed */
-	int columns;   /* up to the last item */
-	Oid same_type; /* of all items, side by side; or invalid */
-	bool small_integers; /* every item is boolean, smallint or integer */
-
-	/* of names and array: the names as last given */
-	ArrayType *given;
-} RowReader;
-
-static bool
-is_number(Oid type)
-{
-	switch (type)
-	{
-		case BOOLOID:
-		case INT2OID:
-		case INT4OID:
-		case INT8OID:
-		case FLOAT4OID:
-		case FLOAT8OID:
-		case NUMERICOID:
-			return true;
-		default:
-			return false;
-	}
-}
-
-static double
-number_of(Oid type, Datum value)
-{
-	switch (type)
-	{
-		case BOOLOID:
-			return DatumGetBool(value);
-		case INT2OID:
-			return DatumGetInt16(value);
-		case INT4OID:
-			return DatumGetInt32(value);
-		case INT8OID:
-			return (double) DatumGetInt64(value);
-		case FLOAT4OID:
-			return DatumGetFloat4(value);
-		case FLOAT8OID:
-			return DatumGetFloat8(value);
-		default:
-			return DatumGetFloat8(
-				DirectFunctionCall1(numeric_float8_no_overflow, value));
-	}
-}
-
-static RowReader *
-get_reader(FunctionCallInfo fcinfo)
-{
-	RowReader *reader = fcinfo->flinfo->fn_extra;
-
-	if (unlikely(reader == NULL))
-	{
-		reader =
-			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(RowReader));
-		reader->context = AllocSetContextCreate(
-			fcinfo->flinfo->fn_mcxt, "co-moments reader", ALLOCSET_SMALL_SIZES);
-		fcinfo->flinfo->fn_extra = reader;
-	}
-	return reader;
-}
-
-static void
-add_name(RowReader *reader, size_t capacity, size_t *used, const char *name,
-		 size_t length)
-{
-	cc_error error;
-
-	if (cc_names_add(reader->names, capacity, used, name, length, &error) !=
-		CC_OK)
-		cc_report(NULL, &error);
-}
-
-/* Room for items, for as long as they stay the same. */
-static size_t
-start_reader(RowReader *reader, int items)
-{
-	MemoryContext context = reader->context;
-	size_t capacity;
-
-	if (items < 1 || items > CC_COMOMENTS_MAX_ITEMS)
-		ereport(ERROR,
-				(errcode(items < 1 ? ERRCODE_INVALID_PARAMETER_VALUE
-								   : ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("co-moments of %d items", items),
-				 errdetail("There must be from 1 to %d; of a row, the columns "
-						   "of a number or boolean type count.",
-						   CC_COMOMENTS_MAX_ITEMS)));
-	MemoryContextReset(context);
-	capacity = (size_t) items * (CC_COMOMENTS_MAX_NAME + 1) + 8;
-	reader->items = items;
-	reader->names = MemoryContextAlloc(context, capacity);
-	reader->row.x = MemoryContextAlloc(context, items * sizeof(double));
-	reader->row.null = reader->null =
-		MemoryContextAlloc(context, items * sizeof(bool));
-	return capacity;
-}
-
-static void
-describe_record(RowReader *reader, Oid type, int32 typmod)
-{
-	MemoryContext old;
-	TupleDesc descriptor = lookup_rowtype_tupdesc(type, typmod);
-	size_t capacity;
-	size_t used = 0;
-	int items = 0;
-	int offset = 0; /* -1: depends on the row */
-
-	reader->type = InvalidOid; /* until all is well */
-	for (int i = 0; i < descriptor->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(descriptor, i);
-
-		items +=
-			!column->attisdropped && is_number(getBaseType(column->atttypid));
-	}
-	capacity = start_reader(reader, items);
-	old = MemoryContextSwitchTo(reader->context);
-	reader->descriptor = CreateTupleDescCopy(descriptor);
-	reader->column = palloc(items * sizeof(int));
-	reader->column_type = palloc(items * sizeof(Oid));
-	reader->offset = palloc(items * sizeof(int));
-	reader->value = palloc(descriptor->natts * sizeof(Datum));
-	reader->value_null = palloc(descriptor->natts * sizeof(bool));
-	MemoryContextSwitchTo(old);
-	items = 0;
-	reader->small_integers = true;
-	for (int i = 0; i < descriptor->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(descriptor, i);
-		Oid base = getBaseType(column->atttypid);
-
-		if (column->attlen < 0)
-			offset = -1;
-		if (offset >= 0)
-			offset = att_align_nominal(offset, column->attalign);
-		if (!column->attisdropped && is_number(base))
-		{
-			add_name(reader, capacity, &used, NameStr(column->attname),
-					 strlen(NameStr(column->attname)));
-			reader->small_integers &=
-				base == BOOLOID || base == INT2OID || base == INT4OID;
-			reader->column[items] = i;
-			reader->offset[items] = offset;
-			reader->column_type[items++] = base;
-			reader->columns = i + 1;
-		}
-		if (offset >= 0)
-			offset += column->attlen;
-	}
-	reader->same_type = reader->column_type[0];
-	for (int i = 1; i < items; i++)
-	{
-		if (reader->column_type[i] != reader->same_type ||
-			reader->column[i] != reader->column[0] + i)
-			reader->same_type = InvalidOid;
-	}
-	reader->names_length = cc_names_finish(reader->names, capacity, used);
-	ReleaseTupleDesc(descriptor);
-	reader->type = type;
-	reader->typmod = typmod;
-}
-
-/* The items of a tuple's data when every one has its place. */
-static void
-read_fixed(RowReader *reader, const char *data)
-{
-	double *x = reader->row.x;
-	const char *first = data + reader->offset[0];
-
-	/* questionnaires are of one type, and a loop without choices is fast */
-	if (reader->same_type == INT4OID)
-	{
-		for (int i = 0; i < reader->items; i++)
-			x[i] = ((const int32 *) first)[i];
-		return;
-	}
-	if (reader->same_type == INT2OID)
-	{
-		for (int i = 0; i < reader->items; i++)
-			x[i] = ((const int16 *) first)[i];
-		return;
-	}
-	if (reader->same_type == FLOAT8OID)
-	{
-		memcpy(x, first, reader->items * sizeof(double));
-		return;
-	}
-	for (int i = 0; i < reader->items; i++)
-	{
-		const char *at = data + reader->offset[i];
-
-		switch (reader->column_type[i])
-		{
-			case BOOLOID:
-				x[i] = *(const bool *) at;
-				break;
-			case INT2OID:
-				x[i] = *(const int16 *) at;
-				break;
-			case INT4OID:
-				x[i] = *(const int32 *) at;
-				break;
-			case INT8OID:
-				x[i] = (double) *(const int64 *) at;
-				break;
-			case FLOAT4OID:
-				x[i] = *(const float4 *) at;
-				break;
-			case FLOAT8OID:
-				x[i] = *(const float8 *) at;
-				break;
-		}
-	}
-}
-
-/* The items of a record; NULL for a NULL record. */
-static RowReader *
-read_record(FunctionCallInfo fcinfo, int argument)
-{
-	RowReader *reader = get_reader(fcinfo);
-	HeapTupleHeader record;
-	double *x;
-
-	if (PG_ARGISNULL(argument))
-		return NULL;
-	record = PG_GETARG_HEAPTUPLEHEADER(argument);
-	if (unlikely(reader->type != HeapTupleHeaderGetTypeId(record) ||
-				 reader->typmod != HeapTupleHeaderGetTypMod(record)))
-		describe_record(reader, HeapTupleHeaderGetTypeId(record),
-						HeapTupleHeaderGetTypMod(record));
-
-	x = reader->row.x;
-	reader->row.complete = true;
-	reader->row.integers = reader->small_integers;
-	if (reader->offset[reader->items - 1] >= 0 &&
-		!(record->t_infomask & HEAP_HASNULL) &&
-		HeapTupleHeaderGetNatts(record) >= reader->columns)
-	{
-		/* every column has its place: no need to walk over the tuple */
-		memset(reader->null, false, reader->items * sizeof(bool));
-		read_fixed(reader, (const char *) record + record->t_hoff);
-	}
-	else
-	{
-		HeapTupleData tuple;
-
-		tuple.t_len = HeapTupleHeaderGetDatumLength(record);
-		ItemPointerSetInvalid(&tuple.t_self);
-		tuple.t_tableOid = InvalidOid;
-		tuple.t_data = record;
-		heap_deform_tuple(&tuple, reader->descriptor, reader->value,
-						  reader->value_null);
-		for (int i = 0; i < reader->items; i++)
-		{
-			int column = reader->column[i];
-
-			reader->null[i] = reader->value_null[column];
-			if (reader->null[i])
-				reader->row.complete = false;
-			else
-				x[i] = number_of(reader->column_type[i], reader->value[column]);
-		}
-	}
-	return reader;
-}
-
-static void
-describe_names(RowReader *reader, ArrayType *names)
-{
-	Datum *name;
-	bool *null;
-	int items;
-	size_t capacity;
-	size_t used = 0;
-
-	reader->given = NULL; /* until all is well */
-	if (ARR_NDIM(names) > 1)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("argument \"names\" must have one dimension")));
-	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &name, &null,
-					  &items);
-	capacity = start_reader(reader, items);
-	for (int i = 0; i < items; i++)
-	{
-		text *one;
-
-		if (null[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"names\" must not contain NULL")));
-		one = DatumGetTextPP(name[i]);
-		add_name(reader, capacity, &used, VARDATA_ANY(one),
-				 VARSIZE_ANY_EXHDR(one));
-	}
-	reader->names_length = cc_names_finish(reader->names, capacity, used);
-	reader->given = MemoryContextAlloc(reader->context, VARSIZE(names));
-	memcpy(reader->given, names, VARSIZE(names));
-}
-
-/* The items of names and an array; NULL without names. */
-static RowReader *
-read_array(FunctionCallInfo fcinfo, int argument)
-{
-	RowReader *reader = get_reader(fcinfo);
-	ArrayType *names;
-	ArrayType *x;
-	int items;
-	const double *value;
-	const bits8 *bitmap;
-
-	if (PG_ARGISNULL(argument))
-		return NULL;
-	names = PG_GETARG_ARRAYTYPE_P(argument);
-	if (unlikely(reader->given == NULL ||
-				 VARSIZE(reader->given) != VARSIZE(names) ||
-				 memcmp(reader->given, names, VARSIZE(names)) != 0))
-		describe_names(reader, names);
-	reader->row.integers = false;
-	reader->row.complete = false;
-	if (PG_ARGISNULL(argument + 1))
-	{
-		memset(reader->null, true, reader->items * sizeof(bool));
-		return reader;
-	}
-	x = PG_GETARG_ARRAYTYPE_P(argument + 1);
-	items = ArrayGetNItems(ARR_NDIM(x), ARR_DIMS(x));
-	if (ARR_NDIM(x) > 1 || items != reader->items)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("argument \"x\" must have one element for each "
-							   "of the %d names, not %d",
-							   reader->items, items)));
-	value = (const double *) ARR_DATA_PTR(x);
-	bitmap = ARR_NULLBITMAP(x);
-	reader->row.complete = true;
-	for (int i = 0; i < items; i++)
-	{
-		reader->null[i] =
-			bitmap != NULL && (bitmap[i / 8] & (1 << (i % 8))) == 0;
-		if (reader->null[i])
-			reader->row.complete = false;
-		else
-			reader->row.x[i] = *value++;
-	}
-	return reader;
-}
-
-/* Takes the row for one with every value missing. */
-static void
-drop_row(RowReader *reader)
-{
-	memset(reader->null, true, reader->items * sizeof(bool));
-	reader->row.complete = false;
-}
-
-/* A row without its weight has not been observed; argument -1: no weights. */
-static void
-read_weight(FunctionCallInfo fcinfo, int argument, RowReader *reader)
-{
-	reader->row.weight = 1;
-	if (argument < 0)
-		return;
-	if (PG_ARGISNULL(argument))
-		drop_row(reader);
-	else
-		reader->row.weight = PG_GETARG_FLOAT8(argument);
-}
-
-static void
-different_names(void)
-{
-	ereport(
-		ERROR,
-		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		 errmsg("the items must be the same in every row of an aggregate")));
-}
+/* ---- the aggregates ---- */
 
 /*
  * One row into a state: in place within an aggregate, else into a copy.
@@ -737,13 +335,12 @@ comoments_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 	if (state == NULL)
 		state = cc_new_comoments(reader->items, reader->names,
 								 reader->names_length, pairwise);
-	else if (state->names_length != reader->names_length ||
-			 memcmp(cc_comoments_names(state), reader->names,
-					reader->names_length) != 0 ||
+	else if (!cc_same_items(reader, cc_comoments_names(state),
+							state->names_length) ||
 			 cc_comoments_pairwise(state) != pairwise)
-		different_names();
+		cc_different_items();
 
-	read_weight(fcinfo, weight_argument, reader);
+	cc_read_weight(fcinfo, weight_argument, reader);
 	if (cc_comoments_add(state, &reader->row, &error) != CC_OK)
 		cc_report(NULL, &error);
 	PG_RETURN_POINTER(state);
@@ -754,7 +351,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_record);
 Datum
 cc_pg_comoments_record(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_record(fcinfo, 1), -1, false);
+	return comoments_step(fcinfo, cc_read_record(fcinfo, 1), -1, false);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_record_weight);
@@ -762,7 +359,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_record_weight);
 Datum
 cc_pg_comoments_record_weight(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_record(fcinfo, 1), 2, false);
+	return comoments_step(fcinfo, cc_read_record(fcinfo, 1), 2, false);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_array);
@@ -770,7 +367,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_array);
 Datum
 cc_pg_comoments_array(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_array(fcinfo, 1), -1, false);
+	return comoments_step(fcinfo, cc_read_array(fcinfo, 1), -1, false);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_array_weight);
@@ -778,7 +375,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_array_weight);
 Datum
 cc_pg_comoments_array_weight(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_array(fcinfo, 1), 3, false);
+	return comoments_step(fcinfo, cc_read_array(fcinfo, 1), 3, false);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record);
@@ -786,7 +383,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record);
 Datum
 cc_pg_comoments_pairwise_record(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_record(fcinfo, 1), -1, true);
+	return comoments_step(fcinfo, cc_read_record(fcinfo, 1), -1, true);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record_weight);
@@ -794,7 +391,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_record_weight);
 Datum
 cc_pg_comoments_pairwise_record_weight(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_record(fcinfo, 1), 2, true);
+	return comoments_step(fcinfo, cc_read_record(fcinfo, 1), 2, true);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array);
@@ -802,7 +399,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array);
 Datum
 cc_pg_comoments_pairwise_array(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_array(fcinfo, 1), -1, true);
+	return comoments_step(fcinfo, cc_read_array(fcinfo, 1), -1, true);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array_weight);
@@ -810,7 +407,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_pairwise_array_weight);
 Datum
 cc_pg_comoments_pairwise_array_weight(PG_FUNCTION_ARGS)
 {
-	return comoments_step(fcinfo, read_array(fcinfo, 1), 3, true);
+	return comoments_step(fcinfo, cc_read_array(fcinfo, 1), 3, true);
 }
 
 /* Merge: the combine function of all of the above, and rollup. */
@@ -882,14 +479,13 @@ groups_step(FunctionCallInfo fcinfo, RowReader *reader, int weight_argument,
 	if (groups == NULL)
 		groups =
 			new_groups(reader->items, reader->names, reader->names_length, 1);
-	else if (groups->names_length != reader->names_length ||
-			 memcmp(cc_comoment_groups_names(groups), reader->names,
-					reader->names_length) != 0)
-		different_names();
+	else if (!cc_same_items(reader, cc_comoment_groups_names(groups),
+							groups->names_length))
+		cc_different_items();
 
-	read_weight(fcinfo, weight_argument, reader);
+	cc_read_weight(fcinfo, weight_argument, reader);
 	if (PG_ARGISNULL(key_argument))
-		drop_row(reader);
+		cc_drop_row(reader);
 	else
 		group = cc_comoment_group_of(PG_GETARG_INT64(key_argument));
 	if (cc_comoment_groups_full(groups, group))
@@ -904,7 +500,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_record);
 Datum
 cc_pg_comoment_groups_record(PG_FUNCTION_ARGS)
 {
-	return groups_step(fcinfo, read_record(fcinfo, 1), -1, 2);
+	return groups_step(fcinfo, cc_read_record(fcinfo, 1), -1, 2);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_record_weight);
@@ -912,7 +508,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_record_weight);
 Datum
 cc_pg_comoment_groups_record_weight(PG_FUNCTION_ARGS)
 {
-	return groups_step(fcinfo, read_record(fcinfo, 1), 2, 3);
+	return groups_step(fcinfo, cc_read_record(fcinfo, 1), 2, 3);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array);
@@ -920,7 +516,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array);
 Datum
 cc_pg_comoment_groups_array(PG_FUNCTION_ARGS)
 {
-	return groups_step(fcinfo, read_array(fcinfo, 1), -1, 3);
+	return groups_step(fcinfo, cc_read_array(fcinfo, 1), -1, 3);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array_weight);
@@ -928,7 +524,7 @@ PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_array_weight);
 Datum
 cc_pg_comoment_groups_array_weight(PG_FUNCTION_ARGS)
 {
-	return groups_step(fcinfo, read_array(fcinfo, 1), 3, 4);
+	return groups_step(fcinfo, cc_read_array(fcinfo, 1), 3, 4);
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_merge);
