@@ -153,19 +153,24 @@ cc_comoments_name(const cc_comoments *state, int item)
 }
 
 int
-cc_comoments_find(const cc_comoments *state, const char *name, size_t length)
+cc_names_find(const char *names, uint32_t items, const char *name,
+			  size_t length)
 {
-	const char *other = cc_comoments_names(state);
-
-	for (int i = 0; i < (int) state->items; i++)
+	for (int i = 0; i < (int) items; i++)
 	{
-		size_t other_length = strlen(other);
+		size_t other_length = strlen(names);
 
-		if (other_length == length && memcmp(other, name, length) == 0)
+		if (other_length == length && memcmp(names, name, length) == 0)
 			return i;
-		other += other_length + 1;
+		names += other_length + 1;
 	}
 	return -1;
+}
+
+int
+cc_comoments_find(const cc_comoments *state, const char *name, size_t length)
+{
+	return cc_names_find(cc_comoments_names(state), state->items, name, length);
 }
 
 /* ---- one row ---- */

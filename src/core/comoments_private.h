@@ -13,6 +13,7 @@
 /* What kind of state the bytes are. */
 #define CC_COMOMENTS_KIND 1
 #define CC_COMOMENT_GROUPS_KIND 2
+#define CC_MODEL_ROWS_KIND 3
 #define CC_COMOMENTS_VERSION 1
 
 /* Number of cells, and the first of them. */
@@ -20,6 +21,9 @@ extern size_t cc_comoments_cells(uint32_t items, bool pairwise);
 extern double *cc_comoments_cell(const cc_comoments *state);
 
 extern const char *cc_names_get(const char *names, int item);
+/* index of a name, or -1 */
+extern int cc_names_find(const char *names, uint32_t items, const char *name,
+						 size_t length);
 extern bool cc_names_same(const char *a, uint32_t a_length, const char *b,
 						  uint32_t b_length);
 
@@ -62,5 +66,25 @@ cc_comoments_pivots_check(const double *pivot, size_t k, bool integer);
 extern bool cc_comoments_cells_check(const double *pivot, const double *sum,
 									 const double *product, size_t k,
 									 double weight, bool integer);
+
+/* Pieces of the text and wire forms: of every type that names its items. */
+extern void
+cc_items_print(cc_printer *printer, const char *names, uint32_t items);
+/* {"items":[...]; names NULL only measures.  capacity is that of names. */
+extern cc_status
+cc_items_scan(cc_scanner *scanner, const char *type, uint32_t limit,
+			  char *names, size_t capacity, uint32_t *items,
+			  uint32_t *names_length, cc_error *error);
+extern void cc_items_write(cc_writer *writer, uint16_t flags, const char *names,
+						   uint32_t items);
+extern cc_status
+cc_items_read(cc_reader *reader, uint32_t limit, uint16_t *flags, char *names,
+			  size_t capacity, uint32_t *items, uint32_t *names_length,
+			  cc_error *error);
+extern cc_status cc_bad_text(const cc_scanner *scanner, const char *type,
+							 const char *expected, cc_error *error);
+/* What the decoder refuses is, here, text that is not a value. */
+extern cc_status
+cc_checked_text(cc_status status, const char *type, cc_error *error);
 
 #endif

@@ -11,8 +11,8 @@
 
 /* ---- printing ---- */
 
-static void
-print_names(cc_printer *printer, const char *names, uint32_t items)
+void
+cc_items_print(cc_printer *printer, const char *names, uint32_t items)
 {
 	cc_print(printer, "{\"items\":[");
 	for (uint32_t i = 0; i < items; i++)
@@ -58,9 +58,9 @@ print_numbers(cc_printer *printer, const char *key, const double *value,
 
 /* ---- parsing ---- */
 
-static cc_status
-bad_text(const cc_scanner *scanner, const char *type, const char *expected,
-		 cc_error *error)
+cc_status
+cc_bad_text(const cc_scanner *scanner, const char *type, const char *expected,
+			cc_error *error)
 {
 	cc_fail(error, CC_BAD_TEXT, "invalid input syntax for type %s", type);
 	cc_error_detail(error, "Expected %s at column %d.", expected,
@@ -94,26 +94,23 @@ scan_numbers(cc_scanner *scanner, const char *key, double *value, size_t count,
 		   cc_scan_numbers(scanner, value, count, poll);
 }
 
-/*
- * {"items":[...]; names NULL only measures.  capacity is that of names.
- */
-static cc_status
-scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
-		   size_t capacity, uint32_t *items, uint32_t *names_length,
-		   cc_error *error)
+cc_status
+cc_items_scan(cc_scanner *scanner, const char *type, uint32_t limit,
+			  char *names, size_t capacity, uint32_t *items,
+			  uint32_t *names_length, cc_error *error)
 {
 	size_t used = 0;
 
 	*items = 0;
 	if (!cc_scan_member(scanner, "{", "items") || !cc_scan_token(scanner, "["))
-		return bad_text(scanner, type, "{\"items\":[", error);
+		return cc_bad_text(scanner, type, "{\"items\":[", error);
 	do
 	{
 		char name[CC_COMOMENTS_MAX_NAME];
 		size_t length;
 
 		if (!cc_scan_string(scanner, name, sizeof(name), &length))
-			return bad_text(scanner, type, "the name of an item", error);
+			return cc_bad_text(scanner, type, "the name of an item", error);
 		if (++*items > limit)
 			return cc_fail(error, CC_TOO_LARGE, "more than %u items", limit);
 		if (names == NULL)
@@ -126,15 +123,14 @@ scan_items(cc_scanner *scanner, const char *type, uint32_t limit, char *names,
 		}
 	} while (cc_scan_token(scanner, ","));
 	if (!cc_scan_token(scanner, "]"))
-		return bad_text(scanner, type, "the end of the items", error);
+		return cc_bad_text(scanner, type, "the end of the items", error);
 	*names_length = names == NULL ? (uint32_t) ((used + 7) / 8 * 8)
 								  : cc_names_finish(names, capacity, used);
 	return CC_OK;
 }
 
-/* What the decoder refuses is, here, text that is not a value. */
-static cc_status
-checked_text(cc_status status, const char *type, cc_error *error)
+cc_status
+cc_checked_text(cc_status status, const char *type, cc_error *error)
 {
 	char why[sizeof(error->detail)];
 
@@ -148,9 +144,9 @@ checked_text(cc_status status, const char *type, cc_error *error)
 
 /* ---- wire ---- */
 
-static void
-write_header(cc_writer *writer, uint16_t flags, const char *names,
-			 uint32_t items)
+void
+cc_items_write(cc_writer *writer, uint16_t flags, const char *names,
+			   uint32_t items)
 {
 	cc_write_u16(writer, CC_COMOMENTS_VERSION);
 	cc_write_u16(writer, flags);
@@ -165,10 +161,10 @@ write_header(cc_writer *writer, uint16_t flags, const char *names,
 	}
 }
 
-static cc_status
-read_header(cc_reader *reader, uint32_t limit, uint16_t *flags, char *names,
-			size_t capacity, uint32_t *items, uint32_t *names_length,
-			cc_error *error)
+cc_status
+cc_items_read(cc_reader *reader, uint32_t limit, uint16_t *flags, char *names,
+			  size_t capacity, uint32_t *items, uint32_t *names_length,
+			  cc_error *error)
 {
 	size_t used = 0;
 	uint16_t version = cc_read_u16(reader);
@@ -256,7 +252,7 @@ cc_comoments_print(const cc_comoments *state, cc_comoments *scratch,
 
 	cc_comoments_normalise(scratch, state);
 	cell = cc_comoments_cell(scratch);
-	print_names(printer, cc_comoments_names(state), state->items);
+	cc_items_print(printer, cc_comoments_names(state), state->items);
 	cc_print(printer, ",\"pairwise\":%s", pairwise ? "true" : "false");
 	print_integer(printer, scratch->flags);
 	cc_print(printer, ",\"n\":%lld,\"dropped\":%lld", (long long) state->n,
@@ -284,16 +280,16 @@ cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
 	size_t capacity = state == NULL ? 0 : *size - sizeof(cc_comoments);
 
 	cc_scanner_init(&scanner, text, length);
-	if (scan_items(&scanner, comoments_type, CC_COMOMENTS_MAX_ITEMS, names,
-				   capacity, &items, &names_length, error) != CC_OK)
+	if (cc_items_scan(&scanner, comoments_type, CC_COMOMENTS_MAX_ITEMS, names,
+					  capacity, &items, &names_length, error) != CC_OK)
 		return error->status;
 	if (!scan_bool(&scanner, "pairwise", &pairwise))
-		return bad_text(&scanner, comoments_type, ",\"pairwise\":", error);
+		return cc_bad_text(&scanner, comoments_type, ",\"pairwise\":", error);
 	if (state == NULL)
 	{
 		if (2 * cc_comoments_cells(items, pairwise) > length)
-			return bad_text(&scanner, comoments_type,
-							"more numbers, for so many items,", error);
+			return cc_bad_text(&scanner, comoments_type,
+							   "more numbers, for so many items,", error);
 		*size = cc_comoments_size(items, names_length, pairwise);
 		return CC_OK;
 	}
@@ -306,8 +302,9 @@ cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
 		!scan_count(&scanner, "dropped", &state->dropped) ||
 		!scan_number(&scanner, "weight", &state->weight) ||
 		!scan_number(&scanner, "weight_squares", &state->weight_squares))
-		return bad_text(&scanner, comoments_type,
-						"integer, n, dropped, weight or weight_squares", error);
+		return cc_bad_text(&scanner, comoments_type,
+						   "integer, n, dropped, weight or weight_squares",
+						   error);
 	state->flags = (uint16_t) ((pairwise ? CC_COMOMENTS_PAIRWISE : 0) |
 							   (integer ? CC_COMOMENTS_INTEGER : 0));
 	cell = cc_comoments_cell(state);
@@ -315,15 +312,15 @@ cc_comoments_parse(const char *text, size_t length, cc_comoments *state,
 	for (int i = 0; i < sections; cell += list[i++].count)
 	{
 		if (!scan_numbers(&scanner, list[i].key, cell, list[i].count, poll))
-			return bad_text(&scanner, comoments_type, list[i].key, error);
+			return cc_bad_text(&scanner, comoments_type, list[i].key, error);
 	}
 	if (!cc_scan_token(&scanner, "}"))
-		return bad_text(&scanner, comoments_type, "}", error);
+		return cc_bad_text(&scanner, comoments_type, "}", error);
 	cc_scan_spaces(&scanner);
 	if (!cc_scan_end(&scanner))
-		return bad_text(&scanner, comoments_type, "the end", error);
-	return checked_text(cc_comoments_check(state, *size, error), comoments_type,
-						error);
+		return cc_bad_text(&scanner, comoments_type, "the end", error);
+	return cc_checked_text(cc_comoments_check(state, *size, error),
+						   comoments_type, error);
 }
 
 void
@@ -331,8 +328,8 @@ cc_comoments_write(const cc_comoments *state, cc_comoments *scratch,
 				   cc_writer *writer)
 {
 	cc_comoments_normalise(scratch, state);
-	write_header(writer, scratch->flags, cc_comoments_names(state),
-				 state->items);
+	cc_items_write(writer, scratch->flags, cc_comoments_names(state),
+				   state->items);
 	cc_write_i64(writer, state->n);
 	cc_write_i64(writer, state->dropped);
 	cc_write_double(writer, state->weight);
@@ -355,8 +352,8 @@ cc_comoments_read(const void *bytes, size_t length, cc_comoments *state,
 	size_t capacity = state == NULL ? 0 : *size - sizeof(cc_comoments);
 
 	cc_reader_init(&reader, bytes, length);
-	if (read_header(&reader, CC_COMOMENTS_MAX_ITEMS, &flags, names, capacity,
-					&items, &names_length, error) != CC_OK)
+	if (cc_items_read(&reader, CC_COMOMENTS_MAX_ITEMS, &flags, names, capacity,
+					  &items, &names_length, error) != CC_OK)
 		return error->status;
 	pairwise = (flags & CC_COMOMENTS_PAIRWISE) != 0;
 	if (cc_reader_left(&reader) !=
@@ -394,7 +391,7 @@ cc_comoment_groups_print(const cc_comoment_groups *groups,
 	const char *comma = "";
 
 	cc_comoment_groups_normalise(scratch, groups);
-	print_names(printer, cc_comoment_groups_names(groups), groups->items);
+	cc_items_print(printer, cc_comoment_groups_names(groups), groups->items);
 	print_integer(printer, scratch->flags);
 	cc_print(printer, ",\"dropped\":%lld,\"used\":%u",
 			 (long long) groups->dropped, groups->used);
@@ -434,21 +431,21 @@ cc_comoment_groups_parse(const char *text, size_t length,
 	size_t k;
 
 	cc_scanner_init(&scanner, text, length);
-	if (scan_items(&scanner, groups_type, CC_COMOMENT_GROUPS_MAX_ITEMS, names,
-				   capacity, &items, &names_length, error) != CC_OK)
+	if (cc_items_scan(&scanner, groups_type, CC_COMOMENT_GROUPS_MAX_ITEMS,
+					  names, capacity, &items, &names_length, error) != CC_OK)
 		return error->status;
 	k = items;
 	if (!scan_bool(&scanner, "integer", &integer) ||
 		!scan_count(&scanner, "dropped", &dropped) ||
 		!scan_count(&scanner, "used", &used) || used < 0 ||
 		used > CC_COMOMENT_GROUPS)
-		return bad_text(&scanner, groups_type, "integer, dropped or used",
-						error);
+		return cc_bad_text(&scanner, groups_type, "integer, dropped or used",
+						   error);
 	if (groups == NULL)
 	{
 		if (2 * (size_t) used * cc_comoment_group_cells(items) > length)
-			return bad_text(&scanner, groups_type,
-							"more numbers, for so many items,", error);
+			return cc_bad_text(&scanner, groups_type,
+							   "more numbers, for so many items,", error);
 		*size = cc_comoment_groups_size(items, names_length, (uint32_t) used);
 		return CC_OK;
 	}
@@ -464,7 +461,7 @@ cc_comoment_groups_parse(const char *text, size_t length,
 					  poll) ||
 		!cc_scan_member(&scanner, ",", "groups") ||
 		!cc_scan_token(&scanner, "["))
-		return bad_text(&scanner, groups_type, "pivot and groups", error);
+		return cc_bad_text(&scanner, groups_type, "pivot and groups", error);
 	for (uint16_t place = 1; place <= (uint16_t) used; place++)
 	{
 		cc_comoment_group at;
@@ -474,7 +471,7 @@ cc_comoment_groups_parse(const char *text, size_t length,
 			!cc_scan_token(&scanner, "{\"group\":") ||
 			!cc_scan_int64(&scanner, &group) || group < 0 ||
 			group >= CC_COMOMENT_GROUPS || groups->place[group] != 0)
-			return bad_text(&scanner, groups_type, "the next group", error);
+			return cc_bad_text(&scanner, groups_type, "the next group", error);
 		groups->place[group] = place;
 		at = cc_comoment_groups_get(groups, (int) group);
 		if (!scan_number(&scanner, "n", &at.weights[0]) ||
@@ -484,16 +481,16 @@ cc_comoment_groups_parse(const char *text, size_t length,
 			!scan_numbers(&scanner, "product", at.product, k * (k + 1) / 2,
 						  poll) ||
 			!cc_scan_token(&scanner, "}"))
-			return bad_text(&scanner, groups_type, "the rest of a group",
-							error);
+			return cc_bad_text(&scanner, groups_type, "the rest of a group",
+							   error);
 	}
 	if (!cc_scan_token(&scanner, "]") || !cc_scan_token(&scanner, "}"))
-		return bad_text(&scanner, groups_type, "]}", error);
+		return cc_bad_text(&scanner, groups_type, "]}", error);
 	cc_scan_spaces(&scanner);
 	if (!cc_scan_end(&scanner))
-		return bad_text(&scanner, groups_type, "the end", error);
-	return checked_text(cc_comoment_groups_check(groups, *size, error),
-						groups_type, error);
+		return cc_bad_text(&scanner, groups_type, "the end", error);
+	return cc_checked_text(cc_comoment_groups_check(groups, *size, error),
+						   groups_type, error);
 }
 
 void
@@ -501,8 +498,8 @@ cc_comoment_groups_write(const cc_comoment_groups *groups,
 						 cc_comoment_groups *scratch, cc_writer *writer)
 {
 	cc_comoment_groups_normalise(scratch, groups);
-	write_header(writer, scratch->flags, cc_comoment_groups_names(groups),
-				 groups->items);
+	cc_items_write(writer, scratch->flags, cc_comoment_groups_names(groups),
+				   groups->items);
 	cc_write_i64(writer, groups->dropped);
 	cc_write_u16(writer, (uint16_t) groups->used);
 	write_numbers(writer, cc_comoment_groups_pivot(scratch), groups->items);
@@ -533,8 +530,8 @@ cc_comoment_groups_read(const void *bytes, size_t length,
 	size_t capacity = groups == NULL ? 0 : *size - sizeof(cc_comoment_groups);
 
 	cc_reader_init(&reader, bytes, length);
-	if (read_header(&reader, CC_COMOMENT_GROUPS_MAX_ITEMS, &flags, names,
-					capacity, &items, &names_length, error) != CC_OK)
+	if (cc_items_read(&reader, CC_COMOMENT_GROUPS_MAX_ITEMS, &flags, names,
+					  capacity, &items, &names_length, error) != CC_OK)
 		return error->status;
 	dropped = cc_read_i64(&reader);
 	used = cc_read_u16(&reader);
