@@ -41,6 +41,14 @@ SELECT path_model(comoments(ARRAY['a', 'b', 'c', 'd'], ARRAY[i % 10, (i * 3 + i 
 	comoment_groups(ARRAY['a', 'b', 'c'], ARRAY[i % 10, i * i % 7, i % 9]::float8[], i),
 	queue_summary('answered', i * 0.37, 60 + i, 0, 5)
 FROM generate_series(0, 5000) i;
+-- types that a release does not have yet
+SELECT to_regtype('model_rows') IS NOT NULL AS has_model_rows \gset
+\if :has_model_rows
+ALTER TABLE kept.value ADD rows model_rows;
+INSERT INTO kept.value (rows)
+SELECT model_rows(ARRAY['y', 'a', 'b'], ARRAY[i * i % 5 % 2, i % 11, sqrt(i % 7)]::float8[], 1 + i % 3 / 2.0)
+FROM generate_series(1, 400) i GROUP BY i % 4;
+\endif
 ALTER TABLE kept.value ADD level float8 GENERATED ALWAYS AS (service_level(summary, 20)) STORED,
 	ADD id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ADD CHECK (offered(summary) >= 0), ADD UNIQUE (bucket, queue_id);
 CREATE INDEX ON kept.value (bucket);

@@ -13,6 +13,8 @@ query cancel "
 	CREATE TABLE wide AS SELECT comoments_pairwise($(some 1000), $(values 1000)) AS pairwise FROM generate_series(1, 30) i;
 	CREATE TABLE groups AS SELECT comoment_groups($(some 150), $(values 150), i) AS g FROM generate_series(1, 1000) i;
 	CREATE TABLE drivers AS SELECT comoments($(some 30), $(values 30)) AS c FROM generate_series(1, 500) i;
+	CREATE UNLOGGED TABLE rows AS SELECT model_rows(ARRAY['y', 'a', 'b'], ARRAY[i % 23 * 7 % 5 % 2, i, sqrt(i)]::float8[]) AS m FROM generate_series(1, 1000000) i;
+	CREATE UNLOGGED TABLE rows_text AS SELECT m::text AS t FROM rows;
 	CREATE UNLOGGED TABLE busy AS SELECT concurrency(tstzrange(timestamptz '2026-01-01 UTC' + i * interval '2 s', timestamptz '2026-01-01 UTC' + (i * 2 + 1) * interval '1 s')) AS c FROM generate_series(1, 1500000) i;
 	CREATE UNLOGGED TABLE busy_text AS SELECT c::text AS t FROM busy;
 	CREATE UNLOGGED TABLE profile AS SELECT interval_profile(tstzrange('2026-01-01 UTC', '2026-02-05 UTC'), '1 s', 'UTC') AS p;
@@ -60,6 +62,15 @@ ends "reading it" "SELECT t::comoment_groups IS NULL FROM groups_text"
 ends "LMG of 24 drivers" "SELECT count(*) FROM drivers, driver_importance(c, 'item 1', $(some 25 | sed 's/generate_series(1/generate_series(2/'), 'lmg')"
 ends "a hundred thousand replicates of a path model" \
 	"SELECT count(*) FROM groups, path_intervals(g, E'X =~ \"item 1\" + \"item 2\"\nY =~ \"item 3\"\nY ~ X', 100000)"
+
+# logistic regression
+ends "model_rows of a hundred million rows" "SELECT model_rows(ARRAY['a'], ARRAY[i::float8]) FROM generate_series(1, 100000000) i"
+ends "the text of a million model rows" "SELECT length(m::text) FROM rows"
+ends "reading it" "SELECT t::model_rows IS NULL FROM rows_text"
+ends "comparing them" "SELECT a.m = b.m FROM rows a, rows b"
+ends "adding them up" "SELECT rollup(m) IS NULL FROM rows, generate_series(1, 20)"
+ends "a regression of a million distinct rows" "SELECT f.reason FROM rows, logistic_fit(m, 'y', ARRAY['a', 'b']) f"
+ends "the same, clustered" "SELECT f.p FROM rows, logistic_regression(m, 'y', ARRAY['a', 'b', 'a:b'], cluster => 'a') f"
 
 # time
 ends "three years of seconds" "SELECT count(*) FROM reporting_intervals('2023-01-01 UTC', '2026-01-01 UTC', '1 s', 'Europe/Amsterdam')"

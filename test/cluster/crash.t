@@ -140,7 +140,8 @@ profiles=$(printf ", interval_profile(tstzrange(t, t + interval '%s s'), '1 s', 
 for what in \
 	"interval_profile:SELECT num_nulls(${profiles#, }) FROM (VALUES (timestamptz '2026-01-01')) v (t)" \
 	"queue_summary:SELECT count(s) FROM (SELECT i, queue_summary('answered', i % 900, 60) s FROM generate_series(1, 20000000) i GROUP BY i) g" \
-	"comoments:SELECT count(s) FROM (SELECT i, comoments(array_fill('a'::text, ARRAY[1]) || 'b'::text, ARRAY[i, 1]::float8[]) s FROM generate_series(1, 20000000) i GROUP BY i) g"; do
+	"comoments:SELECT count(s) FROM (SELECT i, comoments(array_fill('a'::text, ARRAY[1]) || 'b'::text, ARRAY[i, 1]::float8[]) s FROM generate_series(1, 20000000) i GROUP BY i) g" \
+	"model_rows:SELECT count(s) FROM (SELECT i, model_rows(array_fill('a'::text, ARRAY[1]), ARRAY[i::float8]) s FROM generate_series(1, 20000000) i GROUP BY i) g"; do
 	got=$(psql -X -q -A -t -d crash 2>&1 <<-SQL
 		SET enable_sort = off; SET work_mem = '20GB'; SET hash_mem_multiplier = 100; SET jit = off;
 		${what#*:};

@@ -29,6 +29,8 @@ query limits "CREATE TABLE drivers AS SELECT comoments($(some 30), $(values 30))
 
 refused "a staffing table of 1e9 rows" 54000 "SELECT count(*) FROM staffing_table(1, 1000000000, 1e5, 1800, 180)"
 refused "co-moments of 1001 items" 54000 "SELECT comoments($(some 1001), array_fill(1::float8, ARRAY[1001]))"
+refused "model_rows of 1001 items" 54000 "SELECT model_rows($(some 1001), array_fill(1::float8, ARRAY[1001]))"
+refused "an outcome of 102 values" 54000 "SELECT count(*) FROM (SELECT model_rows(ARRAY['y', 'x'], ARRAY[i % 102, i % 7]::float8[]) AS m FROM generate_series(1, 1000) i) s, ordinal_fit(m, 'y', ARRAY['x'])"
 refused "groups of 251 items" 54000 "SELECT comoment_groups($(some 251), array_fill(1::float8, ARRAY[251]), 1)"
 refused "a path model of 1,000 items" 54000 \
 	"SELECT path_model(c, 'X =~ ' || (SELECT string_agg('i' || j, ' + ') FROM generate_series(1, 1000) j) || E'\nY =~ y\nY ~ X') FROM drivers"

@@ -12,7 +12,7 @@ trap 'for d in "$dir"/*/; do (cd "$dir" && as_server "$bindir/pg_ctl" -D "$d" -m
 
 # A table with one column of every type of ours that can be stored.
 types="
-	SELECT 1 AS id, b AS bucket, s AS summary, c AS agents_busy, p AS profile, h AS open_hours, m AS moments, g AS groups, path_model(m, 'X =~ a + b
+	SELECT 1 AS id, b AS bucket, s AS summary, c AS agents_busy, p AS profile, h AS open_hours, m AS moments, g AS groups, r AS rows, path_model(m, 'X =~ a + b
 Y =~ c
 Y ~ X') AS model
 	FROM (SELECT reporting_interval('2026-03-29 00:30+00', '30 min', 'Europe/Amsterdam')) AS t1 (b),
@@ -24,7 +24,8 @@ Y ~ X') AS model
 	      FROM generate_series(1, 40) i) AS t4 (p),
 	     (SELECT 'Mo-Fr 08:00-20:00; Sa 09:00-13:00; zone America/New_York'::business_hours) AS t5 (h),
 	     (SELECT comoments(ARRAY['a', 'b', 'c'], ARRAY[i % 10, i * i % 7, i % 9]::float8[]),
-	             comoment_groups(ARRAY['a', 'b', 'c'], ARRAY[i % 10, i * i % 7, i % 9]::float8[], i) FROM generate_series(1, 100) i) AS t6 (m, g)"
+	             comoment_groups(ARRAY['a', 'b', 'c'], ARRAY[i % 10, i * i % 7, i % 9]::float8[], i),
+	             model_rows(ARRAY['a', 'b', 'c'], ARRAY[i % 10, i * i % 7, i % 9]::float8[], i % 3) FROM generate_series(1, 100) i) AS t6 (m, g, r)"
 # As text, and as bytes: a text that leaves something out is equal to itself.
 bytes() { psql -X -q -d "$1" -c "\\copy (SELECT * FROM $2 ORDER BY id) to stdout (format binary)" | md5sum; }
 createdb origin
@@ -77,7 +78,7 @@ logical source "CREATE EXTENSION contact_center; CREATE TABLE kept AS $types; AL
 logical source "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null
 logical target "CREATE EXTENSION contact_center; CREATE TABLE kept AS $types; ALTER TABLE kept ADD PRIMARY KEY (id); TRUNCATE kept"
 logical target "CREATE SUBSCRIPTION sub CONNECTION 'host=$dir/socket dbname=source user=postgres' PUBLICATION p WITH (create_slot = false, slot_name = 's')"
-logical source "UPDATE kept SET summary = summary + summary; INSERT INTO kept SELECT 2, bucket, summary, agents_busy, profile, open_hours, moments, groups, model FROM kept"
+logical source "UPDATE kept SET summary = summary + summary; INSERT INTO kept SELECT 2, bucket, summary, agents_busy, profile, open_hours, moments, groups, rows, model FROM kept"
 rows="SELECT string_agg(md5(kept::text), ' ' ORDER BY id) FROM kept"
 want=$(logical source "$rows")
 for i in $(seq 120); do [ "$(logical target "$rows")" = "$want" ] && break; sleep 0.5; done
