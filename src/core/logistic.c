@@ -563,7 +563,7 @@ advance(fitting *f)
 }
 
 static void
-start(fitting *f)
+begin(fitting *f)
 {
 	double total = 0;
 	double below = 0;
@@ -846,7 +846,7 @@ cc_logistic_fit(const cc_model *model, const double *level, int levels,
 				 model->name[bad]);
 		return CC_OK;
 	}
-	start(&f);
+	begin(&f);
 	maximise(&f);
 	if (fit->reason[0] != '\0')
 		return CC_OK;

@@ -538,17 +538,16 @@ cc_model_rows_print(const cc_model_rows *state, const uint32_t *order,
 	cc_print(printer, "]}");
 }
 
-/* Count, values and weight into the next row. */
-static void
-put_row(cc_model_rows *state, uint32_t row, int64_t count, const double *x)
+/* The next row of that count: where its values and weight go. */
+static double *
+next_row(cc_model_rows *state, int64_t count)
 {
-	double *to = row_at(state, row);
+	double *row = row_at(state, state->used++);
 
-	memcpy(to, &count, sizeof(count));
-	for (uint32_t i = 0; i <= state->items; i++)
-		to[1 + i] = x[i] + 0.0;
+	memcpy(row, &count, sizeof(count));
 	/* wraps in what rows_check() refuses */
 	state->n = (int64_t) ((uint64_t) state->n + (uint64_t) count);
+	return row + 1;
 }
 
 /* What was read, once all rows are in their places. */
@@ -583,7 +582,6 @@ cc_model_rows_parse(const char *text, size_t length, cc_model_rows *state,
 	int64_t dropped;
 	int64_t used;
 	char names[CC_COMOMENTS_MAX_ITEMS * (CC_COMOMENTS_MAX_NAME + 1) + 8];
-	double x[CC_COMOMENTS_MAX_ITEMS + 1];
 
 	cc_scanner_init(&scanner, text, length);
 	if (cc_items_scan(&scanner, type_name, CC_COMOMENTS_MAX_ITEMS, names,
@@ -605,9 +603,10 @@ cc_model_rows_parse(const char *text, size_t length, cc_model_rows *state,
 	state->dropped = dropped;
 	if (!cc_scan_member(&scanner, ",", "rows") || !cc_scan_token(&scanner, "["))
 		return cc_bad_text(&scanner, type_name, "rows", error);
-	for (; state->used < (uint32_t) used; state->used++)
+	while (state->used < (uint32_t) used)
 	{
 		int64_t count;
+		double *x;
 
 		if ((state->used > 0 && !cc_scan_token(&scanner, ",")) ||
 			!cc_scan_token(&scanner, "["))
@@ -615,6 +614,7 @@ cc_model_rows_parse(const char *text, size_t length, cc_model_rows *state,
 		cc_scan_spaces(&scanner);
 		if (!cc_scan_int64(&scanner, &count))
 			return cc_bad_text(&scanner, type_name, "a count", error);
+		x = next_row(state, count);
 		for (uint32_t i = 0; i <= items; i++)
 		{
 			if (!cc_scan_token(&scanner, ","))
@@ -623,10 +623,10 @@ cc_model_rows_parse(const char *text, size_t length, cc_model_rows *state,
 			cc_scan_spaces(&scanner);
 			if (!cc_scan_double(&scanner, &x[i]))
 				return cc_bad_text(&scanner, type_name, "a number", error);
+			x[i] += 0.0;
 		}
 		if (!cc_scan_token(&scanner, "]"))
 			return cc_bad_text(&scanner, type_name, "the end of a row", error);
-		put_row(state, state->used, count, x);
 		if (poll != NULL)
 			poll();
 	}
@@ -671,7 +671,6 @@ cc_model_rows_read(const void *bytes, size_t length, cc_model_rows *state,
 	int64_t dropped;
 	uint32_t used;
 	char names[CC_COMOMENTS_MAX_ITEMS * (CC_COMOMENTS_MAX_NAME + 1) + 8];
-	double x[CC_COMOMENTS_MAX_ITEMS + 1];
 
 	cc_reader_init(&reader, bytes, length);
 	if (cc_items_read(&reader, CC_COMOMENTS_MAX_ITEMS, &flags, names,
@@ -688,13 +687,12 @@ cc_model_rows_read(const void *bytes, size_t length, cc_model_rows *state,
 		return size_for(items, names_length, used, size, error);
 	cc_model_rows_init(state, items, names, names_length, used);
 	state->dropped = dropped;
-	for (; state->used < used; state->used++)
+	while (state->used < used)
 	{
-		int64_t count = cc_read_i64(&reader);
+		double *x = next_row(state, cc_read_i64(&reader));
 
 		for (uint32_t i = 0; i <= items; i++)
-			x[i] = cc_read_double(&reader);
-		put_row(state, state->used, count, x);
+			x[i] = cc_read_double(&reader) + 0.0;
 		if (state->used % ROWS_PER_POLL == 0 && poll != NULL)
 			poll();
 	}

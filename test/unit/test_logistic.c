@@ -442,6 +442,14 @@ check_numbers(void)
 	ok(f[0]->fit.reason[0] == '\0', "no relation is a fit");
 	drop_fit(f[0]);
 	free(one);
+	/* of 16 pairs, 9 are in order and 6 are ties */
+	one = new_rows(names, 2, 4);
+	for (int i = 0; i < 8; i++)
+		add(&one, (double[2]){i < 4, i % 4 == 0 ? i >= 4 : i < 4}, 1, &error);
+	f[0] = fit_of(one, "y", "x", CC_MODEL_BASED, NULL);
+	ok(cc_logistic_auc(one, &f[0]->fit, NULL) == 0.75, "ties count half");
+	drop_fit(f[0]);
+	free(one);
 	free(far);
 	free(large);
 }
