@@ -1,4 +1,4 @@
--- Chapter 5: logistic regression: the rows that a model is fitted to
+-- Logistic regression: the rows that a model is fitted to
 
 CREATE TYPE model_rows;
 
@@ -21,7 +21,8 @@ CREATE TYPE model_rows (
 	STORAGE = extended
 );
 COMMENT ON TYPE model_rows IS
-'distinct rows of several items (and their weights) with how often each was seen: what logistic and ordinal regressions are fitted to';
+'distinct rows of several items (and their weights) with how often each was seen: what logistic and ordinal '
+'regressions are fitted to';
 
 CREATE FUNCTION model_rows_eq(model_rows, model_rows) RETURNS boolean
 AS 'MODULE_PATHNAME', 'cc_pg_model_rows_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
@@ -97,7 +98,8 @@ CREATE AGGREGATE model_rows(answers record) (
 	COMBINEFUNC = model_rows_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE model_rows(record) IS
-'distinct rows, counted, of the row''s columns of a number or boolean type; a row with a value missing is left out and counted';
+'distinct rows, counted, of the row''s columns of a number or boolean type; a row with a value missing is left out '
+'and counted';
 
 CREATE FUNCTION model_rows_step(model_rows, record, float8) RETURNS model_rows
 AS 'MODULE_PATHNAME', 'cc_pg_model_rows_record_weight' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -106,7 +108,8 @@ CREATE AGGREGATE model_rows(answers record, weight float8) (
 	COMBINEFUNC = model_rows_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE model_rows(record, float8) IS
-'distinct rows, counted, of the row''s columns of a number or boolean type, weighted; a row with a value or the weight missing is left out and counted';
+'distinct rows, counted, of the row''s columns of a number or boolean type, weighted; a row with a value or the '
+'weight missing is left out and counted';
 
 CREATE FUNCTION model_rows_step(model_rows, text[], float8[]) RETURNS model_rows
 AS 'MODULE_PATHNAME', 'cc_pg_model_rows_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -124,7 +127,8 @@ CREATE AGGREGATE model_rows(names text[], x float8[], weight float8) (
 	COMBINEFUNC = model_rows_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE model_rows(text[], float8[], float8) IS
-'distinct rows, counted, of the items names[i] with values x[i], weighted; a row with a value or the weight missing is left out and counted';
+'distinct rows, counted, of the items names[i] with values x[i], weighted; a row with a value or the weight '
+'missing is left out and counted';
 
 CREATE AGGREGATE rollup(m model_rows) (
 	SFUNC = model_rows_merge, STYPE = model_rows, SSPACE = 16384,
@@ -144,7 +148,7 @@ CREATE FUNCTION rows_distinct(m model_rows) RETURNS bigint
 AS 'MODULE_PATHNAME', 'cc_pg_model_rows_rows_distinct' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rows_distinct(model_rows) IS 'distinct rows (and weights) that are held: what size and time go by';
 
--- Chapter 5: logistic and ordinal regression
+-- Logistic and ordinal regression
 
 CREATE FUNCTION logistic_regression(m model_rows, outcome text, drivers text[],
 	level float8 DEFAULT 0.95, cluster text DEFAULT NULL, robust boolean DEFAULT false)
@@ -153,7 +157,10 @@ RETURNS TABLE (term text, estimate float8, std_error float8, z float8, p float8,
 AS 'MODULE_PATHNAME', 'cc_pg_logistic_regression'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION logistic_regression(model_rows, text, text[], float8, text, boolean) IS
-'maximum likelihood of the outcome (0 or 1) given the drivers (items, or products as in ''wait:vip''): the intercept and one row per driver with log odds, odds ratio and confidence limits; standard errors from the model, robust, or robust over clusters of rows that have the same value of an item; NULLs where logistic_fit() gives a reason';
+'maximum likelihood of the outcome (0 or 1) given the drivers (items, or products as in ''wait:vip''): the '
+'intercept and one row per driver with log odds, odds ratio and confidence limits; standard errors from the model, '
+'robust, or robust over clusters of rows that have the same value of an item; NULLs where logistic_fit() gives a '
+'reason';
 
 CREATE FUNCTION logistic_fit(m model_rows, outcome text, drivers text[],
 	OUT n bigint, OUT events bigint, OUT null_deviance float8, OUT deviance float8, OUT aic float8,
@@ -161,7 +168,8 @@ CREATE FUNCTION logistic_fit(m model_rows, outcome text, drivers text[],
 AS 'MODULE_PATHNAME', 'cc_pg_logistic_fit'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION logistic_fit(model_rows, text, text[]) IS
-'how well logistic_regression() of the same arguments fits: rows, rows with outcome 1, deviances, Akaike''s criterion, McFadden''s R squared, area under the ROC curve; or the reason why there is no fit';
+'how well logistic_regression() of the same arguments fits: rows, rows with outcome 1, deviances, Akaike''s '
+'criterion, McFadden''s R squared, area under the ROC curve; or the reason why there is no fit';
 
 CREATE FUNCTION average_marginal_effects(m model_rows, outcome text, drivers text[],
 	level float8 DEFAULT 0.95, cluster text DEFAULT NULL, robust boolean DEFAULT false)
@@ -170,7 +178,8 @@ RETURNS TABLE (item text, change text, effect float8, std_error float8, z float8
 AS 'MODULE_PATHNAME', 'cc_pg_average_marginal_effects'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION average_marginal_effects(model_rows, text, text[], float8, text, boolean) IS
-'what each item among the drivers of logistic_regression() does to the chance of the outcome, on average over the rows: per unit, or from 0 to 1 of an item that is one or the other; standard errors by the delta method';
+'what each item among the drivers of logistic_regression() does to the chance of the outcome, on average over the '
+'rows: per unit, or from 0 to 1 of an item that is one or the other; standard errors by the delta method';
 
 CREATE FUNCTION ordinal_regression(m model_rows, outcome text, drivers text[],
 	level float8 DEFAULT 0.95, cluster text DEFAULT NULL, robust boolean DEFAULT false)
@@ -179,7 +188,9 @@ RETURNS TABLE (term text, estimate float8, std_error float8, z float8, p float8,
 AS 'MODULE_PATHNAME', 'cc_pg_ordinal_regression'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION ordinal_regression(model_rows, text, text[], float8, text, boolean) IS
-'proportional odds (McCullagh 1980) of an outcome with up to 101 ordered values: one row per driver, whose odds ratio is that of a higher answer, and one per threshold (1|2: log odds of at most 1 where all drivers are 0); otherwise as logistic_regression()';
+'proportional odds (McCullagh 1980) of an outcome with up to 101 ordered values: one row per driver, whose odds '
+'ratio is that of a higher answer, and one per threshold (1|2: log odds of at most 1 where all drivers are 0); '
+'otherwise as logistic_regression()';
 
 CREATE FUNCTION ordinal_fit(m model_rows, outcome text, drivers text[],
 	OUT n bigint, OUT levels integer, OUT null_deviance float8, OUT deviance float8, OUT aic float8,
@@ -187,4 +198,5 @@ CREATE FUNCTION ordinal_fit(m model_rows, outcome text, drivers text[],
 AS 'MODULE_PATHNAME', 'cc_pg_ordinal_fit'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION ordinal_fit(model_rows, text, text[]) IS
-'how well ordinal_regression() of the same arguments fits: rows, distinct answers, deviances, Akaike''s criterion, McFadden''s R squared; or the reason why there is no fit';
+'how well ordinal_regression() of the same arguments fits: rows, distinct answers, deviances, Akaike''s criterion, '
+'McFadden''s R squared; or the reason why there is no fit';

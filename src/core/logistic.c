@@ -4,6 +4,7 @@
  */
 #include "core/logistic.h"
 
+#include "core/distributions.h"
 #include "core/linalg.h"
 
 #include <float.h>
@@ -861,7 +862,50 @@ cc_logistic_fit(const cc_model *model, const double *level, int levels,
 	return CC_OK;
 }
 
-/* ---- what is read off a binary fit ---- */
+/* ---- what is read off a fit ---- */
+
+double
+cc_logistic_aic(const cc_logistic *fit)
+{
+	return fit->deviance + 2 * fit->parameters;
+}
+
+double
+cc_logistic_mcfadden(const cc_logistic *fit)
+{
+	return 1 - fit->deviance / fit->null_deviance;
+}
+
+cc_wald
+cc_wald_of(double estimate, double std_error, double level)
+{
+	double reach = cc_normal_critical(level) * std_error;
+	double z = std_error > 0 ? estimate / std_error : (double) NAN;
+	cc_wald result;
+
+	result.estimate = cc_number_or_none(estimate);
+	result.std_error = cc_number_or_none(std_error);
+	result.z = cc_number_or_none(z);
+	result.p = isnan(z) ? z : cc_t_two_sided(z, INFINITY);
+	result.lower = cc_number_or_none(estimate - reach);
+	result.upper = cc_number_or_none(estimate + reach);
+	return result;
+}
+
+double
+cc_odds(double x)
+{
+	return cc_number_or_none(exp(x));
+}
+
+cc_wald
+cc_logistic_wald(const cc_logistic *fit, int parameter, double sign,
+				 double level)
+{
+	double variance = fit->covariance[parameter * fit->parameters + parameter];
+
+	return cc_wald_of(sign * fit->estimate[parameter], sqrt(variance), level);
+}
 
 double
 cc_logistic_auc(const cc_model_rows *rows, cc_logistic *fit, cc_poll poll)

@@ -108,6 +108,34 @@ extern cc_status
 cc_logistic_fit(const cc_model *model, const double *level, int levels,
 				double *work, cc_logistic *fit, cc_poll poll, cc_error *error);
 
+/* Akaike's criterion: the deviance and 2 for each parameter. */
+extern double cc_logistic_aic(const cc_logistic *fit);
+/* 1 - deviance / null deviance (McFadden 1974) */
+extern double cc_logistic_mcfadden(const cc_logistic *fit);
+
+/*
+ * What is told of an estimate by the normal distribution (Wald).  NAN where there
+ * is no standard error, or it is zero, or a number overflows.
+ */
+typedef struct cc_wald
+{
+	double estimate;
+	double std_error;
+	double z;
+	double p;
+	double lower;
+	double upper;
+} cc_wald;
+
+extern cc_wald cc_wald_of(double estimate, double std_error, double level);
+
+/* Of a parameter, times sign (1, or -1 of what is a threshold as intercept). */
+extern cc_wald cc_logistic_wald(const cc_logistic *fit, int parameter,
+								double sign, double level);
+
+/* exp(x), or NAN when that overflows: odds of log odds */
+extern double cc_odds(double x);
+
 /*
  * The chance that a row of the higher of two levels has a larger eta than one
  * of the lower (area under the ROC curve), ties counting half.

@@ -1,6 +1,8 @@
 /*
  * model_rows.c
  *		Distinct rows of several items with how often each was seen.
+ *
+ * Tested in test/unit/test_logistic.c.
  */
 #include "core/model_rows.h"
 

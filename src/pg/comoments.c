@@ -611,13 +611,11 @@ PG_FUNCTION_INFO_V1(cc_pg_comoments_of_summary);
 Datum
 cc_pg_comoments_of_summary(PG_FUNCTION_ARGS)
 {
-	RowReader *reader = get_reader(fcinfo);
+	RowReader *reader = cc_read_names(fcinfo, 0);
+	int items = reader->items;
 	cc_comoments *state;
-	int items;
 	cc_error error;
 
-	describe_names(reader, PG_GETARG_ARRAYTYPE_P(0));
-	items = reader->items;
 	state = cc_new_comoments(items, reader->names, reader->names_length, false);
 	if (cc_comoments_of_summary(
 			state, numbers_argument(fcinfo, 1, "mean", 1, items),

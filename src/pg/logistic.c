@@ -1,18 +1,14 @@
 /*
  * logistic.c
- *		SQL bindings of chapter 5: logistic and ordinal regression.
+ *		SQL bindings of drivers: logistic and ordinal regression.
  */
-#include "pg/comoments.h"
 #include "pg/model_rows.h"
-
-#include <math.h>
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
-#include "core/distributions.h"
 #include "core/logistic.h"
 
 /* ---- arguments ---- */
@@ -139,27 +135,22 @@ fit_arguments(FunctionCallInfo fcinfo, levels_function find_levels,
 
 /* ---- results ---- */
 
-/* From column 1 on: estimate, std_error, z, p, lower, upper. */
+/* From a column on: estimate, std_error, z, p, lower, upper. */
 static void
-put_estimate(Datum *values, bool *nulls, int column, double estimate,
-			 double std_error, double level)
+put_wald(Datum *values, bool *nulls, int column, cc_wald wald)
 {
-	double z = std_error > 0 ? estimate / std_error : NAN;
-	double reach = cc_normal_critical(level) * std_error;
-
-	cc_put_number(values, nulls, column, estimate);
-	cc_put_number(values, nulls, column + 1, std_error);
-	cc_put_number(values, nulls, column + 2, z);
-	cc_put_number(values, nulls, column + 3,
-				  isnan(z) ? NAN : cc_t_two_sided(z, INFINITY));
-	cc_put_number(values, nulls, column + 4, estimate - reach);
-	cc_put_number(values, nulls, column + 5, estimate + reach);
+	cc_put_number(values, nulls, column, wald.estimate);
+	cc_put_number(values, nulls, column + 1, wald.std_error);
+	cc_put_number(values, nulls, column + 2, wald.z);
+	cc_put_number(values, nulls, column + 3, wald.p);
+	cc_put_number(values, nulls, column + 4, wald.lower);
+	cc_put_number(values, nulls, column + 5, wald.upper);
 }
 
-/* A term with parameter i of the fit, times sign; and its odds ratio. */
+/* A term with a parameter of the fit, times sign; and its odds ratio. */
 static void
 put_term(FunctionCallInfo fcinfo, const cc_logistic *fit, const char *term,
-		 int i, double sign, double level)
+		 int parameter, double sign, double level)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	Datum values[10];
@@ -170,12 +161,12 @@ put_term(FunctionCallInfo fcinfo, const cc_logistic *fit, const char *term,
 	values[0] = CStringGetTextDatum(term);
 	if (fit->reason[0] == '\0')
 	{
-		put_estimate(values, nulls, 1, sign * fit->estimate[i],
-					 sqrt(fit->covariance[i * fit->parameters + i]), level);
-		cc_put_number(values, nulls, 7, exp(sign * fit->estimate[i]));
-		for (int limit = 0; limit < 2 && !nulls[5]; limit++)
-			cc_put_number(values, nulls, 8 + limit,
-						  exp(DatumGetFloat8(values[5 + limit])));
+		cc_wald wald = cc_logistic_wald(fit, parameter, sign, level);
+
+		put_wald(values, nulls, 1, wald);
+		cc_put_number(values, nulls, 7, cc_odds(wald.estimate));
+		cc_put_number(values, nulls, 8, cc_odds(wald.lower));
+		cc_put_number(values, nulls, 9, cc_odds(wald.upper));
 	}
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
@@ -238,18 +229,8 @@ put_fit(Datum *values, bool *nulls, const cc_logistic *fit)
 {
 	cc_put_number(values, nulls, 2, fit->null_deviance);
 	cc_put_number(values, nulls, 3, fit->deviance);
-	cc_put_number(values, nulls, 4, fit->deviance + 2 * fit->parameters);
-	cc_put_number(values, nulls, 5, 1 - fit->deviance / fit->null_deviance);
-}
-
-static TupleDesc
-result_row(FunctionCallInfo fcinfo)
-{
-	TupleDesc descriptor;
-
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return BlessTupleDesc(descriptor);
+	cc_put_number(values, nulls, 4, cc_logistic_aic(fit));
+	cc_put_number(values, nulls, 5, cc_logistic_mcfadden(fit));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_logistic_fit);
@@ -257,7 +238,6 @@ PG_FUNCTION_INFO_V1(cc_pg_logistic_fit);
 Datum
 cc_pg_logistic_fit(PG_FUNCTION_ARGS)
 {
-	TupleDesc descriptor = result_row(fcinfo);
 	cc_model model;
 	double levels[CC_MODEL_MAX_LEVELS];
 	cc_logistic fit;
@@ -282,8 +262,7 @@ cc_pg_logistic_fit(PG_FUNCTION_ARGS)
 		nulls[8] = false;
 		values[8] = CStringGetTextDatum(fit.reason);
 	}
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls)));
+	PG_RETURN_DATUM(cc_result_row(fcinfo, values, nulls));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_ordinal_fit);
@@ -291,7 +270,6 @@ PG_FUNCTION_INFO_V1(cc_pg_ordinal_fit);
 Datum
 cc_pg_ordinal_fit(PG_FUNCTION_ARGS)
 {
-	TupleDesc descriptor = result_row(fcinfo);
 	cc_model model;
 	double levels[CC_MODEL_MAX_LEVELS];
 	cc_logistic fit;
@@ -314,8 +292,7 @@ cc_pg_ordinal_fit(PG_FUNCTION_ARGS)
 		nulls[7] = false;
 		values[7] = CStringGetTextDatum(fit.reason);
 	}
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls)));
+	PG_RETURN_DATUM(cc_result_row(fcinfo, values, nulls));
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_average_marginal_effects);
@@ -361,8 +338,8 @@ cc_pg_average_marginal_effects(PG_FUNCTION_ARGS)
 				nulls[1] = false;
 				values[1] = CStringGetTextDatum(effect.difference ? "0 to 1"
 																  : "per unit");
-				put_estimate(values, nulls, 2, effect.effect, effect.std_error,
-							 level);
+				put_wald(values, nulls, 2,
+						 cc_wald_of(effect.effect, effect.std_error, level));
 			}
 			tuplestore_putvalues(result->setResult, result->setDesc, values,
 								 nulls);

@@ -1,6 +1,6 @@
 /*
  * model_rows.c
- *		SQL bindings of chapter 5: type model_rows and the aggregates that make
+ *		SQL bindings of drivers: type model_rows and the aggregates that make
  *		it.
  */
 #include "pg/model_rows.h"

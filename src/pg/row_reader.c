@@ -308,14 +308,10 @@ describe_names(RowReader *reader, ArrayType *names)
 }
 
 RowReader *
-cc_read_array(FunctionCallInfo fcinfo, int argument)
+cc_read_names(FunctionCallInfo fcinfo, int argument)
 {
 	RowReader *reader = get_reader(fcinfo);
 	ArrayType *names;
-	ArrayType *x;
-	int items;
-	const double *value;
-	const bits8 *bitmap;
 
 	if (PG_ARGISNULL(argument))
 		return NULL;
@@ -324,6 +320,20 @@ cc_read_array(FunctionCallInfo fcinfo, int argument)
 				 VARSIZE(reader->given) != VARSIZE(names) ||
 				 memcmp(reader->given, names, VARSIZE(names)) != 0))
 		describe_names(reader, names);
+	return reader;
+}
+
+RowReader *
+cc_read_array(FunctionCallInfo fcinfo, int argument)
+{
+	RowReader *reader = cc_read_names(fcinfo, argument);
+	ArrayType *x;
+	int items;
+	const double *value;
+	const bits8 *bitmap;
+
+	if (reader == NULL)
+		return NULL;
 	reader->row.integers = false;
 	reader->row.complete = false;
 	if (PG_ARGISNULL(argument + 1))

@@ -44,7 +44,8 @@ typedef struct RowReader
 /* The items of a record; NULL for a NULL record. */
 extern RowReader *cc_read_record(FunctionCallInfo fcinfo, int argument);
 
-/* The items of names and an array; NULL without names. */
+/* The items of names alone, and with an array of values; NULL without names. */
+extern RowReader *cc_read_names(FunctionCallInfo fcinfo, int argument);
 extern RowReader *cc_read_array(FunctionCallInfo fcinfo, int argument);
 
 /* Takes the row for one with every value missing. */

@@ -1,4 +1,4 @@
-# Chapter 5: 15 ratings of a million customers, who stay or go.
+# Logistic regression: 15 ratings of a million customers, who stay or go.
 items=15
 columns=$(for ((i = 1; i <= items; i++)); do echo "q$i"; done)
 list=$(echo $columns | tr ' ' ',')

@@ -1,4 +1,4 @@
--- Chapter 5: on 200 simulated centres with known truth, 95 % intervals hold it 92-98 % of the time; where
+-- Logistic regression: on 200 simulated centres with known truth, 95 % intervals hold it 92-98 % of the time; where
 -- the usual ones must not (repeated answers, answers that depend on what happened), they are seen to fail.
 BEGIN;
 SELECT plan(17);
@@ -21,7 +21,8 @@ CREATE TEMP TABLE contact AS
 SELECT c.*, (u4 < pg_temp.chance_of(-1.5 + 0.15 * wait + 0.6 * transfers - 0.8 * (satisfied - 2)))::int AS leaves
 FROM (SELECT w.*, 1 + (u3 < pg_temp.chance_of(2.5 - 0.2 * wait - 0.5 * transfers))::int
 		+ (u3 < pg_temp.chance_of(0.5 - 0.2 * wait - 0.5 * transfers))::int AS satisfied
-	FROM (SELECT *, id / 500 AS centre, floor(10 * u1)::int AS wait, floor(4 * u2 ^ 2)::int AS transfers FROM draw) w) c;
+	FROM (SELECT *, id / 500 AS centre, floor(10 * u1)::int AS wait, floor(4 * u2 ^ 2)::int AS transfers
+		FROM draw) w) c;
 CREATE TEMP TABLE centre AS SELECT centre, model_rows(r) AS m
 FROM contact AS c, LATERAL (SELECT c.wait, c.transfers, c.satisfied - 2 AS satisfied, c.leaves) AS r GROUP BY centre;
 

@@ -1,4 +1,4 @@
--- Chapter 5: laws of model_rows and of the regressions on them, and their equations in SQL.
+-- Logistic regression: laws of model_rows and of the regressions on them, and their equations in SQL.
 BEGIN;
 SELECT plan(41);
 SET LOCAL client_min_messages = warning;
@@ -65,9 +65,9 @@ BEGIN
 	EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
 	RETURN plan::text;
 END $$;
-SELECT alike(pg_temp.plan_of('SELECT model_rows(ARRAY[''wait'', ''x'', ''y''], ARRAY[wait, x, y],
-	part) FROM parallel_answer'),
-	'%Gather%', 'the aggregate runs in parallel');
+SELECT alike(
+	pg_temp.plan_of($$SELECT model_rows(ARRAY['wait', 'x', 'y'], ARRAY[wait, x, y], part) FROM parallel_answer$$),
+	'%"Partial Mode": "Partial"%', 'the aggregate runs in parallel');
 SELECT ok(
 	(SELECT model_rows(ARRAY['wait', 'x', 'y'], ARRAY[wait, x, y], part) FROM parallel_answer)
 	= (SELECT model_rows(ARRAY['wait', 'x', 'y'], ARRAY[wait, x, y], part) FROM answer), 'to the same value');
@@ -162,17 +162,16 @@ SELECT pg_temp.near(effect, (SELECT sum(part * p * (1 - p) * (b.wait + xwait * x
 FROM m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait']) WHERE item = 'wait';
 SELECT pg_temp.near(effect, (SELECT sum(part * (1 / (1 + exp(-(o + b.vip))) - 1 / (1 + exp(-o)))) / sum(part)
 	FROM b, LATERAL (SELECT part, b0 + b.wait * a.wait + xwait * x * a.wait AS o FROM answer a) l), 1e-12,
-		'and from 0 to 1')
+	'and from 0 to 1')
 FROM m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'])
-	WHERE item = 'vip' AND change = '0 to 1';
-SELECT pg_temp.near(estimate, (SELECT ln(d * a / (b * c)) FROM (SELECT count(*) FILTER (WHERE y = 1
-	AND vip)::float8 AS a,
-	count(*) FILTER (WHERE y = 0 AND vip) AS b, count(*) FILTER (WHERE y = 1 AND NOT vip) AS c,
-	count(*) FILTER (WHERE y = 0 AND NOT vip) AS d FROM answer) t), 1e-12, 'one 0/1 driver: the odds ratio of the table')
+WHERE item = 'vip' AND change = '0 to 1';
+SELECT pg_temp.near(estimate, (SELECT ln(d * a / (b * c)) FROM (
+	SELECT count(*) FILTER (WHERE y = 1 AND vip)::float8 AS a, count(*) FILTER (WHERE y = 0 AND vip) AS b,
+		count(*) FILTER (WHERE y = 1 AND NOT vip) AS c, count(*) FILTER (WHERE y = 0 AND NOT vip) AS d FROM answer) t),
+	1e-12, 'one 0/1 driver: the odds ratio of the table')
 FROM m, logistic_regression(plain, 'y', ARRAY['vip']) WHERE term = 'vip';
-SELECT pg_temp.near(std_error, (SELECT sqrt(sum(1.0 / n)) FROM (SELECT count(*) AS n FROM answer
-	GROUP BY y, vip) t), 1e-12,
-	'and its error that of Woolf (1955)')
+SELECT pg_temp.near(std_error, (SELECT sqrt(sum(1.0 / n)) FROM (
+	SELECT count(*) AS n FROM answer GROUP BY y, vip) t), 1e-12, 'and its error that of Woolf (1955)')
 FROM m, logistic_regression(plain, 'y', ARRAY['vip']) WHERE term = 'vip';
 SELECT pg_temp.near(upper - lower, 2 * 1.6448536269514722 * std_error, 1e-12, 'limits at a level of 0.9')
 FROM m, logistic_regression(plain, 'y', ARRAY['vip'], 0.9) WHERE term = 'vip';
