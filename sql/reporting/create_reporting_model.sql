@@ -27,9 +27,22 @@ BEGIN
 		EXECUTE format(model.body, ext, schema);
 		made := made + 1;
 	END LOOP;
+	-- Tables that an earlier version made, which their comments tell.
+	FOR model IN EXECUTE format($q$
+		SELECT s.body
+		FROM %I.reporting_source() AS s
+		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
+		WHERE s.kind = 'change' AND c.relkind IN ('r', 'p') AND obj_description(c.oid, 'pg_class') = s.comment
+			AND NOT EXISTS (
+				SELECT FROM pg_constraint AS k
+				WHERE k.conrelid = c.oid AND k.conname = s.condition)
+		ORDER BY s.number$q$, ext) USING schema
+	LOOP
+		EXECUTE format(model.body, ext, schema);
+	END LOOP;
 	RAISE NOTICE 'created % tables of the reporting model in schema %', made, quote_ident(schema);
 END
 $procedure$;
 COMMENT ON PROCEDURE create_reporting_model(name) IS
 'create the tables of the reporting model that are missing in schema (and the schema), owned by the caller; what is '
-'there, table or view, is left as it is';
+'there, table or view, is left as it is, but that tables which an earlier version made get new columns and constraints';

@@ -1,5 +1,5 @@
--- Items to evaluations, evaluations to months.  An item that does not apply, or has no points, is out of both sums; a
--- critical error fails the whole evaluation.
+-- Items to evaluations, evaluations to months.  An item that does not apply, or has no usable points, is out of both
+-- sums; a critical error fails the whole evaluation.
 
 CREATE VIEW ops.quality AS
 SELECT agent_id, month, evaluations, points, max_points,
@@ -11,19 +11,23 @@ SELECT agent_id, month, evaluations, points, max_points,
 FROM (
 	SELECT agent_id, month,
 		count(*) AS evaluations,
-		sum(points) AS points,
-		sum(max_points) AS max_points,
+		sum(points)::float8 AS points,
+		sum(max_points)::float8 AS max_points,
 		count(*) FILTER (WHERE failed) AS critical_errors,
 		count(max_points) FILTER (WHERE max_points > 0) AS scored,
-		sum(CASE WHEN failed THEN 0 ELSE points / nullif(max_points, 0) END) AS sum_score
+		sum(CASE WHEN failed THEN 0 ELSE points / nullif(max_points, 0) END)::float8 AS sum_score
 	FROM (
 		SELECT agent_id,
 			date_trunc('month', evaluated_at AT TIME ZONE :'zone'::text)::date AS month,
 			contact_id, evaluator, evaluated_at,
-			sum(weight * points) FILTER (WHERE applicable) AS points,
-			sum(weight * max_points) FILTER (WHERE applicable AND points IS NOT NULL) AS max_points,
-			coalesce(bool_or(critical AND points = 0) FILTER (WHERE applicable), false) AS failed
-		FROM ops.quality_evaluation
+			sum(weight::numeric * points::numeric) FILTER (WHERE counts) AS points,
+			sum(weight::numeric * max_points::numeric) FILTER (WHERE counts AND points IS NOT NULL) AS max_points,
+			coalesce(bool_or(critical AND points = 0) FILTER (WHERE counts), false) AS failed
+		FROM (
+			SELECT *,
+				applicable AND (:quality_problem) IS NULL AS counts
+			FROM ops.quality_evaluation
+		) AS e
 		GROUP BY agent_id, contact_id, evaluator, evaluated_at
 	) AS e
 	GROUP BY agent_id, month

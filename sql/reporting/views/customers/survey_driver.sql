@@ -1,32 +1,29 @@
 -- Responses that answer every question become co-moments of all questions; from these the importance of each driver
--- (LMG) and the regression are computed.  A model needs more answers than it has terms.
+-- (LMG) and the regression are computed, always in the same order.  A model needs more answers than it has terms.
 
 CREATE VIEW ops.survey_driver AS
-WITH item AS (
+WITH given AS MATERIALIZED (
+	SELECT response_id, item,
+		min(100 * above / width)::float8 AS answer
+	FROM (:survey_answers) AS r
+	WHERE value IS NOT NULL AND item <> 'ces' AND item <> 'employee_satisfaction'
+	GROUP BY response_id, item
+),
+item AS (
 	SELECT array_agg(item ORDER BY item) AS names
-	FROM (
-		SELECT DISTINCT item
-		FROM ops.survey_response
-		WHERE value IS NOT NULL AND item <> 'ces' AND item <> 'employee_satisfaction'
-	) AS i
+	FROM (SELECT DISTINCT item FROM given) AS i
 ),
 answer AS (
-	SELECT r.response_id, i.names,
-		array_agg((s.value - s.scale_min) / (s.scale_max - s.scale_min) * 100 ORDER BY n.name) AS x
-	FROM (
-		SELECT DISTINCT response_id
-		FROM ops.survey_response
-		WHERE value IS NOT NULL
-	) AS r
+	SELECT g.response_id, i.names,
+		array_agg(g.answer ORDER BY g.item) AS x
+	FROM given AS g
 	CROSS JOIN item AS i
-	CROSS JOIN unnest(i.names) AS n (name)
-	LEFT JOIN ops.survey_response AS s ON s.response_id = r.response_id AND s.item = n.name
-	GROUP BY r.response_id, i.names
+	GROUP BY g.response_id, i.names
 ),
 moments AS (
-	SELECT names, cc.comoments(names, x) AS c
+	SELECT names, cc.comoments(names, x ORDER BY response_id) AS c
 	FROM answer
-	WHERE array_position(x, NULL) IS NULL
+	WHERE cardinality(x) = cardinality(names)
 	GROUP BY names
 ),
 model AS MATERIALIZED (

@@ -1,4 +1,5 @@
--- Scales differ: mean and stddev are on the question's own, mean_100 on 0 to 100, and the top box is its upper quarter.
+-- Scales differ: mean and stddev are on the question's own, if it had one only, mean_100 on 0 to 100, and the top box
+-- is its upper quarter.
 \set enough 'answers >= :''min_answers''::integer'
 
 CREATE VIEW ops.survey_item AS
@@ -11,18 +12,30 @@ SELECT item, queue_id, month, invited, answers,
 	CASE WHEN :enough THEN top_box END AS top_box,
 	CASE WHEN :enough THEN top_box::float8 / answers END AS top_box_share
 FROM (
-	SELECT item, queue_id,
-		date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
-		count(*) FILTER (WHERE invited OR value IS NOT NULL) AS invited,
-		count(value) AS answers,
-		avg(value) AS mean,
-		stddev_samp(value) AS stddev,
-		avg((value - scale_min) / (scale_max - scale_min) * 100) AS mean_100,
-		count(*) FILTER (WHERE (value - scale_min) / (scale_max - scale_min) >= 0.75) AS top_box
-	FROM ops.survey_response
-	GROUP BY item, queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+	SELECT item, queue_id, month, invited, answers, mean_100, top_box,
+		CASE WHEN one_scale THEN mean END AS mean,
+		CASE WHEN one_scale THEN stddev END AS stddev
+	FROM (
+		SELECT item, queue_id,
+			date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
+			count(*) FILTER (WHERE invited OR value IS NOT NULL) AS invited,
+			count(value) AS answers,
+			avg(value)::float8 AS mean,
+			stddev_samp(value)::float8 AS stddev,
+			avg(100 * above / width)::float8 AS mean_100,
+			count(*) FILTER (WHERE 4 * above >= 3 * width) AS top_box,
+			min(scale_min) FILTER (WHERE value IS NOT NULL) = max(scale_min) FILTER (WHERE value IS NOT NULL)
+				AND min(scale_max) FILTER (WHERE value IS NOT NULL) = max(scale_max) FILTER (WHERE value IS NOT NULL)
+				AS one_scale
+		FROM (:survey_answers) AS r
+		GROUP BY item, queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+	) AS x
 ) AS x;
 
 COMMENT ON VIEW ops.survey_item IS
 	'answers by question, queue and local month of the contact; with fewer than min_answers nothing but the count '
 	'is shown';
+COMMENT ON COLUMN ops.survey_item.mean IS
+	'mean answer on the question''s own scale; NULL: too few answers, or of different scales';
+COMMENT ON COLUMN ops.survey_item.stddev IS
+	'sample standard deviation of the answers on that scale; NULL: too few answers, or of different scales';

@@ -6,7 +6,7 @@ SELECT month,
 FROM (
 	SELECT date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
 		:voc_counts
-	FROM ops.survey_response
+	FROM (:survey_answers) AS r
 	WHERE item <> 'employee_satisfaction'
 	GROUP BY date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
 ) AS x;

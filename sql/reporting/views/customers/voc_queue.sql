@@ -6,7 +6,7 @@ SELECT queue_id, month,
 FROM (
 	SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
 		:voc_counts
-	FROM ops.survey_response
+	FROM (:survey_answers) AS r
 	WHERE item <> 'employee_satisfaction'
 	GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
 ) AS x;

@@ -3,12 +3,17 @@
 -- the next level, or else the worst of that.
 
 CREATE VIEW ops.maturity AS
-WITH level AS (
+WITH checked AS (
+	SELECT framework, assessed_on, dimension, level, check_point, applicable,
+		CASE WHEN score BETWEEN 0 AND 1 THEN score END AS score
+	FROM ops.maturity_check
+),
+level AS (
 	SELECT framework, assessed_on, dimension, level,
 		CASE WHEN count(*) FILTER (WHERE applicable) = 0 THEN 1
 			WHEN bool_or(applicable AND score IS NULL) THEN NULL
-			ELSE avg(score) FILTER (WHERE applicable) END AS score
-	FROM ops.maturity_check
+			ELSE (avg(score::numeric) FILTER (WHERE applicable))::float8 END AS score
+	FROM checked
 	GROUP BY framework, assessed_on, dimension, level
 ),
 dimension AS (
@@ -17,7 +22,7 @@ dimension AS (
 		max(score) FILTER (WHERE level = 3) AS score_3,
 		max(score) FILTER (WHERE level = 4) AS score_4,
 		max(score) FILTER (WHERE level = 5) AS score_5,
-		avg(score) AS mean_score
+		avg(score::numeric)::float8 AS mean_score
 	FROM level
 	GROUP BY framework, assessed_on, dimension
 ),
@@ -46,7 +51,7 @@ FROM graded AS g
 JOIN overall AS o USING (framework, assessed_on)
 LEFT JOIN LATERAL (
 	SELECT c.check_point, c.score
-	FROM ops.maturity_check AS c
+	FROM checked AS c
 	WHERE c.framework = g.framework AND c.assessed_on = g.assessed_on AND c.dimension = g.dimension
 		AND c.applicable
 		AND c.level <= coalesce(g.level, 5) + 1

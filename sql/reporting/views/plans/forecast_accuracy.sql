@@ -1,5 +1,5 @@
 -- The sums that the measures are quotients of stand beside them.  MAPE skips intervals without volume; MASE is against
--- the naive forecast, the same interval a week before, where there is one.
+-- the naive forecast, the same local slot a week before, where that day has data.
 
 CREATE VIEW ops.forecast_accuracy AS
 SELECT queue_id, media, scenario, horizon, lead_days, month, n, n_missing, n_skipped,
@@ -16,14 +16,14 @@ FROM (
 		count(error) AS n,
 		count(*) - count(error) AS n_missing,
 		count(*) FILTER (WHERE actual = 0) AS n_skipped,
-		sum(actual) AS sum_actual,
-		sum(error) AS sum_error,
-		sum(abs(error)) AS sum_absolute_error,
-		sum(error * error) AS sum_squared_error,
-		sum(abs(error) / nullif(actual, 0)) AS sum_absolute_share,
+		sum(actual::numeric)::float8 AS sum_actual,
+		sum(error::numeric)::float8 AS sum_error,
+		sum(abs(error::numeric))::float8 AS sum_absolute_error,
+		sum((error * error)::numeric)::float8 AS sum_squared_error,
+		sum((abs(error) / nullif(actual, 0))::numeric)::float8 AS sum_absolute_share,
 		count(naive) FILTER (WHERE actual IS NOT NULL) AS n_scaled,
-		sum(abs(error)) FILTER (WHERE naive IS NOT NULL) AS sum_absolute_error_scaled,
-		sum(abs(actual - naive)) AS sum_naive_error
+		sum(abs(error::numeric)) FILTER (WHERE naive IS NOT NULL)::float8 AS sum_absolute_error_scaled,
+		sum(abs(actual - naive)::numeric)::float8 AS sum_naive_error
 	FROM ops.forecast_error
 	GROUP BY queue_id, media, scenario, horizon, lead_days, month
 ) AS x;

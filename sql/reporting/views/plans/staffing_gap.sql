@@ -21,16 +21,7 @@ FROM (
 		CASE WHEN f.volume > 0 THEN cc.erlang_a_agents(f.volume, f.seconds, f.aht, p.patience_s,
 				:'service_goal'::float8, :'threshold'::float8, :erlang_variant, :'short_abandon'::float8)
 			WHEN f.volume = 0 THEN 0 END AS required_erlang_a
-	FROM (
-		SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_start,
-			interval_start + interval_len AS interval_end,
-			extract(epoch FROM interval_len)::float8 AS seconds,
-			volume,
-			aht_s AS aht
-		FROM ops.forecast
-		WHERE scenario = 'base'
-		ORDER BY queue_id, media, interval_start, made_at DESC
-	) AS f
+	FROM (:newest_forecasts) AS f
 	LEFT JOIN (
 		SELECT queue_id, media,
 			coalesce(cc.mean_patience(cc.rollup(summary)), 'infinity'::float8) AS patience_s
@@ -40,7 +31,8 @@ FROM (
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN h.patience_s > 0 THEN h.patience_s ELSE 'infinity'::float8 END AS patience_s
 	) AS p
-	LEFT JOIN ops.staff_plan AS sp ON sp.queue_id = f.queue_id AND sp.interval_start = f.interval_start
+	CROSS JOIN (:longest_plans) AS l
+	CROSS JOIN LATERAL (:planned_agents) AS sp
 ) AS x;
 
 COMMENT ON VIEW ops.staffing_gap IS
@@ -48,3 +40,6 @@ COMMENT ON VIEW ops.staffing_gap IS
 	'service level to expect';
 COMMENT ON COLUMN ops.staffing_gap.aht IS
 	'average handle time forecast, seconds';
+COMMENT ON COLUMN ops.staffing_gap.scheduled IS
+	'agents scheduled for these contacts, on average over the interval; of a plan without a medium their part by the '
+	'work forecast; NULL: not planned for all of it';

@@ -26,7 +26,7 @@ FROM (
 	CROSS JOIN LATERAL cc.split_interval(cc.tstzrange(o), :'interval_width'::interval, :'zone'::text,
 		:'day_start'::time) AS p (b, bucket_s)
 	WHERE cc.business_seconds(h.hours, cc.lower(p.b), cc.upper(p.b)) > 0
-		AND q.valid @> cc.lower(o) AND h.valid @> (cc.lower(o) AT TIME ZONE :'zone'::text)::date
+		AND q.valid @> cc.lower(o)
 ) AS g
 LEFT JOIN (
 	SELECT queue_id, bucket_start,

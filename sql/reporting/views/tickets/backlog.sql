@@ -7,7 +7,11 @@ WITH day AS MATERIALIZED (
 		(cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		cc.lower(b) AS day_start,
 		least(cc.upper(b), now()) AS day_end
-	FROM (SELECT min(at) AS first, now() AS last FROM ops.ticket_event) AS e,
+	FROM (
+		SELECT min(at) AS first, now() AS last
+		FROM ops.ticket_event
+		WHERE (:ticket_event_problem) IS NULL
+	) AS e,
 	LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time)
 		WITH ORDINALITY AS b (b, number)
 )
@@ -23,16 +27,7 @@ FROM (
 	SELECT queue_id, opened_at, closed_at,
 		generate_series(width_bucket(opened_at, n.starts),
 			width_bucket(coalesce(closed_at, now()), n.starts)) AS number
-	FROM (
-		SELECT o.queue_id,
-			o.at AS opened_at,
-			min(c.at) AS closed_at
-		FROM ops.ticket_event AS o
-		LEFT JOIN ops.ticket_event AS c ON c.ticket_id = o.ticket_id
-			AND c.at >= o.at AND c.event IN ('solved', 'closed')
-		WHERE o.event IN ('created', 'reopened')
-		GROUP BY o.ticket_id, o.event_no, o.queue_id, o.at
-	) AS s,
+	FROM (:ticket_stretches) AS s,
 	(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
 ) AS s
 JOIN day AS d USING (number)
@@ -40,4 +35,4 @@ WHERE s.opened_at < d.day_end
 GROUP BY d.day, s.queue_id;
 
 COMMENT ON VIEW ops.backlog IS
-	'tickets open at the end of each local day; never sum over days';
+	'tickets open at the end of each local day, whatever events are repeated; never sum over days';

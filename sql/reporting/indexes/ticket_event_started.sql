@@ -1,4 +1,0 @@
--- starts of tickets in :zone from :day_start
-CREATE INDEX ticket_event_started ON ops.ticket_event (ticket_id, at, event_no)
-INCLUDE (event, queue_id, calendar_id)
-WHERE event IN ('created', 'reopened');
