@@ -91,23 +91,32 @@ beta_fraction(double a, double b, double x)
 	return h;
 }
 
+/* x^a y^b / B(a, b), 0 < x < 1 */
+static double
+beta_front(double a, double b, double x, double y)
+{
+	double log_x = x > 0.5 ? log1p(-y) : log(x);
+	double log_y = y > 0.5 ? log1p(-x) : log(y);
+
+	return exp(a * log_x + b * log_y - log_beta(a, b));
+}
+
+static double
+beta_from_front(double front, double a, double b, double x, double y)
+{
+	if (x < (a + 1) / (a + b + 2))
+		return front * beta_fraction(a, b, x) / a;
+	return 1 - front * beta_fraction(b, a, y) / b;
+}
+
 double
 cc_incomplete_beta(double a, double b, double x, double y)
 {
-	double log_x;
-	double log_y;
-	double front;
-
 	if (x <= 0)
 		return 0;
 	if (y <= 0)
 		return 1;
-	log_x = x > 0.5 ? log1p(-y) : log(x);
-	log_y = y > 0.5 ? log1p(-x) : log(y);
-	front = exp(a * log_x + b * log_y - log_beta(a, b));
-	if (x < (a + 1) / (a + b + 2))
-		return front * beta_fraction(a, b, x) / a;
-	return 1 - front * beta_fraction(b, a, y) / b;
+	return beta_from_front(beta_front(a, b, x, y), a, b, x, y);
 }
 
 double
@@ -162,4 +171,76 @@ cc_f_upper(double f, double df1, double df2)
 		return 0;
 	return cc_incomplete_beta(df2 / 2, df1 / 2, df2 / (df2 + product),
 							  product / (df2 + product));
+}
+
+/* Up to this mean sums from zero are cheap. */
+#define FEW 40
+
+/* Beyond this mean nobody counts one by one, and B(r, k) loses digits. */
+#define MANY 1e9
+
+/* A guess this many steps off is worth another one. */
+#define FAR 64
+#define MOST_GUESSES 20
+
+/* Where gamma variates have the quantile (Wilson & Hilferty 1931). */
+static double
+count_guess(double mean, double variance, double z)
+{
+	double c = variance / (9 * mean * mean);
+	double root = 1 - c + z * sqrt(c);
+
+	return root <= 0 ? 0 : floor(mean * root * root * root);
+}
+
+double
+cc_count_quantile(double mean, double variance, double p, double z)
+{
+	double spread = fmax(variance, mean * (1 + 1e-9));
+	double r = mean * mean / (spread - mean);
+	double x = r / (r + mean);
+	double y = mean / (r + mean);
+	double k = 0;
+	double pmf;
+	double cdf;
+
+	if (!(mean > 0))
+		return 0;
+	if (mean < FEW)
+		cdf = pmf = exp(-r * log1p(mean / r));
+	else
+	{
+		k = count_guess(mean, spread, z);
+		if (mean > MANY)
+			return k;
+		for (int guess = 0;; guess++)
+		{
+			/* P(X = k) = x^r y^k / ((r + k) B(r, k + 1)); P(X <= k) is I_x */
+			double front = beta_front(r, k + 1, x, y);
+			double steps;
+
+			pmf = front / ((r + k) * y);
+			cdf = beta_from_front(front, r, k + 1, x, y);
+			steps = (p - cdf) / pmf;
+			if (!(fabs(steps) > FAR) || guess == MOST_GUESSES)
+				break;
+			k = fmax(0, floor(k + fmin(fmax(steps, -0.5 * k), 0.5 * k + FAR)));
+		}
+	}
+	while (cdf < p)
+	{
+		k += 1;
+		pmf *= (r + k - 1) / k * y;
+		/* beyond what a double tells from 1 */
+		if (cdf + pmf == cdf && k > mean)
+			break;
+		cdf += pmf;
+	}
+	while (k > 0 && cdf - pmf >= p)
+	{
+		cdf -= pmf;
+		pmf /= (r + k - 1) / k * y;
+		k -= 1;
+	}
+	return k;
 }

@@ -19,6 +19,14 @@ extern double cc_t_critical(double level, double df);
 /* P(F > f), f >= 0. */
 extern double cc_f_upper(double f, double df1, double df2);
 
+/*
+ * The least whole k with P(X <= k) >= p, 0 < p < 1, for a negative binomial X
+ * of this mean and variance, as good as Poisson where the variance is not above
+ * the mean.  z is the standard normal's p-quantile: where the search starts.
+ */
+extern double
+cc_count_quantile(double mean, double variance, double p, double z);
+
 /* The z with P(|Z| <= z) = level, 0 < level < 1. */
 extern double cc_normal_critical(double level);
 

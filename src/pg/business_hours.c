@@ -13,7 +13,7 @@
 #include "utils/memutils.h"
 #include "utils/rangetypes.h"
 
-#include "core/business_hours.h"
+#include "pg/business_hours.h"
 
 #define BUSINESS_HOURS_KIND 'b'
 
@@ -92,6 +92,12 @@ calendar_stored(const struct varlena *value, cc_calendar *calendar)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("invalid stored value of type %s", "business_hours")));
+}
+
+void
+cc_business_hours_calendar(const struct varlena *value, cc_calendar *calendar)
+{
+	calendar_stored(value, calendar);
 }
 
 /* What a call site remembers: the calendar seen last, decoded. */
