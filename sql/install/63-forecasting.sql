@@ -111,11 +111,13 @@ CREATE OPERATOR CLASS volume_history_ops DEFAULT FOR TYPE volume_history USING h
 	FUNCTION 1 volume_history_hash(volume_history),
 	FUNCTION 2 volume_history_hash_extended(volume_history, int8);
 
-CREATE FUNCTION volume_history_add(state volume_history, bucket reporting_interval, volume float8) RETURNS volume_history
+CREATE FUNCTION volume_history_add(state volume_history, bucket reporting_interval, volume float8)
+RETURNS volume_history
 AS 'MODULE_PATHNAME', 'cc_pg_volume_history_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION volume_history_add(volume_history, reporting_interval, float8) IS 'transition of volume_history';
-CREATE FUNCTION volume_history_add(state volume_history, bucket reporting_interval, volume float8, handle_seconds float8)
+CREATE FUNCTION volume_history_add(
+	state volume_history, bucket reporting_interval, volume float8, handle_seconds float8)
 RETURNS volume_history
 AS 'MODULE_PATHNAME', 'cc_pg_volume_history_add_handle'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -128,7 +130,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_volume_history_add_zone'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION volume_history_add(volume_history, reporting_interval, float8, float8, text) IS
 'transition of volume_history';
-CREATE FUNCTION volume_history_add(state volume_history, ts timestamptz, width interval, zone text) RETURNS volume_history
+CREATE FUNCTION volume_history_add(state volume_history, ts timestamptz, width interval, zone text)
+RETURNS volume_history
 AS 'MODULE_PATHNAME', 'cc_pg_volume_history_add_instant'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION volume_history_add(volume_history, timestamptz, interval, text) IS 'transition of volume_history';

@@ -18,17 +18,21 @@ const char *const cc_forecast_methods[] = {"factor", "seasonal_naive",
 
 /* the level of a day */
 #define LEVEL_DECAY 0.95 /* of a weekday's mean, a week */
-#define PERSISTENCE 0.7	 /* of the deviation, a day */
+#define PERSISTENCE 0.75 /* of the deviation, a day */
 #define GAIN 0.6
 #define WINSOR 2.5 /* standard deviations */
 #define SPREAD_START 0.1
 #define SPREAD_GAIN 0.05
 #define SPREAD_WARMUP 4
 #define TRUST_WEEK 3 /* from the fourth week errors are cut */
+#define MOST_STREAK 10
+#define COMMON_GAIN 0.5
+#define BIAS_GAIN 0.1
+#define BIASED 0.9
 #define WILD_RATIO 2.0
 #define WILD_SPREADS 6.0
 #define MONTH_SHRINK 3.0
-#define AFTER_SHRINK 1.0
+#define AFTER_SHRINK 2.0
 #define AFTER_MOST 0.7
 #define AFTER_REACH 4 /* days */
 #define CLOSED_AFTER 4
@@ -158,7 +162,9 @@ forget(cc_forecaster *f)
 	size_t bytes = (size_t) f->slots * sizeof(double);
 
 	memset(f->weekdays, 0, sizeof(f->weekdays));
-	f->deviation = 0;
+	f->deviation = f->common = 0;
+	f->bias = f->off = 0;
+	f->streak = 0;
 	f->spread = SPREAD_START;
 	f->spread_days = 0;
 	f->excess = f->square = 0;
@@ -564,6 +570,13 @@ is_known(const cc_forecast_weekday *weekday)
 	return weekday->weight > 0;
 }
 
+/* The mean of a weekday's levels. */
+static inline double
+known_level(const cc_forecaster *f, const cc_forecast_weekday *weekday)
+{
+	return f->common + weekday->sum / weekday->weight;
+}
+
 /* A weekday without data is like the mean of those with; false: none. */
 static bool
 mean_level(const cc_forecaster *f, int weekday, double *mean, double *variance)
@@ -575,7 +588,7 @@ mean_level(const cc_forecaster *f, int weekday, double *mean, double *variance)
 	*variance = 0;
 	if (is_known(&f->weekdays[weekday]))
 	{
-		*mean = f->weekdays[weekday].sum / f->weekdays[weekday].weight;
+		*mean = known_level(f, &f->weekdays[weekday]);
 		return true;
 	}
 	for (int w = 0; w < 7; w++)
@@ -584,8 +597,8 @@ mean_level(const cc_forecaster *f, int weekday, double *mean, double *variance)
 
 		if (!is_known(other))
 			continue;
-		sum += other->sum / other->weight;
-		squares += (other->sum / other->weight) * (other->sum / other->weight);
+		sum += known_level(f, other);
+		squares += known_level(f, other) * known_level(f, other);
 		known++;
 	}
 	if (known == 0)
@@ -687,25 +700,58 @@ learn_spread(double *spread, double days, double error)
 }
 
 /*
- * Neither an outage nor a flood is learned, unless the day before was one too:
- * more than twice or less than half of what was expected, and far out.
+ * Neither an outage nor a flood is learned, unless the day before or the same
+ * weekday before was one too: more than twice or less than half of what was
+ * expected, and far out.
  */
 static bool
-is_wild(cc_forecaster *f, double error, int64_t week)
+is_wild(cc_forecaster *f, cc_forecast_weekday *weekday, double error,
+		int64_t week)
 {
-	int before = f->wild;
+	int before[] = {f->wild, weekday->wild};
 
 	f->wild = 0;
 	if (week >= 1 &&
 		fabs(error) > fmax(log(WILD_RATIO), WILD_SPREADS * f->spread))
 		f->wild = error > 0 ? 1 : -1;
-	return f->wild != 0 && f->wild != before;
+	weekday->wild = f->wild;
+	return f->wild != 0 && f->wild != before[0] && f->wild != before[1];
 }
 
 static double
 cut(double x, double limit)
 {
 	return fmax(-limit, fmin(limit, x));
+}
+
+/*
+ * What of an error is learned: cut, but from day to day less so when one after
+ * the other lies out on the same side.
+ */
+static double
+trusted(cc_forecaster *f, double error, int64_t week)
+{
+	double limit = WINSOR * f->spread;
+	int most = f->streak < 0 ? -f->streak : f->streak;
+	int side = fabs(error) <= limit ? 0 : error > 0 ? 1 : -1;
+
+	f->streak = side * f->streak > 0 ? f->streak + side : side;
+	if (week < TRUST_WEEK)
+		return error;
+	return cut(error, ldexp(limit, most < MOST_STREAK ? most : MOST_STREAK));
+}
+
+/*
+ * When nearly all errors lie on one side for a while (Trigg 1964), all weekdays
+ * have another level.
+ */
+static void
+learn_common(cc_forecaster *f, double error, int64_t week)
+{
+	f->bias += BIAS_GAIN * (error - f->bias);
+	f->off += BIAS_GAIN * (fabs(error) - f->off);
+	if (week >= TRUST_WEEK && fabs(f->bias) > BIASED * f->off)
+		f->common += COMMON_GAIN * error;
 }
 
 /*
@@ -873,7 +919,7 @@ learn_day(cc_forecaster *f, int64_t day, bool score, bool handled)
 	f->deviation *= PERSISTENCE;
 	if (!is_known(own))
 	{
-		own->sum = x;
+		own->sum = x - f->common;
 		own->weight = 1;
 	}
 	else
@@ -881,10 +927,10 @@ learn_day(cc_forecaster *f, int64_t day, bool score, bool handled)
 		double level = own->sum / own->weight + f->deviation;
 		double month = month_effect(f, day);
 		double effect = after ? after_effect(f) : 0;
-		double error = x - level - month - effect;
-		double learned = error;
+		double error = x - f->common - level - month - effect;
+		double learned;
 
-		if (is_wild(f, error, week))
+		if (is_wild(f, own, error, week))
 		{
 			f->last_data = day;
 			own->seen++;
@@ -892,8 +938,7 @@ learn_day(cc_forecaster *f, int64_t day, bool score, bool handled)
 			set_status(f, day, DAY_DATA);
 			return;
 		}
-		if (week >= TRUST_WEEK)
-			learned = cut(error, WINSOR * f->spread);
+		learned = trusted(f, error, week);
 		if (week >= 1)
 		{
 			f->spread_days++;
@@ -908,6 +953,7 @@ learn_day(cc_forecaster *f, int64_t day, bool score, bool handled)
 		own->sum = LEVEL_DECAY * own->sum + level + learned;
 		own->weight = LEVEL_DECAY * own->weight + 1;
 		f->deviation += GAIN * learned;
+		learn_common(f, learned, week);
 		factor = fmin(1, exp(learned - error));
 		if (after)
 		{
@@ -961,8 +1007,10 @@ learn(cc_forecaster *f, int64_t day, const day_data *data, bool score)
 static double
 growth(int64_t h)
 {
+	double kept = PERSISTENCE * PERSISTENCE;
+
 	return 1 +
-		   GAIN * GAIN * 0.49 * (1 - pow(0.49, (double) h - 1)) / (1 - 0.49);
+		   GAIN * GAIN * kept * (1 - pow(kept, (double) h - 1)) / (1 - kept);
 }
 
 static const double *

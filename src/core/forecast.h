@@ -65,6 +65,7 @@ typedef struct cc_forecast_weekday
 	double error_spread; /* of a baseline's daily errors */
 	int64_t seen;		 /* days with data */
 	int64_t idle;		 /* days without since */
+	int wild;			 /* side of its last day, if that was not learned */
 } cc_forecast_weekday;
 
 /* The rest is the forecaster's own. */
@@ -77,6 +78,7 @@ typedef struct cc_forecaster
 
 	/* learned from the days before today */
 	cc_forecast_weekday weekdays[7];
+	double common; /* level of all weekdays */
 	double deviation;
 	double spread; /* standard deviation of a day's level */
 	int64_t spread_days;
@@ -87,6 +89,9 @@ typedef struct cc_forecaster
 	double after_sum;
 	int64_t after_days;
 	double score[CC_FORECAST_SHAPES];
+	double bias; /* mean of the errors, and of their sizes */
+	double off;
+	int streak;			/* days out on one side */
 	int wild;			/* side of the last day that was not learned */
 	int64_t first_day;	/* learned */
 	int64_t last_data;	/* the last day with data */

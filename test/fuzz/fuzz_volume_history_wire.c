@@ -55,8 +55,8 @@ try_forecast(const cc_volume_grid *grid, const cc_volume_entry *entries,
 				cc_forecast_bucket(&forecaster, bucket, &row, &error) != CC_OK)
 				continue;
 			must(isnan(row.volume) == isnan(row.lower));
-			must(isnan(row.volume) || (row.volume >= 0 && row.lower >= 0 &&
-									   row.upper >= row.lower));
+			must(isnan(row.volume) ||
+				 (row.volume >= 0 && row.lower >= 0 && row.upper >= row.lower));
 			must(isnan(row.aht) || row.aht >= 0);
 		}
 	}
@@ -75,7 +75,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	cc_reader_init(&reader, data, size);
 	if (cc_volumes_read_header(&reader, &grid, &n, &error) != CC_OK ||
-		n > ROOM || cc_volumes_read(&reader, &grid, entries, n, &error) != CC_OK)
+		n > ROOM ||
+		cc_volumes_read(&reader, &grid, entries, n, &error) != CC_OK)
 		return 0;
 	must_be_history(data, size);
 	cc_writer_init(&writer, wire, sizeof(wire));

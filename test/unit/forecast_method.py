@@ -5,13 +5,14 @@ against.  Days are numbered from Monday 2000-01-03 less two: 0 is Saturday,
 import math
 from datetime import date, timedelta
 
-LEVEL_DECAY, PERSISTENCE, GAIN, WINSOR = .95, .7, .6, 2.5
+COMMON_GAIN, BIAS_GAIN, BIASED = .5, .1, .9
+LEVEL_DECAY, PERSISTENCE, GAIN, WINSOR = .95, .75, .6, 2.5
 SD_START, SD_GAIN = .1, .05
 MEMORIES = .8, .97
 SCORE_DECAY, SCORE_DAYS, SCORE_TEMPER = .97, 91, .5
 DISPERSION, DIFFERENCE = 1.5, 8.
 DRIFT_MIN, DRIFT_MAX, DRIFT_GAIN, DRIFT_KEPT = .004, .05, .05, .9
-MONTH_WIDTH, MONTH_SHRINK, AFTER_SHRINK = 1., 3., 1.
+MONTH_WIDTH, MONTH_SHRINK, AFTER_SHRINK = 1., 3., 2.
 LEVEL_SHARE, CLIP = .5, 3.
 WILD, WILD_SD = math.log(2), 6.
 UNSEEN, SPECIAL = .09, .0625
@@ -52,7 +53,8 @@ class Model:
         self.month = [[0., 0.] for i in range(31)]
         self.after = [0., 0]
         self.score = [0.] * 3
-        self.wild = 0
+        self.wild, self.wild_week = 0, [0] * 7
+        self.common, self.bias, self.off, self.streak = 0., 0., 0., 0
         self.first = None
         self.last_data = None
         self.idle, self.seen = [0] * 7, [0] * 7
@@ -110,9 +112,9 @@ class Model:
     # levels
     def mean(self, w):
         if self.W[w] > 0:
-            return self.S[w] / self.W[w]
+            return self.common + self.S[w] / self.W[w]
         known = [self.S[v] / self.W[v] for v in range(7) if self.W[v] > 0]
-        return sum(known) / len(known)
+        return self.common + sum(known) / len(known)
 
     def month_effect(self, day):
         s, k = self.month[month_position(day)]
@@ -181,12 +183,14 @@ class Model:
         if self.W[w] > 0 and self.is_wild(number, x, after, week):
             return
         if self.W[w] == 0:
-            self.S[w], self.W[w] = x, 1.
+            self.S[w], self.W[w] = x - self.common, 1.
         else:
             level = self.S[w] / self.W[w] + self.a
             m, t = self.month_effect(number), self.after[0] / (self.after[1] + AFTER_SHRINK) if after else 0.
-            error = x - level - m - t
-            limit = WINSOR * self.sd
+            error = x - self.common - level - m - t
+            limit = WINSOR * self.sd * 2 ** min(abs(self.streak), 10)
+            side = 0 if abs(error) <= WINSOR * self.sd else 1 if error > 0 else -1
+            self.streak = side if side * self.streak <= 0 else self.streak + side
             clipped = max(-limit, min(limit, error)) if week >= 3 else error
             if week >= 1:
                 self.sd_n += 1
@@ -205,6 +209,10 @@ class Model:
             self.S[w] = LEVEL_DECAY * self.S[w] + level + clipped
             self.W[w] = LEVEL_DECAY * self.W[w] + 1
             self.a += GAIN * clipped
+            self.bias += BIAS_GAIN * (clipped - self.bias)
+            self.off += BIAS_GAIN * (abs(clipped) - self.off)
+            if week >= 3 and abs(self.bias) > BIASED * self.off:
+                self.common += COMMON_GAIN * clipped
             g = min(1., math.exp(clipped - error))
             if after:
                 self.after[0] += max(-.7, min(.7, error + t))
@@ -228,13 +236,14 @@ class Model:
     def is_wild(self, number, x, after, week):
         """Neither outages nor floods are learned, unless two in a row."""
         w = (number + 5) % 7
-        error = x - self.S[w] / self.W[w] - self.a - self.month_effect(number)
+        error = x - self.common - self.S[w] / self.W[w] - self.a - self.month_effect(number)
         if after:
             error -= self.after[0] / (self.after[1] + AFTER_SHRINK)
-        before, self.wild = self.wild, 0
+        before, self.wild = (self.wild, self.wild_week[w]), 0
         if week >= 1 and abs(error) > max(WILD, WILD_SD * self.sd):
             self.wild = 1 if error > 0 else -1
-        if self.wild == 0 or self.wild == before:
+        self.wild_week[w] = self.wild
+        if self.wild == 0 or self.wild in before:
             return False
         self.status[number] = 'data'
         self.last_data = number
@@ -384,7 +393,8 @@ class Model:
 
 
 def growth(h):
-    return 1 + .36 * .49 * (1 - .49 ** (h - 1)) / (1 - .49)
+    kept = PERSISTENCE ** 2
+    return 1 + GAIN ** 2 * kept * (1 - kept ** (h - 1)) / (1 - kept)
 
 
 def quantile(mean, variance, p):

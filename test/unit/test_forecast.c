@@ -264,7 +264,8 @@ check_quantiles(void)
 				double z = cc_normal_critical(levels[l]);
 				double variance = means[i] * ratios[j];
 				double low = cc_count_quantile(means[i], variance, tail, -z);
-				double high = cc_count_quantile(means[i], variance, 1 - tail, z);
+				double high =
+					cc_count_quantile(means[i], variance, 1 - tail, z);
 
 				if (low != plain_quantile(means[i], variance, tail) ||
 					high != plain_quantile(means[i], variance, 1 - tail))
@@ -309,8 +310,7 @@ check_future(bench *b)
 	cc_forecast_fit(&b->forecaster, as_of + 1800, &error);
 	cc_forecast_bucket(&b->forecaster, bucket, &before, &error);
 	ok(before.volume == after.volume, "a later look is a first look");
-	ok(cc_forecast_bucket(&b->forecaster,
-						  b->entries[3].bucket, &after,
+	ok(cc_forecast_bucket(&b->forecaster, b->entries[3].bucket, &after,
 						  &error) == CC_BAD_ARGUMENT,
 	   "the past is not forecast");
 }
