@@ -219,8 +219,9 @@ static bool
 is_open(const cc_forecast_problem *problem, int64_t from, int64_t until)
 {
 	return problem->hours == NULL ||
-		   cc_calendar_open_seconds(problem->hours, problem->hours_zone, from,
-									until, problem->poll) > 0;
+		   cc_calendar_open_time(problem->hours, problem->hours_zone,
+								 from * 1000000, until * 1000000,
+								 problem->poll) > 0;
 }
 
 /* One local day and its intervals. */

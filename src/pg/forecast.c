@@ -109,11 +109,11 @@ forecast_begin(FunctionCallInfo fcinfo, int n)
 		problem->hours = &forecast->hours;
 		problem->hours_zone =
 			cc_zone_cache_named(&site->hours_zone, forecast->hours.zone,
-								forecast->hours.zone_length);
+								forecast->hours.zone_length, CC_ZONE_STORED);
 	}
 	if (grid.zone_length > 0)
-		problem->zone =
-			cc_zone_cache_named(&site->zone, grid.zone, grid.zone_length);
+		problem->zone = cc_zone_cache_named(&site->zone, grid.zone,
+											grid.zone_length, CC_ZONE_STORED);
 	else if (problem->hours != NULL)
 		problem->zone = problem->hours_zone;
 	else
@@ -159,13 +159,6 @@ limit_rows(Forecast *forecast, int64 from, int64 until)
 			 &error);
 }
 
-static void
-set_value(Datum *values, bool *nulls, int column, float8 value)
-{
-	values[column] = Float8GetDatum(value);
-	nulls[column] = isnan(value);
-}
-
 Datum
 cc_pg_forecast(PG_FUNCTION_ARGS)
 {
@@ -202,10 +195,10 @@ cc_pg_forecast(PG_FUNCTION_ARGS)
 			cc_forecast_bucket(&forecast->forecaster, bucket, &row, &error),
 			&error);
 		values[0] = ReportingIntervalGetDatum(bucket);
-		set_value(values, nulls, 1, row.volume);
-		set_value(values, nulls, 2, row.lower);
-		set_value(values, nulls, 3, row.upper);
-		set_value(values, nulls, 4, row.aht);
+		cc_put_number(values, nulls, 1, row.volume);
+		cc_put_number(values, nulls, 2, row.lower);
+		cc_put_number(values, nulls, 3, row.upper);
+		cc_put_number(values, nulls, 4, row.aht);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		from = cc_interval_end(bucket);
 	}
@@ -273,10 +266,10 @@ cc_pg_forecast_backtest(PG_FUNCTION_ARGS)
 			&error);
 		values[0] = TimestampTzGetDatum(cc_timestamp_of(made_at));
 		values[1] = ReportingIntervalGetDatum(bucket);
-		set_value(values, nulls, 2, cc_forecast_actual(problem, bucket));
-		set_value(values, nulls, 3, row.volume);
-		set_value(values, nulls, 4, row.lower);
-		set_value(values, nulls, 5, row.upper);
+		cc_put_number(values, nulls, 2, cc_forecast_actual(problem, bucket));
+		cc_put_number(values, nulls, 3, row.volume);
+		cc_put_number(values, nulls, 4, row.lower);
+		cc_put_number(values, nulls, 5, row.upper);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;

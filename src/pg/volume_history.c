@@ -275,8 +275,10 @@ finished(const History *state)
 	if (grid.zone_length > 0)
 	{
 		cc_zone *zone = palloc(sizeof(cc_zone));
+		const char *problem;
 
-		cc_zone_init_pg(zone, cc_zone_by_name(grid.zone, grid.zone_length));
+		cc_zone_init_pg(zone, cc_zone_by_name(grid.zone, grid.zone_length,
+											  CC_ZONE_STORED, &problem));
 		cc_check(cc_volumes_check_zone(&grid, zone, history_entries(value),
 									   value->count, cc_poll_interrupts,
 									   &error),
@@ -311,15 +313,15 @@ PG_FUNCTION_INFO_V1(cc_pg_volume_history_out);
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_recv);
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_send);
 
-/* The server's name of the zone; NULL when it knows none. */
+/* The server's name of the zone; NULL and a problem when it has none. */
 static const char *
-canonical_zone(const cc_volume_grid *grid)
+canonical_zone(const cc_volume_grid *grid, CcZoneUse use, const char **problem)
 {
 	pg_tz *tz;
 
 	if (grid->zone_length == 0)
 		return "";
-	tz = cc_zone_by_name(grid->zone, grid->zone_length);
+	tz = cc_zone_by_name(grid->zone, grid->zone_length, use, problem);
 	return tz == NULL ? NULL : pg_get_timezone_name(tz);
 }
 
@@ -333,6 +335,7 @@ cc_pg_volume_history_in(PG_FUNCTION_ARGS)
 	size_t count;
 	cc_error error;
 	const char *zone;
+	const char *problem;
 
 	if (cc_volumes_parse(text, length, &grid, NULL, 0, &count,
 						 cc_poll_interrupts, &error) != CC_OK)
@@ -340,15 +343,15 @@ cc_pg_volume_history_in(PG_FUNCTION_ARGS)
 		cc_report(CC_ESCONTEXT, &error);
 		PG_RETURN_NULL();
 	}
-	zone = canonical_zone(&grid);
+	zone = canonical_zone(&grid, CC_ZONE_TEXT, &problem);
 	if (zone == NULL)
 		ereturn(CC_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type volume_history at "
 						"column %d",
 						(int) (grid.zone - text) + 1),
-				 errdetail("Time zone \"%.*s\" is not known.",
-						   (int) grid.zone_length, grid.zone)));
+				 errdetail("Time zone \"%.*s\" %s.", (int) grid.zone_length,
+						   grid.zone, problem)));
 	grid.zone = zone;
 	grid.zone_length = strlen(zone);
 	value = history_make(&grid, count, 0);
@@ -368,6 +371,11 @@ cc_pg_volume_history_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 	char *text;
 
+	if (grid.zone_length > 0)
+	{
+		grid.zone = cc_zone_text(grid.zone, grid.zone_length);
+		grid.zone_length = strlen(grid.zone);
+	}
 	cc_printer_init(&printer, NULL, 0);
 	cc_volumes_print(&printer, &grid, entries, count, cc_poll_interrupts);
 	if (printer.length >= MaxAllocSize)
@@ -391,11 +399,12 @@ cc_pg_volume_history_recv(PG_FUNCTION_ARGS)
 	size_t count;
 	cc_error error;
 	const char *zone;
+	const char *problem;
 
 	cc_reader_init(&reader, buffer->data + buffer->cursor,
 				   buffer->len - buffer->cursor);
 	cc_check(cc_volumes_read_header(&reader, &grid, &count, &error), &error);
-	zone = canonical_zone(&grid);
+	zone = canonical_zone(&grid, CC_ZONE_STORED, &problem);
 	if (zone == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The forecasts of test/data/forecast.t by test/unit/forecast_method.py, day
+"""The forecasts of test/real/forecast.t by test/unit/forecast_method.py, day
 by day and each from scratch.  Prints, per column and method, the sums of
 absolute errors and of what came, and how often limits of 80 and 95 % held.
 

@@ -77,7 +77,7 @@ sub sums
 my %clean;
 for my $series (sort keys %series)
 {
-	my %harness = map { chomp; my ($key, @sums) = split /\|/; $key => \@sums } `python3 test/data/forecast-harness.py $data $series`;
+	my %harness = map { chomp; my ($key, @sums) = split /\|/; $key => \@sums } `python3 test/real/forecast-harness.py $data $series`;
 	is($?, 0, "$series: the harness runs");
 	for my $name ('next 30 min', 'rest of day', 'next day', 'week')
 	{
