@@ -1,4 +1,4 @@
--- Chapter 9: forecasting.
+-- Forecasting
 
 CREATE TYPE volume_history;
 CREATE FUNCTION volume_history_in(cstring) RETURNS volume_history
@@ -27,7 +27,8 @@ CREATE TYPE volume_history (
 	STORAGE = extended
 );
 COMMENT ON TYPE volume_history IS
-'volumes and handle times by interval of one grid, what forecasts are made from; written width zone {interval volume handle_seconds, ...} in UTC';
+'volumes and handle times by interval of one grid, what forecasts are made from; written width zone {interval '
+'volume handle_seconds, ...} in UTC';
 
 -- Equal histories are equal bytes, so the server's own code compares and hashes
 -- them; the order means nothing.
@@ -155,7 +156,9 @@ CREATE AGGREGATE volume_history(bucket reporting_interval, volume float8) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE volume_history(reporting_interval, float8) IS
-'volumes by interval, as a value to forecast from; the same interval twice adds up, and a NULL volume marks it as not known (a gap of the feed). The local days are those of the reader''s time zone: name one as the fourth argument where sessions differ';
+'volumes by interval, as a value to forecast from; the same interval twice adds up, and a NULL volume marks it as '
+'not known (a gap of the feed). The local days are those of the reader''s time zone: name one as the fourth '
+'argument where sessions differ';
 CREATE AGGREGATE volume_history(bucket reporting_interval, volume float8, handle_seconds float8) (
 	SFUNC = volume_history_add,
 	STYPE = volume_history,
@@ -165,7 +168,8 @@ CREATE AGGREGATE volume_history(bucket reporting_interval, volume float8, handle
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE volume_history(reporting_interval, float8, float8) IS
-'volumes and seconds of handling by interval, as a value to forecast from; NULL is not known. The local days are those of the reader''s time zone';
+'volumes and seconds of handling by interval, as a value to forecast from; NULL is not known. The local days are '
+'those of the reader''s time zone';
 CREATE AGGREGATE volume_history(bucket reporting_interval, volume float8, handle_seconds float8, zone text) (
 	SFUNC = volume_history_add,
 	STYPE = volume_history,
@@ -225,7 +229,11 @@ AS 'MODULE_PATHNAME', 'cc_pg_forecast'
 LANGUAGE C STABLE PARALLEL SAFE COST 1000 ROWS 672;
 COMMENT ON FUNCTION forecast(volume_history, timestamptz, timestamptz, timestamptz, text, float8, date[],
 	business_hours) IS
-'a row for each interval from from_ts (as_of where NULL) to to_ts (14 local days later): expected volume, limits between which the given fraction level of volumes falls, handle time per contact in seconds. as_of: the instant up to which the history counts, NULL for its end; a day that it cuts is updated from what came. method: factor, seasonal_naive or mean_of_weeks. special_days: left out of learning, forecast from past ones. hours: nothing comes outside them';
+'a row for each interval from from_ts (as_of where NULL) to to_ts (14 local days later): expected volume, limits '
+'between which the given fraction level of volumes falls, handle time per contact in seconds. as_of: the instant up '
+'to which the history counts, NULL for its end; a day that it cuts is updated from what came. method: factor, '
+'seasonal_naive or mean_of_weeks. special_days: left out of learning, forecast from past ones. hours: nothing comes '
+'outside them';
 
 CREATE FUNCTION forecast_backtest(h volume_history, from_ts timestamptz, to_ts timestamptz, lead interval,
 	method text DEFAULT 'factor', level float8 DEFAULT 0.8, special_days date[] DEFAULT NULL,
@@ -237,4 +245,6 @@ AS 'MODULE_PATHNAME', 'cc_pg_forecast_backtest'
 LANGUAGE C STABLE PARALLEL SAFE COST 100000 ROWS 1000;
 COMMENT ON FUNCTION forecast_backtest(volume_history, timestamptz, timestamptz, interval, text, float8, date[],
 	business_hours) IS
-'what forecast would have said: one forecast every lead (days of the wall clock, or less) from from_ts on, each of the intervals that start within the next lead, made with nothing later than made_at; actual is what came, NULL where it is not known';
+'what forecast would have said: one forecast every lead (days of the wall clock, or less) from from_ts on, each of '
+'the intervals that start within the next lead, made with nothing later than made_at; actual is what came, NULL '
+'where it is not known';

@@ -193,9 +193,7 @@ forget(cc_forecaster *f)
 	}
 }
 
-/*
- * Days
- */
+/* ---- days ---- */
 
 static bool
 is_special(const cc_forecast_problem *problem, int64_t day)
@@ -371,9 +369,7 @@ gather(cc_forecaster *f, const local_day *day, size_t *at, day_data *data,
 	return CC_OK;
 }
 
-/*
- * Shapes
- */
+/* ---- shapes ---- */
 
 /*
  * The shape of a weekday in one memory.  Other weekdays count by how little
@@ -545,9 +541,7 @@ drift_variance(const cc_forecaster *f)
 	return fmin(fmax(f->excess / f->square, DRIFT_LEAST), DRIFT_MOST);
 }
 
-/*
- * Levels
- */
+/* ---- levels ---- */
 
 /*
  * The mean of a count whose ln(count + 1/2) has the mean level, for counts that
@@ -755,9 +749,7 @@ learn_common(cc_forecaster *f, double error, int64_t week)
 		f->common += COMMON_GAIN * error;
 }
 
-/*
- * Baselines
- */
+/* ---- baselines ---- */
 
 /* The mean of the last weeks of a slot, and how many; 0 when there is none. */
 static int
@@ -805,9 +797,7 @@ learn_baseline(cc_forecaster *f, int weekday, int64_t week)
 					 log(came + 0.5) - log(expected + 0.5));
 }
 
-/*
- * Learning
- */
+/* ---- learning ---- */
 
 static void
 learn_handle(cc_forecaster *f, int weekday)
@@ -1000,9 +990,7 @@ learn(cc_forecaster *f, int64_t day, const day_data *data, bool score)
 		learn_day(f, day, score, data->handled);
 }
 
-/*
- * Forecasts
- */
+/* ---- forecasts ---- */
 
 /* The variance of a level h days ahead over that of one day. */
 static double

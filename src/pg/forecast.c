@@ -1,6 +1,6 @@
 /*
  * forecast.c
- *		SQL bindings of chapter 9: forecasts from a volume_history.
+ *		SQL bindings of forecasting: forecasts from a volume_history.
  */
 #include "pg/volume_history.h"
 

@@ -1,6 +1,6 @@
 /*
  * volume_history.c
- *		SQL bindings of chapter 9: the type volume_history and its aggregates.
+ *		SQL bindings of forecasting: the type volume_history and its aggregates.
  *
  * A history is stored as its entries, sorted.  While an aggregate runs they
  * have room to grow, and some may be out of order; that never leaves it.
@@ -160,7 +160,7 @@ cc_volume_history_entries(Datum datum, cc_volume_grid *grid, size_t *count)
 	return history_entries(value);
 }
 
-/* The state of an aggregate */
+/* ---- the state of an aggregate ---- */
 
 static void
 refuse_grid(const cc_volume_grid *one, const cc_volume_grid *other)
@@ -306,7 +306,7 @@ unchanged(FunctionCallInfo fcinfo)
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
-/* Type */
+/* ---- type ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_in);
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_out);
@@ -443,7 +443,7 @@ cc_pg_volume_history_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-/* Aggregates */
+/* ---- aggregates ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_add);
 PG_FUNCTION_INFO_V1(cc_pg_volume_history_add_handle);
@@ -595,7 +595,7 @@ cc_pg_volume_history_final(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(finished(state));
 }
 
-/* Rows (bucket, volume, handle_seconds) */
+/* ---- rows (bucket, volume, handle_seconds) ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_history_intervals);
 
