@@ -33,13 +33,13 @@ COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[]) IS
 'the text that makes a reporting view; for create_reporting_views alone';
 
 -- What a view was made from and what it is now: as long as both are the same, it need not be touched.
-CREATE FUNCTION reporting_mark(view regclass, definition text)
+CREATE FUNCTION reporting_mark(view text, definition text)
 RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT md5(concat(definition, pg_get_viewdef(view)));
+	SELECT md5(concat(definition, pg_get_viewdef(to_regclass(view))));
 END;
-COMMENT ON FUNCTION reporting_mark(regclass, text) IS
+COMMENT ON FUNCTION reporting_mark(text, text) IS
 'the mark of a reporting view, as the comment of its rule has it; for create_reporting_views alone';
 
 CREATE PROCEDURE create_reporting_views(
@@ -283,7 +283,7 @@ BEGIN
 	LOOP
 		definitions := definitions || jsonb_build_object(one.name, one.definition);
 		EXECUTE format('SELECT %I.reporting_mark($1, $2)', ext) INTO definition
-			USING one.view, one.definition || comments::text;
+			USING one.view::text, one.definition || comments::text;
 		IF definition <> coalesce((
 			SELECT obj_description(r.oid, 'pg_rewrite') FROM pg_rewrite AS r WHERE r.ev_class = one.view), '') THEN
 			changing := changing || one.name;
@@ -362,7 +362,7 @@ BEGIN
 			EXECUTE list.body;
 		END LOOP;
 		EXECUTE format('SELECT %I.reporting_mark($1, $2)', ext) INTO definition
-			USING to_regclass(format('%I.%I', schema, one.name)), definition || comments::text;
+			USING format('%I.%I', schema, one.name), definition || comments::text;
 		EXECUTE format('COMMENT ON RULE "_RETURN" ON %I.%I IS %L', schema, one.name, definition);
 		made := made + 1;
 	END LOOP;

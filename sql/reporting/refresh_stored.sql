@@ -2,9 +2,9 @@
 -- becomes what the query "fresh" gives from from_at to to_at.  Rows that are as they were
 -- are not written; of those that are no longer given, kept ones stay.
 
-CREATE FUNCTION refresh_stored(stored regclass, fresh text, at_column name, from_at text, to_at text, kept text,
-	OUT first_at text, OUT added bigint, OUT changed bigint, OUT removed bigint, OUT kept_rows bigint)
-LANGUAGE plpgsql PARALLEL RESTRICTED
+CREATE FUNCTION refresh_statement(stored text, fresh text, at_column name, from_at text, to_at text, kept text)
+RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
@@ -22,8 +22,8 @@ BEGIN
 	INTO columns, keys, changes, same_keys
 	FROM pg_index AS i
 	JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
-	WHERE i.indrelid = stored AND i.indisunique;
-	EXECUTE format($q$
+	WHERE i.indrelid = to_regclass(stored) AND i.indisunique;
+	RETURN format($q$
 		WITH fresh AS MATERIALIZED (
 			SELECT %2$s
 			FROM (%3$s) AS f
@@ -51,17 +51,16 @@ BEGIN
 			ON CONFLICT (%8$s) DO UPDATE SET %10$s
 			RETURNING xmax = 0 AS added
 		)
-		SELECT (SELECT min(%4$I) FROM fresh)::text,
-			(SELECT count(*) FROM written WHERE written.added),
-			(SELECT count(*) FROM written WHERE NOT written.added),
-			(SELECT count(*) FROM deleted),
-			(SELECT count(*) FROM gone WHERE gone.kept)$q$,
-		stored, columns, fresh, at_column, from_at, to_at, kept, keys, same_keys, changes)
-	INTO first_at, added, changed, removed, kept_rows;
+		SELECT (SELECT min(%4$I) FROM fresh)::text AS first_at,
+			(SELECT count(*) FROM written WHERE written.added) AS added,
+			(SELECT count(*) FROM written WHERE NOT written.added) AS changed,
+			(SELECT count(*) FROM deleted) AS removed,
+			(SELECT count(*) FROM gone WHERE gone.kept) AS kept_rows$q$,
+		stored, columns, fresh, at_column, from_at, to_at, kept, keys, same_keys, changes);
 END
 $function$;
-COMMENT ON FUNCTION refresh_stored(regclass, text, name, text, text, text) IS
-'the refresh of one table of stored figures; for refresh_queue_summary and the like alone';
+COMMENT ON FUNCTION refresh_statement(text, text, name, text, text, text) IS
+'the statement that refreshes a table of stored figures; for refresh_queue_summary and the like alone';
 
 -- What is between the first and the last stored interval the views take for complete; the
 -- interval that is running stays live.  Where raw rows have been deleted from the front,
@@ -79,6 +78,7 @@ DECLARE
 	first_bucket timestamptz;
 	last_bucket timestamptz;
 	cut timestamptz;
+	statement text;
 	done record;
 	any_found boolean := false;
 BEGIN
@@ -140,8 +140,8 @@ BEGIN
 			END IF;
 		END IF;
 		IF first_bucket < last_bucket THEN
-			EXECUTE format('SELECT * FROM %I.refresh_stored($1, $2, ''bucket_start'', $3, $4, $5)', ext)
-				INTO done USING one.stored,
+			EXECUTE format('SELECT %I.refresh_statement($1, $2, ''bucket_start'', $3, $4, $5)', ext)
+				INTO statement USING one.stored::text,
 					format('SELECT * FROM %s(%L, %L)', one.live, first_bucket, last_bucket),
 					first_bucket::text, last_bucket::text,
 					CASE WHEN discard THEN 'false' ELSE format($q$
@@ -151,6 +151,7 @@ BEGIN
 							WHERE %6$s)$q$,
 						ext, setting.zone, setting.day_start, schema, one.raw,
 						format(one.raw_on, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
+			EXECUTE statement INTO done;
 			IF from_ts IS NULL THEN
 				first_bucket := least(greatest(rolled.from_ts, first_bucket), done.first_at::timestamptz);
 			END IF;
@@ -227,6 +228,7 @@ DECLARE
 	end_month date := coalesce(date_trunc('month', to_day::timestamp + '1 month'::interval - '1 day'::interval)::date,
 		'infinity');
 	running date;
+	statement text;
 	done record;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
@@ -244,13 +246,14 @@ BEGIN
 		FROM %I.reporting_settings$q$, schema)
 		INTO running;
 	end_month := least(end_month, running);
-	EXECUTE format('SELECT * FROM %I.refresh_stored(to_regclass($1), $2, ''month'', $3, $4, $5)', ext)
-		INTO done USING format('%I.kpi_month_summary', schema),
+	EXECUTE format('SELECT %I.refresh_statement($1, $2, ''month'', $3, $4, $5)', ext)
+		INTO statement USING format('%I.kpi_month_summary', schema),
 			format($q$
 				SELECT month, kpi, numerator, denominator
 				FROM %I.kpi_month_live
 				WHERE month >= %L AND month < %L$q$, schema, first_month, end_month),
 			first_month::text, end_month::text, (NOT discard)::text;
+	EXECUTE statement INTO done;
 	IF done.first_at IS NOT NULL OR done.removed > 0 THEN
 		RAISE NOTICE 'refreshed months before %: % KPIs added, % changed, % removed', end_month,
 			done.added, done.changed, done.removed;

@@ -1,4 +1,4 @@
-# Chapter 7: a year of 3 million visits; a dashboard's one-month filter from the
+# a year of 3 million visits; a dashboard's one-month filter from the
 # rolled-up summaries against the same view over the visits.
 : "${CC_VISITS:=3000000}"
 sql "SET client_min_messages = warning; CALL create_reporting_model('ops'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam')"

@@ -1,4 +1,4 @@
--- Chapter 7: the views of agents give the same rows whatever is rolled up, and
+-- the views of agents give the same rows whatever is rolled up, and
 -- those that their definitions, written out plainly, give.
 BEGIN;
 SET LOCAL client_min_messages = warning;

@@ -1,4 +1,4 @@
--- Chapter 7: views over surveys, callbacks, agents' contacts and legs, and the charts,
+-- views over surveys, callbacks, agents' contacts and legs, and the charts,
 -- what is rejected, transfers, opening hours, people and maturity, against plain SQL
 -- or by hand, at their edges.
 BEGIN;

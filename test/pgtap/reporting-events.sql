@@ -1,4 +1,4 @@
--- Chapter 7: views over events, trunks, forecasts and tickets, against plain SQL
+-- views over events, trunks, forecasts and tickets, against plain SQL
 -- over data with visits and tickets of every kind: over several intervals, ending
 -- on a boundary, still open, without a queue, of no length; and what they read.
 BEGIN;

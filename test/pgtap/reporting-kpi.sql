@@ -1,4 +1,4 @@
--- Chapter 7: KPIs by month, stored and live.
+-- KPIs by month, stored and live.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use

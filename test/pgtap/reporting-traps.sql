@@ -1,4 +1,4 @@
--- Chapter 7: what goes wrong in contact-centre reports, and does not here.
+-- what goes wrong in contact-centre reports, and does not here.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use

@@ -1,4 +1,4 @@
--- Chapter 7: service levels by a visit's own threshold, and per visit, contact and customer.
+-- service levels by a visit's own threshold, and per visit, contact and customer.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use

@@ -1,4 +1,4 @@
--- Chapter 7: the numbers of the views, against data whose answers are known.
+-- the numbers of the views, against data whose answers are known.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SELECT plan(44);
