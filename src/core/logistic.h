@@ -2,17 +2,17 @@
  * logistic.h
  *		Logistic and proportional-odds regression on distinct rows.
  *
- * One model serves both: logit P(Y <= level k) = zeta_k - x'beta, the
- *cumulative logit (McCullagh 1980), of which the binary one is the case of two
- *levels, with intercept -zeta_1.  The log likelihood of an answer between
- *thresholds a > b (after subtracting x'beta) is
+ * One model serves both: logit P(Y <= level k) = zeta_k - x'beta, the cumulative
+ * logit (McCullagh 1980), of which the binary one is the case of two levels,
+ * with intercept -zeta_1.  The log likelihood of an answer between thresholds
+ * a > b (after subtracting x'beta) is
  *
  *		ln F(a) + ln F(-b) + ln(1 - exp(b - a)),	F(t) = 1 / (1 + exp(-t)),
  *
  * concave in all parameters (Pratt 1981), so Newton's method with halved steps
  * finds its maximum when there is one.  It works on standardised drivers.
- * Rows are taken in their sorted order, so that the result is the same to the
- *bit however they were gathered.
+ * Rows are taken in their sorted order, so that the result is the same to the bit
+ * however they were gathered.
  */
 #ifndef CC_LOGISTIC_H
 #define CC_LOGISTIC_H

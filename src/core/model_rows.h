@@ -4,9 +4,9 @@
  *
  * The stored value is the working state of an aggregate: a flat block that the
  * transition updates in place.  A row is its values and its weight; rows that
- * are the same in both are one, counted.  Counts are integers, so the value
- *does not depend on the order of rows or merges, and what is computed from the
- *rows in their sorted order does not either, to the bit.
+ * are the same in both are one, counted.  Counts are integers, so the value does
+ * not depend on the order of rows or merges, and what is computed from the rows in
+ * their sorted order does not either, to the bit.
  *
  * A row with any value missing is dropped and counted.
  */
