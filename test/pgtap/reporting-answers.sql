@@ -245,7 +245,7 @@ FROM (VALUES
 SELECT results_eq($$
 	SELECT waiting, longest_waiting_s, in_service
 	FROM an.queue_realtime_at('2025-03-10 12:00+00') WHERE queue_id = 'rt'$$,
-	'VALUES (1::bigint, 300::float8, 2::bigint)', 'who waits and who is served');
+	'VALUES (2::bigint, 691200::float8, 2::bigint)', 'who waits and who is served');
 
 -- Headcount, with people who go elsewhere.
 INSERT INTO an.headcount_event (agent_id, date, kind)

@@ -92,7 +92,7 @@ SELECT set_eq($$
 		('quality', 49, 70),
 		('nps', 2 - 6, 10),
 		('csat', 3, 10),
-		('ces', 55, 10),
+		('ces', 43, 10),
 		('employee_satisfaction', 3, 10),
 		('response_service_level', 10, 11),
 		('turnover', 0, 1)

@@ -162,7 +162,7 @@ SELECT results_eq($$
 -- an older version of the schedule does not count any more
 UPDATE rv.schedule SET version_no = 2 WHERE agent_id = 'a';
 INSERT INTO rv.schedule (agent_id, during, class, version_no) VALUES
-	('a', '[2024-06-03 06:00+02,2024-06-03 10:00+02)', 'on_queue', 1);
+	('a', '[2024-06-03 06:00+02,2024-06-03 10:30+02)', 'on_queue', 1);
 SELECT is(sum(scheduled_s), 7200::float8, 'only the newest version of a schedule counts') FROM rv.agent_adherence;
 
 -- Backlog: a snapshot per day.
@@ -282,7 +282,7 @@ CALL refresh_queue_summary('rv');
 SELECT results_eq($$
 	SELECT lead_days, n, n_skipped, sum_actual, wape, bias, round(mape::numeric, 9), mase
 	FROM rv.forecast_accuracy WHERE queue_id = 'fc'$$,
-	$$VALUES (1, 2::bigint, 1::bigint, 14::float8, 5 / 14::float8, 1 / 14::float8, round(2 / 14.0, 9), 0.5::float8)$$,
+	$$VALUES (1, 2::bigint, 1::bigint, 14::float8, 5 / 14::float8, 1 / 14::float8, round(2 / 14.0, 9), 1.25::float8)$$,
 	'forecast accuracy');
 INSERT INTO rv.forecast (queue_id, interval_start, interval_len, made_at, volume, aht_s) VALUES
 	('q0', '2024-07-09 10:00+02', '30 min', '2024-07-07', 0, 100);
