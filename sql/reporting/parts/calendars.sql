@@ -12,7 +12,9 @@ FROM (
 		CASE WHEN count(tz) = 0 THEN 'no time zone'
 			WHEN min(tz) <> max(tz) THEN 'several time zones'
 			WHEN min(tz) LIKE '%;%' THEN 'no time zone is written with a semicolon' END AS problem,
-		concat_ws('; ', string_agg(entry, '; ' ORDER BY first_day, last_day DESC, entry), 'zone ' || min(tz)) AS hours_text
+		concat_ws('; ',
+			string_agg(entry, '; ' ORDER BY first_day, last_day DESC, entry),
+			'zone ' || min(tz)) AS hours_text
 	FROM (
 		SELECT calendar_id, first_day, last_day,
 			min(tz) AS tz,

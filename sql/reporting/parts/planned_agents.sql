@@ -45,7 +45,8 @@ FROM (
 		coalesce(
 			(SELECT scheduled FROM plan WHERE media = f.media AND :covers),
 			(SELECT scheduled FROM plan WHERE media IS NULL AND :covers) * (
-				SELECT CASE WHEN f.work > 0 OR sum(work) > 0 THEN f.work / (f.work + coalesce(sum(work ORDER BY media), 0))
+				SELECT CASE WHEN f.work > 0 OR sum(work) > 0
+					THEN f.work / (f.work + coalesce(sum(work ORDER BY media), 0))
 					ELSE 1.0 / (1 + count(*)) END
 				FROM (
 					SELECT DISTINCT ON (media) media, work

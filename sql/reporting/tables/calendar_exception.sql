@@ -3,7 +3,8 @@ CREATE TABLE ops.calendar_exception (
 	day date NOT NULL, -- day
 	open time, -- opens; NULL: closed all day
 	close time, -- closes, up to 24:00; before open: on the next day
-	CONSTRAINT calendar_exception_open_close CHECK (open <> close AND open < '24:00' AND (open IS NULL) = (close IS NULL)),
+	CONSTRAINT calendar_exception_open_close
+		CHECK (open <> close AND open < '24:00' AND (open IS NULL) = (close IS NULL)),
 	UNIQUE NULLS NOT DISTINCT (calendar_id, day, open)
 );
 
