@@ -61,7 +61,13 @@ SELECT is(a + b, h, '+') FROM want, (SELECT volume_history(at, '30 min', 'Europe
 SELECT is((SELECT count(DISTINCT x) FROM (SELECT h AS x FROM want UNION ALL SELECT h FROM want) y), 1::bigint,
 	'sorts and hashes');
 CREATE FUNCTION pg_temp.plan(query text) RETURNS text LANGUAGE plpgsql AS
-	$$ DECLARE result json; BEGIN EXECUTE 'EXPLAIN (FORMAT json, COSTS off) ' || query INTO result; RETURN result; END $$;
+	$$
+DECLARE
+	result json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT json, COSTS off) ' || query INTO result;
+	RETURN result;
+END $$;
 SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
@@ -88,7 +94,8 @@ CREATE TEMP TABLE other_future AS SELECT volume_history(bucket, CASE WHEN upper(
 	THEN volume
 	ELSE 7 * volume + 3 END, handle_seconds, 'UTC') AS h FROM half_year, history_intervals(h);
 SELECT results_eq(format('SELECT f.* FROM half_year, forecast(h, as_of => %L, method => %L, level => 0.9) f', t, m),
-	format('SELECT f.* FROM other_future, forecast(h, as_of => %L, method => %L, level => 0.9) f', t, m), m || ' at ' || t)
+	format('SELECT f.* FROM other_future, forecast(h, as_of => %L, method => %L, level => 0.9) f', t, m),
+	m || ' at ' || t)
 FROM (VALUES ('2026-05-20 00:00+00'), ('2026-05-20 10:59:59+00'), ('2026-05-20 11:00+00'), ('2026-05-19')) v (t),
 	(VALUES ('factor'), ('seasonal_naive'), ('mean_of_weeks')) w (m);
 SELECT results_ne($$SELECT f.* FROM half_year, forecast(h, as_of => '2026-05-20 11:30+00') f$$,
@@ -253,7 +260,8 @@ FROM (SELECT sum(volume) FILTER (WHERE lower(bucket) < '2026-07-03') AS rest, su
 		AS tomorrow FROM busy, forecast(h, as_of => '2026-07-02 12:00', to_ts => '2026-07-04')) b;
 -- with the last call of a day it is over
 SELECT is(a, b, 'when nothing is to come the day counts') FROM
-	(SELECT round(sum(volume)) AS a FROM half_year, forecast(h, '2026-06-11', '2026-06-12', as_of => '2026-06-10 18:00'))
+	(SELECT round(sum(volume)) AS a
+		FROM half_year, forecast(h, '2026-06-11', '2026-06-12', as_of => '2026-06-10 18:00'))
 		x,
 	(SELECT round(sum(volume)) AS b FROM half_year, forecast(h, '2026-06-11', '2026-06-12', as_of => '2026-06-11')) y;
 

@@ -20,16 +20,20 @@ SELECT 'o', 'Europe/Amsterdam', d, open::time, '18:00', valid::daterange
 FROM (VALUES ('09:00', '(,01.01.2022)'), ('10:00', '[01.01.2022,)')) AS v (open, valid), generate_series(1, 5) AS d;
 INSERT INTO rc.business_hours VALUES ('o', 'Europe/Amsterdam', 6, '10:00', '15:00');
 INSERT INTO rc.calendar_exception VALUES ('o', '2021-12-31', '10:00', '13:00');
-SELECT is(pg_temp.waits('o', '2021-12-31 12:00+01', '2022-01-03 11:00+01'), '{25200}', 'a ticket over a change is one row');
-SELECT is(pg_temp.waits('o', '2021-12-30 12:00+01', '2022-01-04 11:00+01'), '{82800}', 'and each instant by what holds then');
+SELECT is(pg_temp.waits('o', '2021-12-31 12:00+01', '2022-01-03 11:00+01'), '{25200}',
+	'a ticket over a change is one row');
+SELECT is(pg_temp.waits('o', '2021-12-30 12:00+01', '2022-01-04 11:00+01'), '{82800}',
+	'and each instant by what holds then');
 UPDATE rc.business_hours SET valid = '(,01.01.2022)' WHERE weekday = 6;
 INSERT INTO rc.business_hours VALUES ('o', 'Europe/Amsterdam', 6, '10:00', '15:00', '[01.01.2022,)');
-SELECT is(pg_temp.waits('o', '2021-12-31 12:00+01', '2022-01-03 11:00+01'), '{25200}', 'Saturday given for both: the same');
+SELECT is(pg_temp.waits('o', '2021-12-31 12:00+01', '2022-01-03 11:00+01'), '{25200}',
+	'Saturday given for both: the same');
 INSERT INTO rc.business_hours VALUES
 	('z', 'Asia/Tokyo', 3, '00:00', '24:00', '(,)'),
 	('z', 'Asia/Tokyo', 4, '00:00', '06:00', '(,04.07.2024)'),
 	('z', 'Asia/Tokyo', 4, '00:00', '12:00', '[04.07.2024,)');
-SELECT is(pg_temp.waits('z', '2024-07-03 23:00+09', '2024-07-04 20:00+09'), '{46800}', 'a change by the calendar''s own date');
+SELECT is(pg_temp.waits('z', '2024-07-03 23:00+09', '2024-07-04 20:00+09'), '{46800}',
+	'a change by the calendar''s own date');
 
 -- What overlaps counts once: the rows that begin later, for their weekday; of those the shorter ones.
 INSERT INTO rc.business_hours VALUES
@@ -85,7 +89,8 @@ INSERT INTO rc.queue (queue_id, name, calendar_id) VALUES ('good', 'good', 'w'),
 INSERT INTO rc.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome)
 SELECT t::text, 1, 'voice', 'good', t, t, 'abandoned'
 FROM unnest('{2024-07-01 00:00+00,2024-07-02 00:00+00}'::timestamptz[]) AS t;
-SELECT results_eq('SELECT queue_id, count(*) FROM rc.queue_interval_open GROUP BY 1', $$VALUES ('good'::text, 4::bigint)$$,
+SELECT results_eq('SELECT queue_id, count(*) FROM rc.queue_interval_open GROUP BY 1',
+	$$VALUES ('good'::text, 4::bigint)$$,
 	'nor by a queue');
 
 SELECT * FROM finish();

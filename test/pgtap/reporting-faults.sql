@@ -16,7 +16,8 @@ FROM unnest('{answered,abandoned}'::text[]) AS o, LATERAL (SELECT now() - interv
 SELECT results_eq($$SELECT waiting, round(longest_waiting_s / 86400), in_service FROM rf.queue_realtime$$,
 	$$VALUES (5::bigint, 400::float8, 1::bigint)$$, 'all that wait');
 SELECT results_eq($$
-	SELECT waiting, round(longest_waiting_s / 86400), in_service FROM rf.queue_realtime_at(now() - interval '20 days')$$,
+	SELECT waiting, round(longest_waiting_s / 86400), in_service
+	FROM rf.queue_realtime_at(now() - interval '20 days')$$,
 	$$VALUES (4::bigint, 380::float8, 0::bigint)$$, 'as it was then');
 SELECT is_empty($$SELECT FROM rf.queue_realtime_at(now() - interval '401 days')$$, 'and before');
 TRUNCATE rf.queue_visit;
@@ -77,7 +78,8 @@ SELECT results_eq($$
 	SELECT count(*), min(local_start), max(local_start), sum(offered)::bigint FROM rf.queue_interval_open$$,
 	$$VALUES (17::bigint, '2026-03-02 04:00'::timestamp, '2026-03-02 12:00'::timestamp, 1::bigint)$$,
 	'every interval that the open time touches');
-SELECT is((SELECT offered FROM rf.queue_interval_open WHERE local_start = '2026-03-02 12:00'), 1::bigint, 'with its call');
+SELECT is((SELECT offered FROM rf.queue_interval_open WHERE local_start = '2026-03-02 12:00'), 1::bigint,
+	'with its call');
 DELETE FROM rf.business_hours;
 INSERT INTO rf.business_hours (calendar_id, tz, weekday, open, close)
 SELECT 'np', 'Asia/Kolkata', d, '09:10', '09:20' FROM generate_series(1, 7) AS d;
