@@ -74,7 +74,7 @@ DECLARE
 	setting record;
 	one record;
 	rolled record;
-	first_raw timestamptz;
+	raw record;
 	first_bucket timestamptz;
 	last_bucket timestamptz;
 	cut timestamptz;
@@ -88,12 +88,14 @@ BEGIN
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	FOR one IN
-		SELECT v.name, v.raw, v.raw_at, v.raw_on, s.stored, p.oid::regproc AS live
+		SELECT v.name, format(v.rows, schema) AS rows, v.on_day, s.stored, p.oid::regproc AS live
 		FROM (
-			VALUES (1, 'queue_interval', 'valid_visit', 'queued_at', 'queued_at >= %s AND queued_at < %s'),
-				(2, 'agent_interval', 'agent_state', 'lower(during)', 'during && tstzrange(%s, %s)'),
-				(3, 'agent_adherence', 'schedule', 'lower(during)', 'during && tstzrange(%s, %s)')
-		) AS v (number, name, raw, raw_at, raw_on)
+			VALUES (1, 'queue_interval', '%1$I.valid_visit', 'queued_at >= %s AND queued_at < %s'),
+				(2, 'agent_interval', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
+				(3, 'agent_adherence',
+					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
+					'during && tstzrange(%s, %s)')
+		) AS v (number, name, rows, on_day)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
 			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
@@ -124,19 +126,31 @@ BEGIN
 		IF first_bucket < last_bucket THEN
 			first_bucket := least(first_bucket, rolled.to_ts);
 			last_bucket := greatest(last_bucket, rolled.from_ts);
-			IF NOT discard AND first_bucket <= rolled.from_ts THEN
-				EXECUTE format('SELECT min(%s) FROM %I.%I WHERE isfinite(%1$s)', one.raw_at, schema, one.raw)
-					INTO first_raw;
+			-- Up to where a table begins now, what is stored of it tells more than its rows do.
+			cut := NULL;
+			FOR raw IN
+				SELECT v.rows, v.at, v.told
+				FROM (
+					VALUES ('queue_interval', 'valid_visit', 'queued_at', 'true'),
+						('agent_interval', 'agent_state', 'lower(during)', 'true'),
+						('agent_adherence', 'agent_state', 'lower(during)', 'present_s > 0 OR on_queue_actual_s > 0'),
+						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s > 0')
+				) AS v (name, rows, at, told)
+				WHERE v.name = one.name AND NOT discard
+			LOOP
 				EXECUTE format($q$
-					SELECT CASE WHEN $1 IS NULL THEN $5 WHEN %1$I.lower(b) > $6 THEN %1$I.upper(b) END
-					FROM %1$I.reporting_interval(coalesce($1, now()), $2, $3, $4) AS b$q$, ext)
-					INTO cut
-					USING first_raw, setting.width, setting.zone, setting.day_start, rolled.to_ts, rolled.from_ts;
-				IF cut > first_bucket THEN
-					first_bucket := cut;
-					RAISE NOTICE 'kept what is stored of % before %, of which there are no rows any more',
-						one.name, cut USING HINT = 'To remove it, refresh with discard => true.';
-				END IF;
+					SELECT greatest($4, CASE WHEN r.first_at IS NULL THEN s.to_ts
+						WHEN %1$I.lower(b) > s.from_ts THEN %1$I.upper(b) END)
+					FROM (SELECT min(%2$s) AS first_at FROM %3$I.%4$I WHERE isfinite(%2$s)) AS r,
+					(SELECT min(bucket_start) AS from_ts, max(bucket_end) AS to_ts FROM %5$s WHERE %6$s) AS s,
+					LATERAL %1$I.reporting_interval(coalesce(r.first_at, now()), $1, $2, $3) AS b$q$,
+					ext, raw.at, schema, raw.rows, one.stored, raw.told)
+					INTO cut USING setting.width, setting.zone, setting.day_start, cut;
+			END LOOP;
+			IF cut > first_bucket THEN
+				first_bucket := cut;
+				RAISE NOTICE 'kept what is stored of % before %, of which there are no rows any more',
+					one.name, cut USING HINT = 'To remove it, refresh with discard => true.';
 			END IF;
 		END IF;
 		IF first_bucket < last_bucket THEN
@@ -147,10 +161,10 @@ BEGIN
 					CASE WHEN discard THEN 'false' ELSE format($q$
 						NOT EXISTS (
 							SELECT FROM %1$I.reporting_interval(s.bucket_start, '1 day', %2$L, %3$L) AS b,
-							%4$I.%5$I AS r
-							WHERE %6$s)$q$,
-						ext, setting.zone, setting.day_start, schema, one.raw,
-						format(one.raw_on, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
+							%4$s AS r
+							WHERE %5$s)$q$,
+						ext, setting.zone, setting.day_start, one.rows,
+						format(one.on_day, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
 			EXECUTE statement INTO done;
 			IF from_ts IS NULL THEN
 				first_bucket := least(greatest(rolled.from_ts, first_bucket), done.first_at::timestamptz);

@@ -1,6 +1,6 @@
 -- What is stored outlives the rows it was made from.
 BEGIN;
-SELECT plan(12);
+SELECT plan(14);
 SET client_min_messages = warning;
 CALL create_reporting_model('rh');
 CALL create_reporting_views('rh', zone => 'Europe/Amsterdam');
@@ -42,6 +42,9 @@ SELECT ok(pg_temp.all_as_before(), 'a refresh without a span keeps what there ar
 CALL refresh_queue_summary('rh', '2024-04-01', '2024-06-01');
 CALL refresh_agent_summary('rh', '2024-04-01', '2024-06-01');
 SELECT ok(pg_temp.all_as_before(), 'so does one with a span');
+CALL refresh_queue_summary('rh', '2024-05-20 08:00+00', '2024-05-20 12:00+00');
+CALL refresh_agent_summary('rh', '2024-05-20 08:00+00', '2024-05-20 12:00+00');
+SELECT ok(pg_temp.all_as_before(), 'and one within the day where the rows begin');
 DELETE FROM rh.queue_visit WHERE queued_at >= '2024-06-10 22:00+00' AND queued_at < '2024-06-11 22:00+00';
 DELETE FROM rh.agent_state WHERE lower(during) >= '2024-06-10 22:00+00' AND lower(during) < '2024-06-11 22:00+00';
 DELETE FROM rh.schedule WHERE lower(during) >= '2024-06-10 22:00+00' AND lower(during) < '2024-06-11 22:00+00';
@@ -74,5 +77,14 @@ CALL refresh_agent_summary('rh', discard => true);
 SELECT is_empty('SELECT FROM rh.agent_day', 'of agents, too');
 CALL refresh_kpi_month('rh', discard => true);
 SELECT is_empty('SELECT FROM rh.kpi_month', 'and of months');
+
+-- States without any schedule: late ones are taken.
+INSERT INTO rh.agent_state (agent_id, during, state_class) VALUES
+	('b', '[2024-08-01 08:00+00,2024-08-01 09:00+00)', 'available');
+CALL refresh_agent_summary('rh');
+INSERT INTO rh.agent_state (agent_id, during, state_class) VALUES
+	('b', '[2024-08-01 10:00+00,2024-08-01 11:00+00)', 'available');
+CALL refresh_agent_summary('rh');
+SELECT is((SELECT sum(on_queue_actual_s) FROM rh.agent_adherence_summary), 7200::float8, 'without a schedule, too');
 SELECT * FROM finish();
 ROLLBACK;
