@@ -241,11 +241,15 @@ BEGIN
 		IF one.found IS DISTINCT FROM one.comment THEN
 			-- An index of other parameters goes last: that takes a lock on its table.
 			IF one.kind = 'index' AND to_regclass(format('%I.%I', schema, one.name)) IS NOT NULL THEN
-				EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, one.name || '_old');
+				IF to_regclass(format('%I.%I', schema, one.name || '_old')) IS NOT NULL THEN
+					EXECUTE format('DROP INDEX %I.%I', schema, one.name || '_old');
+				END IF;
 				EXECUTE format('ALTER INDEX %I.%I RENAME TO %I', schema, one.name, one.name || '_old');
 				old_indexes := old_indexes || (one.name || '_old');
-			ELSE
-				EXECUTE format('DROP %s IF EXISTS %I.%I', one.kind, schema, one.name);
+			ELSIF EXISTS (
+				SELECT FROM pg_statistic_ext AS x
+				WHERE x.stxname = one.name AND x.stxnamespace = to_regnamespace(quote_ident(schema))) THEN
+				EXECUTE format('DROP STATISTICS %I.%I', schema, one.name);
 			END IF;
 			BEGIN
 				EXECUTE format(one.body, VARIADIC arguments);
@@ -275,7 +279,12 @@ BEGIN
 	-- let go when that takes long: readers lock in the other order and are not to wait for us
 	-- until one of us is a victim.
 	FOR one IN EXECUTE format($q$
-		SELECT s.name, to_regclass(format('%%I.%%I', $1, s.name)) AS view,
+		SELECT s.name,
+			(
+				SELECT c.oid::regclass
+				FROM pg_class AS c
+				WHERE c.oid = to_regclass(format('%%I.%%I', $1, s.name)) AND c.relkind = 'v'
+			) AS view,
 			%1$I.reporting_definition($1, s.body, $2, $3, $4) AS definition
 		FROM %1$I.reporting_source() AS s
 		WHERE s.kind = 'view'
