@@ -220,7 +220,7 @@ COMMENT ON FUNCTION erlang_a_calls(float8, float8, float8, float8, float8, float
 'Erlang A; variants as in erlang_a_service_level. patience: mean seconds until a waiting caller abandons, '
 'Infinity for never.';
 
-CREATE FUNCTION queue_performance(
+CREATE FUNCTION queue_performance_at_rate(
 	calls float8, period float8, aht float8, agents float8, threshold float8 DEFAULT 20,
 	patience float8 DEFAULT 'infinity', lines float8 DEFAULT 'infinity',
 	redial_abandoned float8 DEFAULT 0, redial_blocked float8 DEFAULT 0,
@@ -230,13 +230,9 @@ CREATE FUNCTION queue_performance(
 	OUT blocking float8, OUT queue_length float8, OUT answered float8, OUT redials float8)
 AS 'MODULE_PATHNAME', 'cc_pg_queue_performance'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
-COMMENT ON FUNCTION queue_performance(float8, float8, float8, float8, float8, float8, float8,
+COMMENT ON FUNCTION queue_performance_at_rate(float8, float8, float8, float8, float8, float8, float8,
 	float8, float8, text, float8) IS
-'steady state of a queue, one row. Columns: agents; load in Erlang, redials included; occupancy; '
-'wait_probability; service_level within threshold seconds; asa, the mean wait of answered calls, and mean_wait, '
-'of all calls, in seconds; abandonment and blocking; queue_length; answered calls and redials per period. '
-'Fractions are of all calls offered, blocked ones and redials included. Erlang C, Erlang A with patience, '
-'M/M/n/N+M with lines (agents included); redials are an approximation: returning calls are taken to come at random';
+'queue_performance when the rate of calls is known: the same, without rate_cv';
 
 CREATE FUNCTION staffing_table_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'cc_pg_staffing_table_support'
@@ -263,7 +259,7 @@ COMMENT ON FUNCTION staffing_table(integer, integer, float8, float8, float8, flo
 'the mean wait of answered calls, and mean_wait, of all calls, in seconds; abandonment and blocking; queue_length; '
 'answered calls and redials per period. Fractions are of all calls offered, blocked ones and redials included';
 
-CREATE FUNCTION required_agents(
+CREATE FUNCTION required_agents_at_rate(
 	calls float8, period float8, aht float8, threshold float8 DEFAULT 20,
 	service_level float8 DEFAULT NULL, max_asa float8 DEFAULT NULL,
 	max_abandonment float8 DEFAULT NULL, max_occupancy float8 DEFAULT NULL,
@@ -274,12 +270,9 @@ CREATE FUNCTION required_agents(
 RETURNS float8
 AS 'MODULE_PATHNAME', 'cc_pg_required_agents'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION required_agents(float8, float8, float8, float8, float8, float8, float8, float8,
+COMMENT ON FUNCTION required_agents_at_rate(float8, float8, float8, float8, float8, float8, float8, float8,
 	float8, float8, float8, float8, float8, text, boolean, float8) IS
-'least agents that meet every target that is not NULL: service_level within threshold seconds at least, '
-'asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance, abandonment and '
-'wait_probability among the calls that find a line. A whole number, or with whole => false the real-valued answer, '
-'to be summed over blended queues. NULL when no number of agents up to lines meets them';
+'required_agents when the rate of calls is known: the same, without rate_cv';
 
 CREATE FUNCTION max_calls(
 	agents float8, period float8, aht float8, threshold float8 DEFAULT 20,

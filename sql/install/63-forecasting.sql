@@ -248,3 +248,61 @@ COMMENT ON FUNCTION forecast_backtest(volume_history, timestamptz, timestamptz, 
 'what forecast would have said: one forecast every lead (days of the wall clock, or less) from from_ts on, each of '
 'the intervals that start within the next lead, made with nothing later than made_at; actual is what came, NULL '
 'where it is not known';
+
+CREATE FUNCTION queue_performance(
+	calls float8, period float8, aht float8, agents float8, threshold float8 DEFAULT 20,
+	patience float8 DEFAULT 'infinity', lines float8 DEFAULT 'infinity',
+	redial_abandoned float8 DEFAULT 0, redial_blocked float8 DEFAULT 0,
+	variant text DEFAULT 'offered', short_abandon float8 DEFAULT 0, rate_cv float8 DEFAULT 0,
+	OUT agents float8, OUT load float8, OUT occupancy float8, OUT wait_probability float8,
+	OUT service_level float8, OUT asa float8, OUT mean_wait float8, OUT abandonment float8,
+	OUT blocking float8, OUT queue_length float8, OUT answered float8, OUT redials float8)
+AS 'MODULE_PATHNAME', 'cc_pg_queue_performance_uncertain'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
+COMMENT ON FUNCTION queue_performance(float8, float8, float8, float8, float8, float8, float8,
+	float8, float8, text, float8, float8) IS
+'steady state of a queue, one row. Columns: agents; load in Erlang, redials included; occupancy; '
+'wait_probability; service_level within threshold seconds; asa, the mean wait of answered calls, and mean_wait, '
+'of all calls, in seconds; abandonment and blocking; queue_length; answered calls and redials per period. '
+'Fractions are of all calls offered, blocked ones and redials included. Erlang C, Erlang A with patience, '
+'M/M/n/N+M with lines (agents included); redials are an approximation: returning calls are taken to come at random. '
+'rate_cv (0 to 1): coefficient of variation of the rate of calls, gamma distributed: what a call meets is weighed by '
+'calls, the rest are means over the rates';
+
+CREATE FUNCTION required_agents(
+	calls float8, period float8, aht float8, threshold float8 DEFAULT 20,
+	service_level float8 DEFAULT NULL, max_asa float8 DEFAULT NULL,
+	max_abandonment float8 DEFAULT NULL, max_occupancy float8 DEFAULT NULL,
+	max_wait_probability float8 DEFAULT NULL, patience float8 DEFAULT 'infinity',
+	lines float8 DEFAULT 'infinity', redial_abandoned float8 DEFAULT 0,
+	redial_blocked float8 DEFAULT 0, variant text DEFAULT 'offered',
+	whole boolean DEFAULT true, short_abandon float8 DEFAULT 0, rate_cv float8 DEFAULT 0)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_required_agents_uncertain'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION required_agents(float8, float8, float8, float8, float8, float8, float8, float8,
+	float8, float8, float8, float8, float8, text, boolean, float8, float8) IS
+'least agents that meet every target that is not NULL: service_level within threshold seconds at least, '
+'asa (seconds), abandonment, occupancy and wait_probability at most, all as in queue_performance, abandonment and '
+'wait_probability among the calls that find a line. A whole number, or with whole => false the real-valued answer, '
+'to be summed over blended queues. NULL when no number of agents up to lines meets them. '
+'rate_cv as in queue_performance: without patience or lines no number of agents keeps max_asa then';
+
+CREATE FUNCTION offered_load_over_time(calls float8[], period float8, aht float8[], start_load float8 DEFAULT 0,
+	OUT n integer, OUT load_start float8, OUT load_mean float8, OUT load_end float8, OUT load_max float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'cc_pg_offered_load_over_time'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 48;
+COMMENT ON FUNCTION offered_load_over_time(float8[], float8, float8[], float8) IS
+'a row for each interval of period seconds, n from 1: the load in Erlang that calls leave when they last aht seconds '
+'on average (an element for each interval, or a single one), at its start, on average, at its end, at most: the '
+'modified offered load m(t) = R + (m(0) - R) exp(-t / aht), R = calls * aht / period. start_load: Erlang in service '
+'at the start. Staff load_mean where calls are long: erlang_c_agents(load_mean * period / aht, period, aht, ...)';
+
+CREATE FUNCTION deadline_capacity(work float8[], limit_intervals integer) RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_deadline_capacity'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION deadline_capacity(float8[], integer) IS
+'least constant capacity per interval (in the unit of work) with which all work, first come first served and arriving '
+'evenly over its interval, is done within limit_intervals intervals of its arrival, 0: within its own interval; the '
+'greatest work of a run of intervals over their number plus limit_intervals';

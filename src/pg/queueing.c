@@ -14,6 +14,7 @@
 #include "utils/float.h"
 
 #include "core/queueing.h"
+#include "core/queueing_uncertain.h"
 
 #define STAFFING_TABLE_LIMIT 1000000
 
@@ -510,9 +511,11 @@ cc_pg_erlang_a_calls(PG_FUNCTION_ARGS)
 /* ---- everything at once ---- */
 
 PG_FUNCTION_INFO_V1(cc_pg_queue_performance);
+PG_FUNCTION_INFO_V1(cc_pg_queue_performance_uncertain);
 PG_FUNCTION_INFO_V1(cc_pg_staffing_table);
 PG_FUNCTION_INFO_V1(cc_pg_staffing_table_support);
 PG_FUNCTION_INFO_V1(cc_pg_required_agents);
+PG_FUNCTION_INFO_V1(cc_pg_required_agents_uncertain);
 PG_FUNCTION_INFO_V1(cc_pg_max_calls);
 
 #define PERFORMANCE_COLUMNS 12
@@ -547,8 +550,9 @@ result_descriptor(FunctionCallInfo fcinfo, MemoryContext context)
 	return descriptor;
 }
 
-Datum
-cc_pg_queue_performance(PG_FUNCTION_ARGS)
+/* rate_cv 0: the rate is known. */
+static Datum
+performance_of_call(FunctionCallInfo fcinfo, float8 rate_cv)
 {
 	cc_queue queue;
 	cc_performance result;
@@ -561,8 +565,25 @@ cc_pg_queue_performance(PG_FUNCTION_ARGS)
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra =
 			result_descriptor(fcinfo, fcinfo->flinfo->fn_mcxt);
-	cc_queue_performance(&queue, agents, cc_poll_interrupts, &result);
+	if (rate_cv > 0)
+		cc_queue_performance_uncertain(&queue, agents, rate_cv,
+									   cc_poll_interrupts, &result);
+	else
+		cc_queue_performance(&queue, agents, cc_poll_interrupts, &result);
 	return performance_row(fcinfo->flinfo->fn_extra, &result);
+}
+
+Datum
+cc_pg_queue_performance(PG_FUNCTION_ARGS)
+{
+	return performance_of_call(fcinfo, 0);
+}
+
+Datum
+cc_pg_queue_performance_uncertain(PG_FUNCTION_ARGS)
+{
+	return performance_of_call(fcinfo,
+							   CC_ARG_FLOAT8(11, "rate_cv", CC_FRACTION));
 }
 
 Datum
@@ -667,11 +688,11 @@ mandatory_is_null(FunctionCallInfo fcinfo, int n)
 
 /*
  * threshold, the five targets, patience, lines, two redials and variant from
- * argument n; short_abandon is the last argument.
+ * argument n, and short_abandon.
  */
 static void
 set_staffing(cc_queue *queue, cc_targets *targets, FunctionCallInfo fcinfo,
-			 int n)
+			 int n, int short_abandon)
 {
 	set_threshold(queue, PG_GETARG_FLOAT8(n));
 	targets->service_level =
@@ -692,7 +713,21 @@ set_staffing(cc_queue *queue, cc_targets *targets, FunctionCallInfo fcinfo,
 								"max_wait_probability.")));
 	set_losses(queue, fcinfo, n + 6);
 	set_variant(queue, PG_GETARG_TEXT_PP(n + 10),
-				PG_GETARG_FLOAT8(PG_NARGS() - 1));
+				PG_GETARG_FLOAT8(short_abandon));
+}
+
+/* Everything but rate_cv, the last argument if there is one. */
+static bool
+required_agents_arguments(FunctionCallInfo fcinfo, cc_queue *queue,
+						  cc_targets *targets)
+{
+	if (mandatory_is_null(fcinfo, 3))
+		return false;
+	set_queue(queue, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1),
+			  PG_GETARG_FLOAT8(2));
+	set_staffing(queue, targets, fcinfo, 3, 15);
+	check_lines(queue, 0);
+	return true;
 }
 
 Datum
@@ -701,14 +736,24 @@ cc_pg_required_agents(PG_FUNCTION_ARGS)
 	cc_queue queue;
 	cc_targets targets;
 
-	if (mandatory_is_null(fcinfo, 3))
+	if (!required_agents_arguments(fcinfo, &queue, &targets))
 		PG_RETURN_NULL();
-	set_queue(&queue, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1),
-			  PG_GETARG_FLOAT8(2));
-	set_staffing(&queue, &targets, fcinfo, 3);
-	check_lines(&queue, 0);
 	CC_RETURN_NUMBER(cc_required_agents(&queue, &targets, PG_GETARG_BOOL(14),
 										cc_poll_interrupts));
+}
+
+Datum
+cc_pg_required_agents_uncertain(PG_FUNCTION_ARGS)
+{
+	cc_queue queue;
+	cc_targets targets;
+	float8 rate_cv;
+
+	if (!required_agents_arguments(fcinfo, &queue, &targets))
+		PG_RETURN_NULL();
+	rate_cv = CC_ARG_FLOAT8(16, "rate_cv", CC_FRACTION);
+	CC_RETURN_NUMBER(cc_required_agents_uncertain(
+		&queue, &targets, rate_cv, PG_GETARG_BOOL(14), cc_poll_interrupts));
 }
 
 Datum
@@ -722,7 +767,7 @@ cc_pg_max_calls(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	agents = agents_argument(PG_GETARG_FLOAT8(0));
 	set_queue(&queue, 0, PG_GETARG_FLOAT8(1), PG_GETARG_FLOAT8(2));
-	set_staffing(&queue, &targets, fcinfo, 3);
+	set_staffing(&queue, &targets, fcinfo, 3, 14);
 	check_lines(&queue, agents);
 	PG_RETURN_FLOAT8(calls_within(&queue, agents, &targets));
 }
