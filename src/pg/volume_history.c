@@ -2,8 +2,9 @@
  * volume_history.c
  *		SQL bindings of forecasting: the type volume_history and its aggregates.
  *
- * A history is stored as its entries, sorted.  While an aggregate runs they
- * have room to grow, and some may be out of order; that never leaves it.
+ * A history is stored as its entries, sorted.  While an aggregate runs they are
+ * an expanded object, which grows in place: the executor would copy a flat
+ * state whenever it is given a larger one.
  */
 #include "pg/volume_history.h"
 
@@ -11,10 +12,11 @@
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+#include "utils/expandeddatum.h"
+#include "utils/memutils.h"
 
 #define HISTORY_KIND 'v'
 #define HISTORY_VERSION 1
-#define GATHERING 1 /* flag: the state of an aggregate */
 
 typedef struct History
 {
@@ -24,13 +26,11 @@ typedef struct History
 	uint16 flags;
 	int32 width; /* seconds */
 	uint32 zone_length;
-	uint32 count;
-	uint32 sorted;
 	/* the name of the zone, up to a multiple of eight bytes, then entries */
 	char data[FLEXIBLE_ARRAY_MEMBER];
 } History;
 
-StaticAssertDecl(offsetof(History, data) == 24,
+StaticAssertDecl(offsetof(History, data) == 16,
 				 "the entries of a history are aligned");
 
 #define FIRST_CAPACITY 8
@@ -49,7 +49,7 @@ history_entries(const History *value)
 }
 
 static Size
-history_capacity(const History *value)
+history_count(const History *value)
 {
 	return (VARSIZE(value) - entries_offset(value->zone_length)) /
 		   sizeof(cc_volume_entry);
@@ -61,20 +61,31 @@ history_grid(const History *value)
 	return (cc_volume_grid){value->width, value->data, value->zone_length};
 }
 
-static History *
-history_make(const cc_volume_grid *grid, Size capacity, uint16 flags)
+static Size
+history_size(const cc_volume_grid *grid, Size count)
 {
-	Size size =
-		entries_offset(grid->zone_length) + capacity * sizeof(cc_volume_entry);
-	History *value = palloc0(size);
+	return entries_offset(grid->zone_length) + count * sizeof(cc_volume_entry);
+}
 
-	SET_VARSIZE(value, size);
+/* All but the entries, in memory of the size. */
+static void
+history_init(History *value, const cc_volume_grid *grid, Size count)
+{
+	memset(value, 0, entries_offset(grid->zone_length));
+	SET_VARSIZE(value, history_size(grid, count));
 	value->kind = HISTORY_KIND;
 	value->version = HISTORY_VERSION;
-	value->flags = flags;
 	value->width = (int32) grid->width;
 	value->zone_length = (uint32) grid->zone_length;
 	memcpy(value->data, grid->zone, grid->zone_length);
+}
+
+static History *
+history_make(const cc_volume_grid *grid, Size count)
+{
+	History *value = palloc(history_size(grid, count));
+
+	history_init(value, grid, count);
 	return value;
 }
 
@@ -86,44 +97,6 @@ refuse_stored(void)
 			 errmsg("invalid stored value of type %s", "volume_history")));
 }
 
-static cc_volumes
-volumes_of(History *value)
-{
-	return (cc_volumes){history_entries(value), history_capacity(value),
-						value->count, value->sorted};
-}
-
-static History *
-history_of_volumes(const cc_volume_grid *grid, const cc_volumes *volumes)
-{
-	History *value = history_make(grid, volumes->count, 0);
-
-	memcpy(history_entries(value), volumes->entries,
-		   volumes->count * sizeof(cc_volume_entry));
-	value->count = value->sorted = (uint32) volumes->count;
-	return value;
-}
-
-/* What is stored of a state. */
-static History *
-history_of_state(const History *state)
-{
-	cc_volume_grid grid = history_grid(state);
-	History *value = history_make(&grid, state->count, 0);
-	cc_volumes volumes;
-	cc_error error;
-
-	memcpy(history_entries(value), history_entries(state),
-		   state->count * sizeof(cc_volume_entry));
-	value->count = state->count;
-	value->sorted = state->sorted;
-	if (state->sorted == state->count)
-		return value;
-	volumes = volumes_of(value);
-	cc_check(cc_volumes_settle(&volumes, cc_poll_interrupts, &error), &error);
-	return history_of_volumes(&grid, &volumes);
-}
-
 /* The one decoder: any value, detoasted, as it is stored, and checked. */
 static const History *
 history_of_datum(Datum datum)
@@ -133,19 +106,14 @@ history_of_datum(Datum datum)
 	cc_volume_grid grid;
 
 	if (size < offsetof(History, data) || value->kind != HISTORY_KIND ||
-		value->version != HISTORY_VERSION || value->flags > GATHERING ||
+		value->version != HISTORY_VERSION || value->flags != 0 ||
 		value->zone_length > CC_VOLUME_MAX_ZONE ||
-		size < entries_offset(value->zone_length) ||
-		value->count > history_capacity(value) || value->sorted > value->count)
+		size < entries_offset(value->zone_length))
 		refuse_stored();
-	if (value->flags == GATHERING)
-		value = history_of_state(value);
 	grid = history_grid(value);
-	if (VARSIZE(value) != entries_offset(value->zone_length) +
-							  value->count * sizeof(cc_volume_entry) ||
-		value->sorted != value->count ||
-		!cc_volumes_is_valid(&grid, history_entries(value), value->count,
-							 cc_poll_interrupts))
+	if (size != history_size(&grid, history_count(value)) ||
+		!cc_volumes_is_valid(&grid, history_entries(value),
+							 history_count(value), cc_poll_interrupts))
 		refuse_stored();
 	return value;
 }
@@ -156,7 +124,7 @@ cc_volume_history_entries(Datum datum, cc_volume_grid *grid, size_t *count)
 	const History *value = history_of_datum(datum);
 
 	*grid = history_grid(value);
-	*count = value->count;
+	*count = history_count(value);
 	return history_entries(value);
 }
 
@@ -178,95 +146,124 @@ refuse_grid(const cc_volume_grid *one, const cc_volume_grid *other)
 							  (int) other->zone_length, other->zone)));
 }
 
-/* Room for more, in the place of an old state or of none. */
-static History *
-state_grown(FunctionCallInfo fcinfo, History *old)
+/* A history that grows, in a memory context of its own. */
+typedef struct Gathering
 {
-	cc_volume_grid grid = history_grid(old);
-	cc_volumes volumes = volumes_of(old);
-	History *state;
+	ExpandedObjectHeader header;
+	cc_volume_grid grid;
+	cc_volumes volumes;
+	const pg_tz *tz; /* that was found to be the grid's zone; NULL: none yet */
+	char zone[CC_VOLUME_MAX_ZONE + 1];
+} Gathering;
+
+static void
+gathering_settle(Gathering *state)
+{
 	cc_error error;
 
-	cc_check(cc_volumes_settle(&volumes, cc_poll_interrupts, &error), &error);
-	old->count = (uint32) volumes.count;
-	old->sorted = (uint32) volumes.sorted;
-	if (volumes.count * 2 <= volumes.capacity)
-		return old;
-	if (volumes.count >= CC_VOLUME_MAX_ENTRIES)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("volume_history has more than %zu intervals",
-							   CC_VOLUME_MAX_ENTRIES)));
-	state = history_make(&grid, volumes.capacity * 2, GATHERING);
-	memcpy(history_entries(state), volumes.entries,
-		   volumes.count * sizeof(cc_volume_entry));
-	state->count = old->count;
-	state->sorted = old->sorted;
-	if (PG_ARGISNULL(0) || (Pointer) old != PG_GETARG_POINTER(0))
-		pfree(old);
+	cc_check(cc_volumes_settle(&state->volumes, cc_poll_interrupts, &error),
+			 &error);
+}
+
+static Size
+gathering_flat_size(ExpandedObjectHeader *header)
+{
+	Gathering *state = (Gathering *) header;
+
+	gathering_settle(state);
+	return history_size(&state->grid, state->volumes.count);
+}
+
+static void
+gathering_flatten(ExpandedObjectHeader *header, void *result, Size size)
+{
+	Gathering *state = (Gathering *) header;
+
+	Assert(size == history_size(&state->grid, state->volumes.count));
+	history_init(result, &state->grid, state->volumes.count);
+	memcpy(history_entries(result), state->volumes.entries,
+		   state->volumes.count * sizeof(cc_volume_entry));
+}
+
+static const ExpandedObjectMethods gathering_methods = {gathering_flat_size,
+														gathering_flatten};
+
+static Gathering *
+gathering_make(MemoryContext parent, const cc_volume_grid *grid, Size capacity)
+{
+	MemoryContext context =
+		AllocSetContextCreate(parent, "volume_history", ALLOCSET_SMALL_SIZES);
+	Gathering *state = MemoryContextAllocZero(context, sizeof(Gathering));
+
+	EOH_init_header(&state->header, &gathering_methods, context);
+	memcpy(state->zone, grid->zone, grid->zone_length);
+	state->grid = (cc_volume_grid){grid->width, state->zone, grid->zone_length};
+	state->volumes.capacity = capacity;
+	state->volumes.entries =
+		MemoryContextAlloc(context, capacity * sizeof(cc_volume_entry));
 	return state;
 }
 
-/*
- * Add to the state: the same one again, or a larger one, which the aggregate
- * takes over from us.
- */
-static History *
-state_add(FunctionCallInfo fcinfo, History *state, const cc_volume_entry *entry)
+static void
+gathering_add(Gathering *state, const cc_volume_entry *entry)
 {
-	cc_volumes volumes = volumes_of(state);
+	cc_volumes *volumes = &state->volumes;
 	cc_error error;
 
-	if (unlikely(cc_volumes_is_full(&volumes)))
+	if (unlikely(cc_volumes_is_full(volumes)))
 	{
-		state = state_grown(fcinfo, state);
-		volumes = volumes_of(state);
+		gathering_settle(state);
+		if (volumes->count * 2 > volumes->capacity)
+		{
+			if (volumes->count >= CC_VOLUME_MAX_ENTRIES)
+				ereport(ERROR,
+						(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						 errmsg("volume_history has more than %zu intervals",
+								CC_VOLUME_MAX_ENTRIES)));
+			volumes->entries =
+				repalloc(volumes->entries,
+						 volumes->capacity * 2 * sizeof(cc_volume_entry));
+			volumes->capacity *= 2;
+		}
 	}
-	cc_check(cc_volumes_add(&volumes, entry, &error), &error);
-	state->count = (uint32) volumes.count;
-	state->sorted = (uint32) volumes.sorted;
-	return state;
+	cc_check(cc_volumes_add(volumes, entry, &error), &error);
 }
 
 /*
  * The state in argument 0 to change: the aggregate's own, or else a copy; a new
  * one for the grid when there is none.
  */
-static History *
+static Gathering *
 state_argument(FunctionCallInfo fcinfo, const cc_volume_grid *grid)
 {
-	const History *value;
+	MemoryContext context = CurrentMemoryContext;
+	bool in_aggregate = AggCheckCallContext(fcinfo, &context) != 0;
+	const cc_volume_entry *entries;
 	cc_volume_grid own;
-	History *state;
+	Gathering *state;
+	size_t count;
 
 	if (PG_ARGISNULL(0))
-		return history_make(grid, FIRST_CAPACITY, GATHERING);
-	if (likely(AggCheckCallContext(fcinfo, NULL) &&
-			   !VARATT_IS_EXTENDED(PG_GETARG_POINTER(0))))
-	{
-		state = (History *) PG_GETARG_POINTER(0);
-		if (likely(state->flags == GATHERING))
-			return state;
-	}
-	value = history_of_datum(PG_GETARG_DATUM(0));
-	own = history_grid(value);
-	state = history_make(&own, value->count + FIRST_CAPACITY, GATHERING);
-	memcpy(history_entries(state), history_entries(value),
-		   value->count * sizeof(cc_volume_entry));
-	state->count = state->sorted = value->count;
+		return gathering_make(context, grid, FIRST_CAPACITY);
+	if (likely(in_aggregate &&
+			   VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
+		return (Gathering *) DatumGetEOHP(PG_GETARG_DATUM(0));
+	entries = cc_volume_history_entries(PG_GETARG_DATUM(0), &own, &count);
+	state = gathering_make(context, &own, count + FIRST_CAPACITY);
+	memcpy(state->volumes.entries, entries, count * sizeof(cc_volume_entry));
+	state->volumes.count = state->volumes.sorted = count;
 	return state;
 }
 
 /* Settled, and of one grid: what the name of the zone makes of it. */
 static const History *
-finished(const History *state)
+finished(const History *value)
 {
-	const History *value =
-		state->flags == GATHERING ? history_of_state(state) : state;
 	cc_volume_grid grid = history_grid(value);
 	cc_error error;
 
-	if (!cc_volumes_is_valid(&grid, history_entries(value), value->count,
-							 cc_poll_interrupts))
+	if (!cc_volumes_is_valid(&grid, history_entries(value),
+							 history_count(value), cc_poll_interrupts))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a volume_history has one grid"),
@@ -280,7 +277,7 @@ finished(const History *state)
 		cc_zone_init_pg(zone, cc_zone_by_name(grid.zone, grid.zone_length,
 											  CC_ZONE_STORED, &problem));
 		cc_check(cc_volumes_check_zone(&grid, zone, history_entries(value),
-									   value->count, cc_poll_interrupts,
+									   history_count(value), cc_poll_interrupts,
 									   &error),
 				 &error);
 		pfree(zone);
@@ -290,11 +287,12 @@ finished(const History *state)
 
 /* What a transition returns: outside an aggregate a value like any other. */
 static Datum
-state_result(FunctionCallInfo fcinfo, History *state)
+state_result(FunctionCallInfo fcinfo, Gathering *state)
 {
 	if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
-		return PointerGetDatum(finished(state));
-	return PointerGetDatum(state);
+		return PointerGetDatum(finished((const History *) PG_DETOAST_DATUM(
+			EOHPGetRODatum(&state->header))));
+	return EOHPGetRWDatum(&state->header);
 }
 
 /* What there was so far, when a row adds nothing. */
@@ -354,10 +352,9 @@ cc_pg_volume_history_in(PG_FUNCTION_ARGS)
 						   grid.zone, problem)));
 	grid.zone = zone;
 	grid.zone_length = strlen(zone);
-	value = history_make(&grid, count, 0);
+	value = history_make(&grid, count);
 	(void) cc_volumes_parse(text, length, &grid, history_entries(value), count,
 							&count, cc_poll_interrupts, &error);
-	value->count = value->sorted = (uint32) count;
 	PG_RETURN_POINTER(value);
 }
 
@@ -414,11 +411,10 @@ cc_pg_volume_history_recv(PG_FUNCTION_ARGS)
 										(int) grid.zone_length),
 						   grid.zone)));
 	own = (cc_volume_grid){grid.width, zone, strlen(zone)};
-	value = history_make(&own, count, 0);
+	value = history_make(&own, count);
 	cc_check(
 		cc_volumes_read(&reader, &own, history_entries(value), count, &error),
 		&error);
-	value->count = value->sorted = (uint32) count;
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
 }
@@ -467,15 +463,55 @@ millionths_argument(FunctionCallInfo fcinfo, int n, const char *name)
 	return result;
 }
 
+/* The grid of a row: its width, and a zone or none. */
+static cc_volume_grid
+grid_of_row(int64 width, const pg_tz *tz)
+{
+	cc_volume_grid grid = {width, "", 0};
+
+	if (tz != NULL)
+	{
+		grid.zone = pg_get_timezone_name((pg_tz *) tz);
+		grid.zone_length = strlen(grid.zone);
+	}
+	return grid;
+}
+
+/*
+ * The state for a row of that width and zone.  cut: clocks may have changed
+ * within the interval, so the widest one says how wide they are.
+ */
+static Gathering *
+state_of_row(FunctionCallInfo fcinfo, int64 width, const pg_tz *tz, bool cut)
+{
+	cc_volume_grid grid;
+	Gathering *state;
+
+	if (likely(!PG_ARGISNULL(0) && AggCheckCallContext(fcinfo, NULL) &&
+			   VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
+	{
+		state = (Gathering *) DatumGetEOHP(PG_GETARG_DATUM(0));
+		if (likely(state->tz == tz && state->grid.width == width &&
+				   (tz != NULL || state->grid.zone_length == 0)))
+			return state;
+	}
+	grid = grid_of_row(width, tz);
+	state = state_argument(fcinfo, &grid);
+	if (cut)
+		state->grid.width = grid.width = Max(width, state->grid.width);
+	if (!cc_volume_same_grid(&state->grid, &grid))
+		refuse_grid(&state->grid, &grid);
+	state->tz = tz;
+	return state;
+}
+
 /* bucket, volume and perhaps handle_seconds from argument 1 on */
 static Datum
-add_bucket(FunctionCallInfo fcinfo, pg_tz *tz)
+add_bucket(FunctionCallInfo fcinfo, const pg_tz *tz)
 {
 	cc_volume_entry entry;
-	cc_volume_grid grid = {0, "", 0};
-	cc_volume_grid own;
-	History *state;
-	int64 length;
+	Gathering *state;
+	int64 width;
 
 	if (PG_ARGISNULL(1))
 		return unchanged(fcinfo);
@@ -484,29 +520,15 @@ add_bucket(FunctionCallInfo fcinfo, pg_tz *tz)
 	entry.handle = millionths_argument(fcinfo, 3, "handle_seconds");
 	if (entry.volume == CC_VOLUME_UNKNOWN)
 		entry.handle = CC_VOLUME_UNKNOWN;
-	length = cc_interval_length(entry.bucket);
-	grid.width = cc_volume_width_of(length);
-	if (grid.width > CC_DAY)
+	width = cc_volume_width_of(cc_interval_length(entry.bucket));
+	if (width > CC_DAY)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("intervals of a volume_history must be at most a day "
 						"long")));
-	if (tz != NULL)
-	{
-		grid.zone = pg_get_timezone_name(tz);
-		grid.zone_length = strlen(grid.zone);
-	}
-	state = state_argument(fcinfo, &grid);
-	own = history_grid(state);
-	/* a change of clocks may have cut the first one or this one */
-	if (tz != NULL && grid.width > own.width)
-		state->width = (int32) grid.width;
-	else if (tz != NULL)
-		grid.width = own.width;
-	own.width = state->width;
-	if (unlikely(!cc_volume_same_grid(&own, &grid)))
-		refuse_grid(&own, &grid);
-	return state_result(fcinfo, state_add(fcinfo, state, &entry));
+	state = state_of_row(fcinfo, width, tz, tz != NULL);
+	gathering_add(state, &entry);
+	return state_result(fcinfo, state);
 }
 
 Datum
@@ -526,7 +548,7 @@ cc_pg_volume_history_add_zone(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(4))
 		return unchanged(fcinfo);
-	return add_bucket(fcinfo, (pg_tz *) cc_zone_argument(fcinfo, 4)->source);
+	return add_bucket(fcinfo, cc_zone_argument(fcinfo, 4)->source);
 }
 
 Datum
@@ -534,9 +556,7 @@ cc_pg_volume_history_add_instant(PG_FUNCTION_ARGS)
 {
 	cc_volume_entry entry = {0, 1000000, CC_VOLUME_UNKNOWN};
 	CcBucketing *bucketing;
-	cc_volume_grid grid;
-	cc_volume_grid own;
-	History *state;
+	Gathering *state;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return unchanged(fcinfo);
@@ -551,48 +571,36 @@ cc_pg_volume_history_add_instant(PG_FUNCTION_ARGS)
 						errdetail("It must be at most a day.")));
 	entry.bucket = cc_bucket_of(
 		bucketing, cc_instant_argument("ts", PG_GETARG_TIMESTAMPTZ(1)));
-	grid.width = (int64) cc_width_seconds(&bucketing->width);
-	grid.zone = pg_get_timezone_name((pg_tz *) bucketing->zone->source);
-	grid.zone_length = strlen(grid.zone);
-	state = state_argument(fcinfo, &grid);
-	own = history_grid(state);
-	if (unlikely(!cc_volume_same_grid(&own, &grid)))
-		refuse_grid(&own, &grid);
-	return state_result(fcinfo, state_add(fcinfo, state, &entry));
+	state = state_of_row(fcinfo, (int64) cc_width_seconds(&bucketing->width),
+						 bucketing->zone->source, false);
+	gathering_add(state, &entry);
+	return state_result(fcinfo, state);
 }
 
 Datum
 cc_pg_volume_history_merge(PG_FUNCTION_ARGS)
 {
-	const History *value;
 	const cc_volume_entry *entries;
 	cc_volume_grid grid;
-	cc_volume_grid own;
-	History *state;
+	Gathering *state;
+	size_t count;
 
 	if (PG_ARGISNULL(1))
 		return unchanged(fcinfo);
-	value = history_of_datum(PG_GETARG_DATUM(1));
-	grid = history_grid(value);
-	entries = history_entries(value);
+	entries = cc_volume_history_entries(PG_GETARG_DATUM(1), &grid, &count);
 	state = state_argument(fcinfo, &grid);
-	own = history_grid(state);
-	if (!cc_volume_same_grid(&own, &grid))
-		refuse_grid(&own, &grid);
-	for (Size i = 0; i < value->count; i++)
-		state = state_add(fcinfo, state, &entries[i]);
-	if ((Pointer) value != PG_GETARG_POINTER(1))
-		pfree((void *) value);
+	if (!cc_volume_same_grid(&state->grid, &grid))
+		refuse_grid(&state->grid, &grid);
+	for (Size i = 0; i < count; i++)
+		gathering_add(state, &entries[i]);
 	return state_result(fcinfo, state);
 }
 
 Datum
 cc_pg_volume_history_final(PG_FUNCTION_ARGS)
 {
-	const History *state =
-		(const History *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-
-	PG_RETURN_POINTER(finished(state));
+	PG_RETURN_POINTER(
+		finished((const History *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0))));
 }
 
 /* ---- rows (bucket, volume, handle_seconds) ---- */
