@@ -72,15 +72,18 @@ INSERT INTO rc.business_hours (calendar_id, tz, weekday, open, close, valid) VAL
 	('never', 'UTC', 1, '09:00', '17:00', '[infinity,)'), ('ever', 'UTC', 1, '09:00', '17:00', '[-infinity,infinity)'),
 	('empty', 'UTC', 1, '09:00', '17:00', 'empty'), ('forever', 'UTC', 1, '00:00', '24:00', '(,)');
 INSERT INTO rc.calendar_exception VALUES ('ever', 'infinity'), ('no week', '2024-01-01'), ('forever', '0044-03-15 BC');
-SELECT results_eq('SELECT calendar_id, problem FROM rc.rejected_calendar ORDER BY calendar_id COLLATE "C"', $$VALUES
-	('; We off'::text, 'no time zone is written with a semicolon'::text),
-	('ever', 'invalid input syntax for type business_hours at column 45: '
-		'Expected weekdays such as Mo-Fr, a date such as 2026-12-25, or zone and its name.'),
-	('forever', 'invalid input syntax for type business_hours at column 1: Expected a date such as 2026-12-25.'),
-	('mars', 'invalid input syntax for type business_hours at column 50: Time zone "Mars/Olympus" not recognized.'),
-	('no week', 'no time zone'),
-	('overlap', 'invalid input syntax for type business_hours at column 44: The hours of a day overlap.'),
-	('two', 'several time zones')$$, 'those are listed, each with its reason');
+SELECT results_eq($$
+	SELECT calendar_id, regexp_replace(problem, '^.*column [0-9]*: ', '')
+	FROM rc.rejected_calendar ORDER BY calendar_id COLLATE "C"$$,
+	$$VALUES
+		('; We off'::text, 'no time zone is written with a semicolon'::text),
+		('ever', 'Expected weekdays such as Mo-Fr, a date such as 2026-12-25, or zone and its name.'),
+		('forever', 'Expected a date such as 2026-12-25.'),
+		('mars', 'Time zone "Mars/Olympus" not recognized.'),
+		('no week', 'no time zone'),
+		('overlap', 'The hours of a day overlap.'),
+		('two', 'several time zones')$$,
+	'those are listed, each with its reason');
 SELECT results_eq($$
 	SELECT c, (pg_temp.waits(c, '2024-07-01 10:00+00', '2024-07-01 11:00+00'))[1]
 	FROM unnest('{overlap,mars,two,w}'::text[]) AS c$$,
@@ -90,8 +93,7 @@ INSERT INTO rc.queue_visit (contact_id, visit_no, media, queue_id, queued_at, le
 SELECT t::text, 1, 'voice', 'good', t, t, 'abandoned'
 FROM unnest('{2024-07-01 00:00+00,2024-07-02 00:00+00}'::timestamptz[]) AS t;
 SELECT results_eq('SELECT queue_id, count(*) FROM rc.queue_interval_open GROUP BY 1',
-	$$VALUES ('good'::text, 4::bigint)$$,
-	'nor by a queue');
+	$$VALUES ('good'::text, 4::bigint)$$, 'nor by a queue');
 
 SELECT * FROM finish();
 ROLLBACK;

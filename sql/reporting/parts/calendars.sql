@@ -1,14 +1,17 @@
 -- Calendars as texts of a value: an entry for each weekday and the days on which it holds, and one for each exception;
 -- of two that hold on the same day the later one counts.  What is no text of a calendar is a problem of that one alone.
+-- Known are the days on which any row of the week holds.
 --
--- uses  business_hours, calendar_exception
+-- uses  calendar_exception
 \set from_to 'coalesce(open::text, ''?'') || ''-'' || coalesce(close::text, ''?'')'
 \set some_hours 'num_nonnulls(open, close) > 0'
 \set openings 'coalesce(string_agg(:from_to, '','' ORDER BY open, close) FILTER (WHERE :some_hours), ''off'')'
-SELECT calendar_id, hours_text,
+SELECT calendar_id, tz, known, hours_text,
 	coalesce(problem, cc.business_hours_error(hours_text)) AS problem
 FROM (
 	SELECT calendar_id,
+		min(tz) AS tz,
+		range_agg(daterange(first_day, last_day, '[]')) FILTER (WHERE tz IS NOT NULL) AS known,
 		CASE WHEN count(tz) = 0 THEN 'no time zone'
 			WHEN min(tz) <> max(tz) THEN 'several time zones'
 			WHEN min(tz) LIKE '%;%' THEN 'no time zone is written with a semicolon' END AS problem,

@@ -6,5 +6,5 @@ SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_s
 	aht_s AS aht,
 	coalesce(volume * aht_s / extract(epoch FROM interval_len)::float8, 0) AS work
 FROM ops.forecast
-WHERE scenario = 'base' AND (:forecast_problem) IS NULL
+WHERE scenario = 'base' AND num_nulls(:forecast_problem) > 0
 ORDER BY queue_id, media, interval_start, made_at DESC

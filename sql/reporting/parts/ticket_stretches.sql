@@ -15,7 +15,7 @@ FROM (
 				event = 'created' AND bool_or(event = 'created') OVER (PARTITION BY ticket_id ORDER BY at, event_no
 					ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS again
 			FROM ops.ticket_event
-			WHERE event IN ('created', 'reopened', 'solved', 'closed') AND (:ticket_event_problem) IS NULL
+			WHERE event IN ('created', 'reopened', 'solved', 'closed') AND :ticket_event_usable
 		) AS e
 		WHERE again IS NOT TRUE
 	) AS e

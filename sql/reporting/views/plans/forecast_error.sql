@@ -1,5 +1,6 @@
 -- What came in an interval, and in the same local slot a week before it (the naive forecast), is looked up where it is
 -- rolled up (a, n) and joined where it is not (la, ln).  A forecast of other intervals than the views' has neither.
+-- Usable forecasts are those without a problem, said so that the planner does not take them for few.
 --
 -- uses  feed_gap, queue_interval_summary
 \set bucket_at 'cc.reporting_interval(x.at, :''interval_width''::interval, :''zone''::text, :''day_start''::time)'
@@ -42,7 +43,7 @@ FROM (
 	FROM (
 		SELECT *
 		FROM ops.forecast
-		WHERE (:forecast_problem) IS NULL
+		WHERE num_nulls(:forecast_problem) > 0
 	) AS f
 	CROSS JOIN (SELECT max(queued_at) AS until FROM ops.valid_visit) AS m
 	CROSS JOIN LATERAL (

@@ -10,7 +10,7 @@ WITH day AS MATERIALIZED (
 	FROM (
 		SELECT min(at) AS first, now() AS last
 		FROM ops.ticket_event
-		WHERE (:ticket_event_problem) IS NULL
+		WHERE :ticket_event_usable
 	) AS e,
 	LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time)
 		WITH ORDINALITY AS b (b, number)

@@ -22,14 +22,20 @@ LEFT JOIN LATERAL (
 		AND e.event = 'comment' AND e.actor_kind = 'agent' AND e.public
 		AND e.at >= s.opened_at AND e.at <= coalesce(s.closed_at, '9999-12-31 00:00+00')
 ) AS r ON true
-LEFT JOIN LATERAL (
-	SELECT cc.business_seconds(h.hours, s.opened_at, r.replied_at) AS response_s,
-		CASE WHEN r.replied_at IS NULL THEN
-			cc.business_seconds(h.hours, s.opened_at, greatest(least(s.closed_at, now()), s.opened_at)) END AS open_s
-) AS x ON true;
+CROSS JOIN LATERAL (
+	SELECT coalesce(r.replied_at, greatest(least(s.closed_at, now()), s.opened_at)) AS ends_at
+) AS e
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN h.known @> daterange((s.opened_at AT TIME ZONE h.tz)::date, (e.ends_at AT TIME ZONE h.tz)::date, '[]')
+			THEN cc.business_seconds(h.hours, s.opened_at, e.ends_at) END AS open_s
+) AS o
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN r.replied_at IS NOT NULL THEN o.open_s END AS response_s,
+		CASE WHEN r.replied_at IS NULL THEN o.open_s END AS open_s
+) AS x;
 
 COMMENT ON VIEW ops.ticket_response IS
 	'tickets from creation (or reopening) to the first public reply of a person, or their end, in business hours';
 COMMENT ON COLUMN ops.ticket_response.status IS
 	'met, missed, overdue (open past the target), not due, or closed (solved or closed without a reply: not judged); '
-	'NULL: no business hours are known';
+	'NULL: the business hours are not known';
