@@ -1,5 +1,6 @@
 -- Responses that answer every question become co-moments of all questions; from these the importance of each driver
--- (LMG) and the regression are computed, always in the same order.  A model needs more answers than it has terms.
+-- (LMG) and the regression are computed, always in the same order.  A model needs more answers than it has
+-- terms, and has at most 24 drivers.
 
 CREATE VIEW ops.survey_driver AS
 WITH given AS MATERIALIZED (
@@ -7,6 +8,7 @@ WITH given AS MATERIALIZED (
 		min(100 * above / width)::float8 AS answer
 	FROM (:survey_answers) AS r
 	WHERE value IS NOT NULL AND item <> 'ces' AND item <> 'employee_satisfaction'
+		AND octet_length(item) BETWEEN 1 AND 63
 	GROUP BY response_id, item
 ),
 item AS (
@@ -23,7 +25,7 @@ answer AS (
 moments AS (
 	SELECT names, cc.comoments(names, x ORDER BY response_id) AS c
 	FROM answer
-	WHERE cardinality(x) = cardinality(names)
+	WHERE cardinality(x) = cardinality(names) AND cardinality(names) <= 26
 	GROUP BY names
 ),
 model AS MATERIALIZED (

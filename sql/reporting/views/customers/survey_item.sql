@@ -21,7 +21,7 @@ FROM (
 			count(*) FILTER (WHERE invited OR value IS NOT NULL) AS invited,
 			count(value) AS answers,
 			avg(value)::float8 AS mean,
-			stddev_samp(value)::float8 AS stddev,
+			sqrt(var_samp(value)::float8) AS stddev,
 			avg(100 * above / width)::float8 AS mean_100,
 			count(*) FILTER (WHERE 4 * above >= 3 * width) AS top_box,
 			min(scale_min) FILTER (WHERE value IS NOT NULL) = max(scale_min) FILTER (WHERE value IS NOT NULL)
