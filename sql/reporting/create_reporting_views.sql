@@ -96,7 +96,7 @@ BEGIN
 		RAISE EXCEPTION 'schema % does not exist', quote_ident(schema) USING ERRCODE = '3F000';
 	END IF;
 
-	-- What is not given stays as it is in the views that are there.
+	-- Of a parameter that is not given the present value stays.
 	IF NOT coalesce(defaults, false) AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL THEN
 		EXECUTE format('SELECT to_jsonb(s) FROM %I.reporting_settings AS s', schema) INTO present;
 		present := present || jsonb_build_object('security_invoker', EXISTS (

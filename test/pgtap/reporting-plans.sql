@@ -61,7 +61,8 @@ SELECT q, '2026-04-10 00:00+02'::timestamptz + at::interval, len::interval, sche
 FROM (VALUES
 	('hour', '9:00', '1 h', 14, NULL),
 	('half', '9:00', '30 min', 10, NULL), ('half', '9:30', '30 min', 14, NULL), ('half', '9:45', '15 min', 6, 'chat'),
-	('half', '9:50', '40 min', 7, 'voice'), ('half', '10:30', '30 min', 0, 'voice'), ('half', '11:00', '30 min', 9, NULL),
+	('half', '9:50', '40 min', 7, 'voice'), ('half', '10:30', '30 min', 0, 'voice'),
+	('half', '11:00', '30 min', 9, NULL),
 	('share', '9:00', '1 h', 14, NULL),
 	('own', '9:00', '30 min', 14, NULL), ('own', '9:00', '30 min', 5, 'voice'), ('own', '9:00', '30 min', 3, 'sms'),
 	('mixed', '9:00', '1 h', 14, NULL), ('idle', '9:00', '30 min', 8, NULL),
@@ -75,7 +76,8 @@ FROM (VALUES
 	('hour', 'voice 9:00 14, voice 9:30 14', 'an hour''s plan, half hours forecast'),
 	('half', 'voice 9:00 ' || round((10 * 30 + 14 * 20 + 7 * 10) / 60.0, 3)::float8
 		|| ', voice 10:00 3.5, voice 11:00 -', 'half hours planned, an hour forecast'),
-	('share', 'voice 9:00 3.5, voice 9:30 14, email 9:30 0, chat 9:00 10.5', 'a plan without a medium is shared by work'),
+	('share', 'voice 9:00 3.5, voice 9:30 14, email 9:30 0, chat 9:00 10.5',
+		'a plan without a medium is shared by work'),
 	('own', 'voice 9:00 5, email 9:00 7, chat 9:00 7', 'by those without a plan of their own'),
 	('mixed', 'voice 9:00 7, voice 9:30 10.5, chat 9:00 5.25', 'whatever the widths'),
 	('idle', 'voice 9:00 4, chat 9:00 4', 'alike where there is no work'),

@@ -60,7 +60,8 @@ SELECT lives_ok('SELECT count(d::text) FROM rs.survey_driver d', 'nor in the dri
 INSERT INTO rs.quality_evaluation (contact_id, agent_id, evaluator, evaluated_at,
 		item, weight, max_points, points) VALUES
 	('1', 'a', 'e', '2026-03-02', 'good', 1, 10, 7), ('1', 'a', 'e', '2026-03-02', 'weight', 'Infinity', 10, 7),
-	('1', 'a', 'e', '2026-03-02', 'max', 1, 'NaN', 7), ('1', 'a', 'e', '2026-03-02', 'points', 1, 'Infinity', 'Infinity'),
+	('1', 'a', 'e', '2026-03-02', 'max', 1, 'NaN', 7),
+	('1', 'a', 'e', '2026-03-02', 'points', 1, 'Infinity', 'Infinity'),
 	('1', 'a', 'e', '2026-03-02', 'big', 1e300, 1e300, 1e300);
 SELECT results_eq('SELECT points, max_points, score FROM rs.quality', 'VALUES (7::float8, 10::float8, 0.7::float8)',
 	'points that cannot be');
@@ -116,7 +117,8 @@ BEGIN
 	FOREACH view IN ARRAY '{survey_item,survey_driver,voc_month,voc_queue,quality,maturity,forecast_error,
 		forecast_accuracy,staffing_gap,ticket_response,response_time,backlog,kpi_month}'::text[]
 	LOOP
-		EXECUTE format('SELECT string_agg(v::text, E''\n'' ORDER BY v::text) FROM rs.%I AS v', trim(view, E'\n\t')) INTO rows;
+		EXECUTE format('SELECT string_agg(v::text, E''\n'' ORDER BY v::text) FROM rs.%I AS v',
+			trim(view, E'\n\t')) INTO rows;
 		result := result || jsonb_build_object(trim(view, E'\n\t'), md5(rows));
 	END LOOP;
 	RETURN result;
@@ -127,8 +129,11 @@ DO $$
 DECLARE
 	t text;
 BEGIN
-	FOREACH t IN ARRAY '{survey_response,quality_evaluation,maturity_check,queue_visit,forecast,ticket_event}'::text[] LOOP
-		EXECUTE format('CREATE TEMP TABLE shuffled AS SELECT * FROM rs.%1$I ORDER BY md5(%1$I::text); DELETE FROM rs.%1$I;
+	FOREACH t IN ARRAY
+		'{survey_response,quality_evaluation,maturity_check,queue_visit,forecast,ticket_event}'::text[]
+	LOOP
+		EXECUTE format('CREATE TEMP TABLE shuffled AS SELECT * FROM rs.%1$I ORDER BY md5(%1$I::text);
+			DELETE FROM rs.%1$I;
 			INSERT INTO rs.%1$I SELECT * FROM shuffled; DROP TABLE shuffled; ANALYZE rs.%1$I', t);
 	END LOOP;
 END $$;

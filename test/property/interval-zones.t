@@ -113,6 +113,23 @@ for name in names:
             by_name[name] = clocks[content]
             break
 
+# a winter and a summer of each year, by AT TIME ZONE and by zoneinfo
+seasons = [int(datetime.datetime(y, m, 1, tzinfo=UTC).timestamp()) for y in range(1971, 2038) for m in (1, 7)]
+clocks_told = psql(
+    "SET timezone = 'UTC';", "CREATE TEMP TABLE names (name text);", "COPY names FROM stdin;", *by_name, "\\.",
+    "SELECT name, string_agg((extract(epoch FROM (to_timestamp(s) AT TIME ZONE name)::timestamptz) - s)::int8::text,"
+    f" ',' ORDER BY s) FROM names, unnest('{{{','.join(map(str, seasons))}}}'::int8[]) s GROUP BY name;")
+ambiguous = {name for name, told in clocks_told
+             if told != ",".join(str(by_name[name].offset(s)) for s in seasons)}
+refused = psql(
+    "CREATE TEMP TABLE names (name text);", "COPY names FROM stdin;", *ambiguous, "\\.",
+    "CREATE FUNCTION pg_temp.refused(zone text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
+    " PERFORM reporting_interval('2026-03-02 09:00+00', '30 min', zone); RETURN false;"
+    " EXCEPTION WHEN invalid_parameter_value THEN RETURN true; END $$;",
+    "SELECT name, pg_temp.refused(name) FROM names;")
+for name in ambiguous:
+    del by_name[name]
+
 asked, expected = [], []
 points, homes = [], []
 day_lengths = set()
@@ -137,7 +154,7 @@ for name, clock in by_name.items():
                 points.append(f"{name}\t{at}\t{microsecond}\t{width}")
                 homes.append([str(n) for n in home])
 
-print("1..5")
+print("1..6")
 
 
 def report(number, ok, what, notes=()):
@@ -169,3 +186,6 @@ report(3, all(g[2] == "t" for g in got), "which contain them")
 report(4, {82800, 84600, 86400, 88200, 90000} <= day_lengths,
        "days of 46, 47, 48, 49 and 50 half hours were among them", [sorted(day_lengths)])
 report(5, len(names) > 400, f"the server and zoneinfo share {len(names)} zones")
+kept = sorted(name for name, answer in refused if answer != "t")
+report(6, len(ambiguous) >= 4 and len(refused) == len(ambiguous) and not kept,
+       f"{' '.join(sorted(ambiguous))} are refused: AT TIME ZONE takes them for another clock", kept)

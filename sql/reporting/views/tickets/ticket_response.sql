@@ -26,7 +26,8 @@ CROSS JOIN LATERAL (
 	SELECT coalesce(r.replied_at, greatest(least(s.closed_at, now()), s.opened_at)) AS ends_at
 ) AS e
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN h.known @> daterange((s.opened_at AT TIME ZONE h.tz)::date, (e.ends_at AT TIME ZONE h.tz)::date, '[]')
+	SELECT CASE WHEN h.known @>
+			daterange((s.opened_at AT TIME ZONE h.tz)::date, (e.ends_at AT TIME ZONE h.tz)::date, '[]')
 			THEN cc.business_seconds(h.hours, s.opened_at, e.ends_at) END AS open_s
 ) AS o
 CROSS JOIN LATERAL (
