@@ -1,4 +1,4 @@
--- Chapter 7: the reporting model and views.  Text contracts: notices, messages, SQLSTATEs.
+-- The reporting model and views.  Text contracts: notices, messages, SQLSTATEs.
 \set SHOW_CONTEXT never
 CREATE SCHEMA mine;
 -- A user's own table and view take the place of the model's.

@@ -167,7 +167,8 @@ BEGIN
 						format(one.on_day, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
 			EXECUTE statement INTO done;
 			IF from_ts IS NULL THEN
-				first_bucket := least(greatest(rolled.from_ts, first_bucket), done.first_at::timestamptz);
+				first_bucket := coalesce(least(greatest(rolled.from_ts, CASE WHEN rolled.from_ts IS NOT NULL
+					THEN first_bucket END), done.first_at::timestamptz), last_bucket);
 			END IF;
 		END IF;
 		IF first_bucket < last_bucket THEN
