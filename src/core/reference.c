@@ -104,6 +104,7 @@ static const char *const kpi_catalog[][7] = {
 	{"aht", "平均处理时长", "average handle time", "seconds", "low", "efficiency", "operational_results"},
 	{"occupancy", "占用率", "handling of handling and available time", "fraction", "band", "efficiency", "operational_results"},
 	{"utilisation", "工时利用率", "handling of paid time", "fraction", "high", "efficiency", "operational_results"},
+	{"availability", "可用率", "available of logged-in time", "fraction", "band", "efficiency", "operational_results"},
 	{"adherence", "排班遵守率", "time in the scheduled class of activity", "fraction", "high", "efficiency", "processes"},
 	{"conformance", "排班符合率", "on-queue time actual of scheduled", "fraction", "band", "efficiency", "processes"},
 	{"attendance", "出勤率", "present of scheduled time", "fraction", "high", "efficiency", "people"},

@@ -85,6 +85,7 @@ SELECT set_eq($$
 	$$VALUES
 		('occupancy'::text, 21 * 10800::float8, 31 * 10800::float8),
 		('utilisation', 21 * 10800, 31 * 10800),
+		('availability', 10 * 10800, 31 * 10800),
 		('adherence', 31 * 7200, 31 * 7200),
 		('conformance', 31 * 10800, 31 * 7200),
 		('attendance', 31 * 7200, 31 * 7200),

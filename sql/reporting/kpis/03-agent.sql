@@ -11,4 +11,5 @@ HAVING count(*) > 0;
 
 -- kpi  occupancy       | handling_s | handling_s + available_s
 -- kpi  utilisation     | handling_s | paid_s
+-- kpi  availability    | available_s | logged_in_s
 -- kpi  contacts_per_8h | answered   | logged_in_s / 28800      | agent, contact
