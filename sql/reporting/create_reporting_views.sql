@@ -42,6 +42,86 @@ END;
 COMMENT ON FUNCTION reporting_mark(text, text) IS
 'the mark of a reporting view, as the comment of its rule has it; for create_reporting_views alone';
 
+-- Readers lock views in orders of their own and keep them until their transactions end, so
+-- that we may wait for one another.  Without any lock we can wait as long as we like, and
+-- whoever comes later stands behind us; with some, never as long as a deadlock takes to be
+-- found, lest a reader be the victim: then what was in the way comes first next time.
+-- Between two waits all that is locked stays so, and readers gather before it, unless one of
+-- them has what we wait for.
+CREATE PROCEDURE lock_reporting_views(relations regclass[], security_invoker boolean)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	lock_timeout CONSTANT text := current_setting('lock_timeout');
+	last_at CONSTANT timestamptz := clock_timestamp()
+		+ coalesce(nullif(lock_timeout::interval, '0'), '5 min'::interval);
+	short CONSTANT interval := current_setting('deadlock_timeout')::interval / 2;
+	patience interval := '250 ms';
+	let_go_at timestamptz;
+	at integer;
+	in_the_way boolean;
+BEGIN
+	LOOP
+		let_go_at := least(clock_timestamp() + patience, last_at);
+		BEGIN
+			at := 1;
+			WHILE at <= cardinality(relations) LOOP
+				WITH RECURSIVE held AS MATERIALIZED (
+					SELECT * FROM pg_locks
+				),
+				waiting AS (
+					SELECT h.pid
+					FROM held AS h
+					WHERE NOT h.granted AND pg_backend_pid() = ANY (pg_blocking_pids(h.pid))
+					UNION
+					SELECT h.pid
+					FROM waiting AS w
+					JOIN held AS h ON NOT h.granted AND w.pid = ANY (pg_blocking_pids(h.pid))
+				)
+				SELECT EXISTS (
+					SELECT
+					FROM held AS h
+					WHERE h.relation = relations[at] AND h.granted AND h.pid <> pg_backend_pid()
+						AND h.pid IN (SELECT w.pid FROM waiting AS w))
+				INTO in_the_way;
+				IF in_the_way THEN
+					RAISE lock_not_available;
+				END IF;
+				BEGIN
+					PERFORM set_config('lock_timeout', greatest(extract(epoch FROM least(
+						let_go_at - clock_timestamp(), CASE WHEN at > 1 THEN short END)) * 1000, 1)::integer::text, true);
+					IF (SELECT c.relkind = 'v' FROM pg_class AS c WHERE c.oid = relations[at]) THEN
+						EXECUTE format('ALTER VIEW %s SET (security_invoker = %s)', relations[at], security_invoker);
+					ELSE
+						EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', relations[at]);
+					END IF;
+					at := at + 1;
+				EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+					IF clock_timestamp() >= let_go_at THEN
+						RAISE;
+					END IF;
+				END;
+			END LOOP;
+			PERFORM set_config('lock_timeout', lock_timeout, true);
+			RETURN;
+		EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+			IF clock_timestamp() >= last_at THEN
+				RAISE EXCEPTION '% is in use', relations[at]
+					USING ERRCODE = '55P03', HINT = 'Readers were not disturbed. Call again when there are fewer.';
+			END IF;
+		END;
+		relations := relations[at] || relations[:at - 1] || relations[at + 1:];
+		IF NOT in_the_way THEN
+			patience := least(patience * 1.5, '30 s');
+		END IF;
+		PERFORM pg_sleep(0.05 + 0.2 * random() + extract(epoch FROM patience) * 0.2);
+	END LOOP;
+END
+$procedure$;
+COMMENT ON PROCEDURE lock_reporting_views(regclass[], boolean) IS
+'lock views and tables against readers, who wait and never fail; for create_reporting_views alone';
+
 CREATE PROCEDURE create_reporting_views(
 	schema name,
 	interval_width interval DEFAULT NULL,
@@ -80,7 +160,6 @@ DECLARE
 	comments jsonb;
 	missing text;
 	definition text;
-	lock_timeout CONSTANT text := current_setting('lock_timeout');
 	made_from text;
 	made_before text;
 	kpis_stored boolean;
@@ -275,9 +354,7 @@ BEGIN
 	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)
 		INTO comments;
 
-	-- Views that change are locked before any is changed, those that others read last, and
-	-- let go when that takes long: readers lock in the other order and are not to wait for us
-	-- until one of us is a victim.
+	-- Views that change, those that others read last; all are locked before any is changed.
 	FOR one IN EXECUTE format($q$
 		SELECT s.name,
 			(
@@ -298,29 +375,17 @@ BEGIN
 			changing := changing || one.name;
 		END IF;
 	END LOOP;
-	FOR attempt IN 1 .. 200 LOOP
-		BEGIN
-			PERFORM set_config('lock_timeout', '50ms', true);
-			FOR list IN
-				SELECT i.indrelid::regclass AS name
-				FROM unnest(old_indexes) AS o (name)
-				JOIN pg_index AS i ON i.indexrelid = to_regclass(format('%I.%I', schema, o.name))
-			LOOP
-				EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', list.name);
-			END LOOP;
-			FOR list IN SELECT v.name FROM unnest(changing) WITH ORDINALITY AS v (name, number) ORDER BY number LOOP
-				EXECUTE format('ALTER VIEW %I.%I SET (security_invoker = %s)', schema, list.name, security_invoker);
-			END LOOP;
-			PERFORM set_config('lock_timeout', lock_timeout, true);
-			EXIT;
-		EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-			IF attempt = 200 THEN
-				RAISE EXCEPTION 'views of schema % are in use', quote_ident(schema)
-					USING ERRCODE = '55P03', HINT = 'Readers were not disturbed. Call again when there are fewer.';
-			END IF;
-			PERFORM pg_sleep(0.05 + 0.1 * random());
-		END;
-	END LOOP;
+	EXECUTE format('CALL %I.lock_reporting_views($1, $2)', ext) USING
+		ARRAY(
+			SELECT to_regclass(format('%I.%I', schema, v.name))
+			FROM unnest(changing) WITH ORDINALITY AS v (name, number)
+			ORDER BY v.number)
+		|| ARRAY(
+			SELECT i.indrelid::regclass
+			FROM unnest(old_indexes) AS o (name)
+			JOIN pg_index AS i ON i.indexrelid = to_regclass(format('%I.%I', schema, o.name))
+			GROUP BY i.indrelid),
+		security_invoker;
 
 	FOR one IN EXECUTE format($q$
 		SELECT name, needs, body
