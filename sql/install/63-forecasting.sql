@@ -222,29 +222,29 @@ COMMENT ON FUNCTION history_intervals(volume_history) IS
 
 CREATE FUNCTION forecast(h volume_history, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL,
 	as_of timestamptz DEFAULT NULL, method text DEFAULT 'factor', level float8 DEFAULT 0.8,
-	special_days date[] DEFAULT NULL, hours business_hours DEFAULT NULL,
+	special_days date[] DEFAULT NULL, hours business_hours DEFAULT NULL, special_names text[] DEFAULT NULL,
 	OUT bucket reporting_interval, OUT volume float8, OUT lower float8, OUT upper float8, OUT aht float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_forecast'
 LANGUAGE C STABLE PARALLEL SAFE COST 1000 ROWS 672;
 COMMENT ON FUNCTION forecast(volume_history, timestamptz, timestamptz, timestamptz, text, float8, date[],
-	business_hours) IS
+	business_hours, text[]) IS
 'a row for each interval from from_ts (as_of where NULL) to to_ts (14 local days later): expected volume, limits '
 'between which the given fraction level of volumes falls, handle time per contact in seconds. as_of: the instant up '
 'to which the history counts, NULL for its end; a day that it cuts is updated from what came. method: factor, '
-'seasonal_naive or mean_of_weeks. special_days: left out of learning, forecast from past ones. hours: nothing comes '
-'outside them';
+'seasonal_naive or mean_of_weeks. special_days: left out of learning, forecast from past ones; with special_names, '
+'a name for each, from those of the same name. hours: nothing comes outside them';
 
 CREATE FUNCTION forecast_backtest(h volume_history, from_ts timestamptz, to_ts timestamptz, lead interval,
 	method text DEFAULT 'factor', level float8 DEFAULT 0.8, special_days date[] DEFAULT NULL,
-	hours business_hours DEFAULT NULL,
+	hours business_hours DEFAULT NULL, special_names text[] DEFAULT NULL,
 	OUT made_at timestamptz, OUT bucket reporting_interval, OUT actual float8, OUT volume float8, OUT lower float8,
 	OUT upper float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cc_pg_forecast_backtest'
 LANGUAGE C STABLE PARALLEL SAFE COST 100000 ROWS 1000;
 COMMENT ON FUNCTION forecast_backtest(volume_history, timestamptz, timestamptz, interval, text, float8, date[],
-	business_hours) IS
+	business_hours, text[]) IS
 'what forecast would have said: one forecast every lead (days of the wall clock, or less) from from_ts on, each of '
 'the intervals that start within the next lead, made with nothing later than made_at; actual is what came, NULL '
 'where it is not known';

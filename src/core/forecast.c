@@ -195,8 +195,9 @@ forget(cc_forecaster *f)
 
 /* ---- days ---- */
 
+/* Whether a day is special, and its name. */
 static bool
-is_special(const cc_forecast_problem *problem, int64_t day)
+special_name(const cc_forecast_problem *problem, int64_t day, int32_t *name)
 {
 	size_t low = 0;
 	size_t high = problem->n_special_days;
@@ -210,7 +211,18 @@ is_special(const cc_forecast_problem *problem, int64_t day)
 		else
 			high = middle;
 	}
-	return low < problem->n_special_days && problem->special_days[low] == day;
+	if (low == problem->n_special_days || problem->special_days[low] != day)
+		return false;
+	*name = problem->special_names != NULL ? problem->special_names[low] : 0;
+	return true;
+}
+
+static bool
+is_special(const cc_forecast_problem *problem, int64_t day)
+{
+	int32_t name;
+
+	return special_name(problem, day, &name);
 }
 
 static bool
@@ -822,8 +834,10 @@ learn_special(cc_forecaster *f, int64_t day, bool any)
 	double ordinary;
 	double volume = 0;
 	double ratio;
+	int32_t name;
 
-	if (!mean_level(f, weekday_of(day), &mean, &variance))
+	if (!special_name(f->problem, day, &name) || name != f->special_name ||
+		!mean_level(f, weekday_of(day), &mean, &variance))
 		return;
 	ordinary =
 		total_of(mean + f->deviation * PERSISTENCE + month_effect(f, day));
@@ -840,6 +854,22 @@ learn_special(cc_forecaster *f, int64_t day, bool any)
 	f->special_shapes++;
 	for (int i = 0; i < f->slots; i++)
 		f->special_shape[i] += f->volume[i] / volume;
+}
+
+/*
+ * What special days come to, over ordinary ones: an effect that could be a
+ * day's chance counts less.
+ */
+static double
+special_ratio(const cc_forecaster *f)
+{
+	double days = (double) f->special_days;
+	double effect = log(f->special_sum / days);
+	double seen = days * effect * effect;
+
+	if (f->special_sum <= 0)
+		return 0;
+	return exp(effect * seen / (seen + f->spread * f->spread));
 }
 
 static void
@@ -978,7 +1008,7 @@ learn(cc_forecaster *f, int64_t day, const day_data *data, bool score)
 	{
 		if (f->first_day == INT64_MIN)
 			return;
-		if (special && !closed)
+		if (special && !closed && !never_open(f, weekday_of(day)))
 			learn_special(f, day, data->any);
 		set_status(f, day, DAY_CLOSED);
 		/* a feed that stood still closes no weekday */
@@ -1095,8 +1125,8 @@ make_day(cc_forecaster *f, int64_t day)
 			variance +=
 				fmax(0, f->special_squares / days / (ratio * ratio) - 1);
 		for (int i = 0; i < f->slots; i++)
-			f->day_mean[i] =
-				total * ratio * (shape[i] + f->special_shape[i]) / (1 + shapes);
+			f->day_mean[i] = total * special_ratio(f) *
+							 (shape[i] + f->special_shape[i]) / (1 + shapes);
 	}
 	else
 		for (int i = 0; i < f->slots; i++)
@@ -1303,8 +1333,12 @@ cc_forecast_fit(cc_forecaster *f, int64_t as_of, cc_error *error)
 	local_day local = day_at(problem->zone, today);
 	size_t at = 0;
 	size_t count = 0;
+	int32_t name = f->special_name;
 	cc_status status = CC_OK;
 
+	if (special_name(problem, today, &name) && name != f->special_name)
+		f->fitted = false;
+	f->special_name = name;
 	if (f->fitted && f->today == today && !f->complete)
 	{
 		f->as_of = as_of;
@@ -1398,6 +1432,8 @@ cc_forecast_bucket(cc_forecaster *f, cc_interval bucket, cc_forecast_row *row,
 	double base;
 	double variance;
 	int slot;
+	int32_t name;
+	cc_status status;
 
 	if (start < f->today_start)
 	{
@@ -1412,6 +1448,15 @@ cc_forecast_bucket(cc_forecaster *f, cc_interval bucket, cc_forecast_row *row,
 	/* the wall clock may show yesterday again */
 	else if (day <= f->today)
 		day = f->today + 1;
+	if (day != f->today && special_name(problem, day, &name) &&
+		name != f->special_name)
+	{
+		f->special_name = name;
+		f->fitted = false;
+		status = cc_forecast_fit(f, f->as_of, error);
+		if (status != CC_OK)
+			return status;
+	}
 	if (day == f->today)
 	{
 		int64_t j = (start - f->today_start) / problem->width;

@@ -39,7 +39,8 @@ typedef struct cc_forecast_problem
 	double level;				 /* of the limits, 0 < level < 1 */
 	const int32_t *special_days; /* since 2000-01-01, ascending */
 	size_t n_special_days;
-	const cc_calendar *hours; /* NULL: no opening hours */
+	const int32_t *special_names; /* a number for each; NULL: all are alike */
+	const cc_calendar *hours;	  /* NULL: no opening hours */
 	cc_zone *hours_zone;
 	cc_poll poll;
 } cc_forecast_problem;
@@ -91,12 +92,13 @@ typedef struct cc_forecaster
 	double score[CC_FORECAST_SHAPES];
 	double bias; /* mean of the errors, and of their sizes */
 	double off;
-	int streak;			/* days out on one side */
-	int wild;			/* side of the last day that was not learned */
-	int64_t first_day;	/* learned */
-	int64_t last_data;	/* the last day with data */
-	int64_t last_known; /* day of the last entry that counts */
-	uint8_t status[8];	/* of the last days */
+	int streak;			  /* days out on one side */
+	int wild;			  /* side of the last day that was not learned */
+	int64_t first_day;	  /* learned */
+	int64_t last_data;	  /* the last day with data */
+	int64_t last_known;	  /* day of the last entry that counts */
+	uint8_t status[8];	  /* of the last days */
+	int32_t special_name; /* of the special days learned */
 	double special_sum;
 	double special_squares;
 	int64_t special_days;

@@ -5,6 +5,7 @@
 #include "pg/volume_history.h"
 
 #include "funcapi.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -34,47 +35,108 @@ typedef struct Forecast
 	cc_width width;
 } Forecast;
 
+/* A special day, and its name as a number. */
+typedef struct SpecialDay
+{
+	int32 day;
+	int32 name;
+} SpecialDay;
+
 static int
 compare_days(const void *a, const void *b)
 {
-	int32 left = *(const int32 *) a;
-	int32 right = *(const int32 *) b;
+	const SpecialDay *left = a;
+	const SpecialDay *right = b;
 
-	return (left > right) - (left < right);
+	if (left->day != right->day)
+		return left->day > right->day ? 1 : -1;
+	return (left->name > right->name) - (left->name < right->name);
 }
 
 static void
-set_special_days(cc_forecast_problem *problem, ArrayType *array)
+names_do_not_fit(const char *what)
+{
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		 errmsg("\"special_names\" does not fit \"special_days\": %s", what),
+		 errdetail("It must have a name for each special day.")));
+}
+
+/* Days that are named alike get one number: that of the first such name. */
+static int32
+name_number(const Datum *names, const bool *nulls, int n)
+{
+	if (nulls[n])
+		names_do_not_fit("null");
+	for (int i = 0; i < n; i++)
+		if (!nulls[i] && DatumGetBool(DirectFunctionCall2Coll(
+							 texteq, C_COLLATION_OID, names[i], names[n])))
+			return i;
+	return n;
+}
+
+static void
+set_special_days(cc_forecast_problem *problem, ArrayType *array,
+				 ArrayType *name_array)
 {
 	Datum *elements;
+	Datum *names = NULL;
 	bool *nulls;
+	bool *name_nulls = NULL;
 	int count;
+	int name_count;
+	SpecialDay *special;
 	int32 *days;
+	int32 *numbers;
 	int used = 0;
 
 	deconstruct_array(array, DATEOID, sizeof(DateADT), true, TYPALIGN_INT,
 					  &elements, &nulls, &count);
+	if (name_array != NULL)
+	{
+		deconstruct_array(name_array, TEXTOID, -1, false, TYPALIGN_INT, &names,
+						  &name_nulls, &name_count);
+		if (name_count != count)
+			names_do_not_fit(
+				psprintf("%d names for %d days", name_count, count));
+	}
+	special = palloc(Max(count, 1) * sizeof(SpecialDay));
 	days = palloc(Max(count, 1) * sizeof(int32));
+	numbers = palloc(Max(count, 1) * sizeof(int32));
 	for (int i = 0; i < count; i++)
 	{
+		DateADT day = DatumGetDateADT(elements[i]);
+
 		if (nulls[i])
 			continue;
-		days[used] = DatumGetDateADT(elements[i]);
-		if (DATE_NOT_FINITE(days[used]))
+		CHECK_FOR_INTERRUPTS();
+		if (DATE_NOT_FINITE(day))
 			ereport(
 				ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid value in argument \"%s\": %s", "special_days",
-						DATE_IS_NOBEGIN(days[used]) ? "-infinity" : "infinity"),
+						DATE_IS_NOBEGIN(day) ? "-infinity" : "infinity"),
 				 errdetail("It must be finite.")));
-		used++;
+		special[used].day = day;
+		special[used++].name =
+			names == NULL ? 0 : name_number(names, name_nulls, i);
 	}
-	qsort(days, used, sizeof(int32), compare_days);
+	qsort(special, used, sizeof(SpecialDay), compare_days);
+	for (int i = 0; i < used; i++)
+	{
+		days[i] = special[i].day;
+		numbers[i] = special[i].name;
+	}
 	problem->special_days = days;
 	problem->n_special_days = used;
+	problem->special_names = numbers;
 }
 
-/* h, and from argument n on method, level, special_days and hours */
+/*
+ * h, and from argument n on method, level, special_days, hours and, where they
+ * are given, special_names
+ */
 static Forecast *
 forecast_begin(FunctionCallInfo fcinfo, int n)
 {
@@ -100,7 +162,9 @@ forecast_begin(FunctionCallInfo fcinfo, int n)
 	problem->level = CC_ARG_FLOAT8(n + 1, "level", CC_OPEN_FRACTION);
 	problem->poll = cc_poll_interrupts;
 	if (!PG_ARGISNULL(n + 2))
-		set_special_days(problem, PG_GETARG_ARRAYTYPE_P(n + 2));
+		set_special_days(problem, PG_GETARG_ARRAYTYPE_P(n + 2),
+						 PG_ARGISNULL(n + 4) ? NULL
+											 : PG_GETARG_ARRAYTYPE_P(n + 4));
 	if (!PG_ARGISNULL(n + 3))
 	{
 		cc_business_hours_calendar(

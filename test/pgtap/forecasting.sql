@@ -234,6 +234,39 @@ FROM (SELECT volume_history(bucket, volume, NULL, 'UTC') FILTER (WHERE lower(buc
 	FROM half_year, history_intervals(h), (SELECT ARRAY['2026-02-17', '2026-04-14', '2026-05-07',
 		'2026-07-08']::date[]) d (days)
 	GROUP BY days) x;
+-- and by name, two to a name: eves are quiet, sales are busy; a name that is new is like an ordinary day
+CREATE TEMP TABLE named AS
+SELECT volume_history(bucket, round(volume * CASE WHEN name = 'eve' THEN 0.4 WHEN name = 'sale' THEN 2 ELSE 1 END),
+	NULL, 'UTC') AS h, days, names
+FROM half_year, history_intervals(h), (SELECT array_agg(day) AS days, array_agg(name) AS names FROM (VALUES
+		(date '2026-05-07', 'sale'), ('2026-02-17', 'eve'), ('2026-07-07', 'sale'), ('2026-03-19', 'sale'),
+		('2026-04-14', 'eve'), ('2026-07-08', 'eve'), ('2026-07-09', 'new')) v (day, name)) d
+	LEFT JOIN LATERAL (SELECT array_position(days, lower(bucket)::date) AS n) p ON true
+	LEFT JOIN LATERAL (SELECT names[n] AS name) x ON true
+GROUP BY days, names;
+CREATE FUNCTION pg_temp.day_ratio(day date) RETURNS numeric LANGUAGE sql AS $$
+	SELECT round((sum(f.volume) / sum(o.volume))::numeric, 1)
+	FROM named, forecast(h, day, day + 1, '2026-07-04', special_days => days, special_names => names) f
+		JOIN forecast((SELECT h FROM half_year), day, day + 1, '2026-07-04') o ON f.bucket = o.bucket $$;
+SELECT is(ARRAY(SELECT pg_temp.day_ratio(date '2026-07-06' + i) FROM generate_series(0, 4) i),
+	'{1.0,1.9,0.4,1.0,1.0}'::numeric[], 'special days by name');
+SELECT is(array_agg(abs(b.volume - f.volume) < 1e-9), '{t,t,t}', 'and in a back-test, whatever it forecast before')
+FROM named, forecast_backtest(h, '2026-07-04', '2026-07-10', '7 days', special_days => days, special_names => names) b
+	JOIN LATERAL forecast(h, lower(b.bucket), upper(b.bucket), '2026-07-04', special_days => days,
+		special_names => names) f ON f.bucket = b.bucket
+WHERE to_char(lower(b.bucket), 'DD HH24:MI') IN ('07 10:00', '08 10:00', '09 10:00');
+SELECT throws_ok($$SELECT forecast(h, special_days => days, special_names => '{eve}') FROM named$$, '22023',
+	'"special_names" does not fit "special_days": 1 names for 7 days', 'a name for each');
+SELECT throws_ok($$SELECT forecast(h, special_days => '{2026-05-07}', special_names => '{NULL}') FROM named$$, '22023',
+	'"special_names" does not fit "special_days": null', 'none of them null');
+-- a day that was a little busier says less than it was
+SELECT cmp_ok(sum(f.volume) / sum(o.volume) - 1, '<', 0.8 * (SELECT sum(actual) / sum(volume) - 1
+	FROM forecast_backtest(busier, '2026-05-07', '2026-05-08', '1 day')), 'what could be chance counts less')
+FROM (SELECT volume_history(bucket, volume * CASE WHEN lower(bucket)::date = '2026-05-07' THEN 1.06 ELSE 1 END, NULL,
+		'UTC') AS busier, h FROM half_year, history_intervals(h) GROUP BY h) x,
+	forecast(busier, '2026-07-08', '2026-07-09', special_days => '{2026-05-07,2026-07-08}') f
+	JOIN LATERAL forecast(h, '2026-07-08', '2026-07-09') o ON f.bucket = o.bucket
+GROUP BY busier;
 
 -- Business hours: nothing outside, holidays of the calendar closed, what came outside not learned.
 CREATE TEMP TABLE hours AS

@@ -44,7 +44,8 @@ class Day:
 class Model:
     def __init__(self, slots, width, method='factor', special=(), closed=lambda day: False):
         self.n, self.width, self.method = slots, width, method
-        self.special, self.closed = set(special), closed
+        self.special, self.closed = dict(special) if isinstance(special, dict) else dict.fromkeys(special), closed
+        self.special_name = None
         n = slots
         self.S, self.W = [0.] * 7, [0.] * 7
         self.N = [[[0.] * n for w in range(7)] for m in MEMORIES]
@@ -154,7 +155,7 @@ class Model:
             return
         if day is None or special or self.closed(number):
             if self.first is not None:
-                if special and not self.closed(number) and any(self.W):
+                if special and not self.closed(number) and not self.never_open(w) and any(self.W):
                     self.learn_special(number, day)
                 self.status[number] = 'closed' if day is None or special or self.closed(number) else 'data'
                 if day is None and not special and not self.closed(number) and self.last_data is not None and self.last_data >= number - 6:
@@ -259,6 +260,8 @@ class Model:
 
     def learn_special(self, number, day):
         w = (number + 5) % 7
+        if self.special[number] != self.special_name:
+            return
         ordinary = total_of(self.mean(w) + self.a * PERSISTENCE + self.month_effect(number))
         if ordinary <= 0:
             return
@@ -310,7 +313,11 @@ class Model:
         level = self.mean(w) + a * PERSISTENCE ** ahead + self.month_effect(number) + self.after_effect(number)
         p, total = self.profile(w), total_of(level)
         if number in self.special and self.ratios:
-            total *= sum(self.ratios) / len(self.ratios)
+            ratio = sum(self.ratios) / len(self.ratios)
+            if ratio > 0:
+                seen = len(self.ratios) * math.log(ratio) ** 2
+                ratio **= seen / (seen + self.sd ** 2)
+            total *= ratio
             shapes = 1 + sum(1 for r in self.ratios if r > 0)
             p = [(a + s) / shapes for a, s in zip(p, self.shapes)]
         return [total * x for x in p]

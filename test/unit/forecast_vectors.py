@@ -18,7 +18,8 @@ CASES = [
     ('one week', 30, 7, (), 100, 10, 'factor'),
     ('saturdays', 30, 60, (0, 1, 2, 3, 4, 6), 100, 0, 'factor'),
     ('month', 15, 26, (6,), 100000, 40, 'factor'),
-    ('holidays', 30, 140, (6,), 400, 0, 'factor'),
+    ('holidays', 30, 205, (6,), 400, 0, 'factor'),
+    ('named', 30, 205, (6,), 400, 0, 'factor'),
     ('gaps', 30, 70, (), 200, 22, 'factor'),
     ('wild', 30, 100, (), 200, 0, 'factor'),
     ('handled', 60, 50, (), 60, 0, 'factor'),
@@ -35,7 +36,7 @@ def volume(case, day, slot):
     name, minutes, days, closed, scale, seen, method = case
     w = (day + 5) % 7
     hour = slot * minutes // 60
-    if w in closed or (name == 'holidays' and day % 29 == 0 and day % 2 == 0):
+    if w in closed or (name in ('holidays', 'named') and day % 29 == 0 and day % 2 == 0):
         return None
     shape = 0 if hour < 7 or hour >= 21 else 40 + 12 * (7 - abs(hour - 11 - w % 3)) if abs(hour - 11 - w % 3) < 7 else 20
     level = 850 + noise(day, 0, 1) * 3 // 10 + (120 if w == 0 else 0) - (200 if w >= 5 else 0)
@@ -44,7 +45,7 @@ def volume(case, day, slot):
         value = noise(day, slot, 3) * shape // 40000
     if name == 'wild' and day % 31 == 7:
         value = value * 3 if day % 2 else value // 10
-    if name == 'holidays' and day % 29 == 0:
+    if name in ('holidays', 'named') and day % 29 == 0:
         value = value * 2 // 5
     return value
 
@@ -54,7 +55,10 @@ def known(case, day, slot):
 
 
 def special(case):
-    return [d for d in range(FIRST, FIRST + 400) if d % 29 == 0] if case[0] == 'holidays' else []
+    """Every 29th day, of two names where they have some."""
+    if case[0] not in ('holidays', 'named'):
+        return {}
+    return {d: d % 2 if case[0] == 'named' else 0 for d in range(FIRST, FIRST + 400) if d % 29 == 0}
 
 
 def handle(case, day, slot, v):
@@ -67,6 +71,7 @@ def main():
         name, minutes, days, closed, scale, seen, method = case
         n = 1440 // minutes
         model = fm.Model(n, minutes * 60, method, special(case))
+        model.special_name = 1 if name == 'named' else 0  # of the special day to come, day 1711
         for day in range(FIRST, FIRST + days):
             values = [volume(case, day, i) for i in range(n)]
             if None in values:

@@ -31,7 +31,8 @@ static const test_case cases[] = {
 	{"one week", 30, 7, "", 100, 10, CC_FORECAST_FACTOR},
 	{"saturdays", 30, 60, "012346", 100, 0, CC_FORECAST_FACTOR},
 	{"month", 15, 26, "6", 100000, 40, CC_FORECAST_FACTOR},
-	{"holidays", 30, 140, "6", 400, 0, CC_FORECAST_FACTOR},
+	{"holidays", 30, 205, "6", 400, 0, CC_FORECAST_FACTOR},
+	{"named", 30, 205, "6", 400, 0, CC_FORECAST_FACTOR},
 	{"gaps", 30, 70, "", 200, 22, CC_FORECAST_FACTOR},
 	{"wild", 30, 100, "", 200, 0, CC_FORECAST_FACTOR},
 	{"handled", 60, 50, "", 60, 0, CC_FORECAST_FACTOR},
@@ -50,6 +51,12 @@ static bool
 is(const test_case *c, const char *name)
 {
 	return strcmp(c->name, name) == 0;
+}
+
+static bool
+has_holidays(const test_case *c)
+{
+	return is(c, "holidays") || is(c, "named");
 }
 
 static int64_t
@@ -72,7 +79,7 @@ volume(const test_case *c, int64_t day, int64_t slot)
 
 	off = off < 0 ? -off : off;
 	if (strchr(c->closed, (int) ('0' + weekday)) != NULL ||
-		(is(c, "holidays") && day % 29 == 0 && day % 2 == 0))
+		(has_holidays(c) && day % 29 == 0 && day % 2 == 0))
 		return -1;
 	if (hour < 7 || hour >= 21)
 		shape = 0;
@@ -86,7 +93,7 @@ volume(const test_case *c, int64_t day, int64_t slot)
 		value = noise(day, slot, 3) * shape / 40000;
 	if (is(c, "wild") && day % 31 == 7)
 		value = day % 2 != 0 ? value * 3 : value / 10;
-	if (is(c, "holidays") && day % 29 == 0)
+	if (has_holidays(c) && day % 29 == 0)
 		value = value * 2 / 5;
 	return value;
 }
@@ -137,6 +144,7 @@ typedef struct bench
 {
 	cc_volume_entry entries[MOST_ENTRIES];
 	int32_t special[MOST_SPECIAL];
+	int32_t names[MOST_SPECIAL];
 	cc_zone zone;
 	cc_forecast_problem problem;
 	cc_forecaster forecaster;
@@ -149,10 +157,13 @@ begin(bench *b, const test_case *c, double level)
 	int n_special = 0;
 	cc_error error;
 
-	for (int32_t day = FIRST_DAY; is(c, "holidays") && day < FIRST_DAY + 400;
+	for (int32_t day = FIRST_DAY; has_holidays(c) && day < FIRST_DAY + 400;
 		 day++)
 		if (day % 29 == 0)
+		{
+			b->names[n_special] = day % 2;
 			b->special[n_special++] = day;
+		}
 	cc_zone_init(&b->zone, utc, NULL);
 	b->problem = (cc_forecast_problem){.entries = b->entries,
 									   .count = make_history(c, b->entries),
@@ -162,6 +173,8 @@ begin(bench *b, const test_case *c, double level)
 									   .level = level,
 									   .special_days = b->special,
 									   .n_special_days = (size_t) n_special};
+	if (is(c, "named"))
+		b->problem.special_names = b->names;
 	free(b->room);
 	b->room = malloc(cc_forecast_room(b->problem.width) * sizeof(double));
 	cc_forecaster_init(&b->forecaster, &b->problem, b->room);
