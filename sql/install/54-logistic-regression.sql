@@ -181,6 +181,16 @@ COMMENT ON FUNCTION average_marginal_effects(model_rows, text, text[], float8, t
 'what each item among the drivers of logistic_regression() does to the chance of the outcome, on average over the '
 'rows: per unit, or from 0 to 1 of an item that is one or the other; standard errors by the delta method';
 
+CREATE FUNCTION marginal_effect_draws(m model_rows, outcome text, drivers text[],
+	draws integer DEFAULT 1000, cluster text DEFAULT NULL, robust boolean DEFAULT false, seed bigint DEFAULT 1)
+RETURNS TABLE (draw integer, item text, effect float8)
+AS 'MODULE_PATHNAME', 'cc_pg_marginal_effect_draws'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 4000;
+COMMENT ON FUNCTION marginal_effect_draws(model_rows, text, text[], integer, text, boolean, bigint) IS
+'the effects of average_marginal_effects(), drawn together from the normal distribution of the estimates (King, Tomz '
+'& Wittenberg 2000): the interval of anything that is computed from several of them is that of its draws; the same '
+'seed draws the same; no rows where there is no fit';
+
 CREATE FUNCTION ordinal_regression(m model_rows, outcome text, drivers text[],
 	level float8 DEFAULT 0.95, cluster text DEFAULT NULL, robust boolean DEFAULT false)
 RETURNS TABLE (term text, estimate float8, std_error float8, z float8, p float8,
@@ -200,3 +210,15 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION ordinal_fit(model_rows, text, text[]) IS
 'how well ordinal_regression() of the same arguments fits: rows, distinct answers, deviances, Akaike''s criterion, '
 'McFadden''s R squared; or the reason why there is no fit';
+
+CREATE FUNCTION loyalty_rules()
+RETURNS TABLE (rule text, value float8, claim text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3
+BEGIN ATOMIC
+	VALUES ('leave_after_one_bad_experience'::text, 0.57::float8,
+			'share of customers who leave after one bad experience'::text),
+		('winning_over_keeping', 7, 'cost of winning a customer, as a multiple of that of keeping one'),
+		('dissatisfaction_by_wrong_information', 0.5, 'share of dissatisfaction that wrong information makes');
+END;
+COMMENT ON FUNCTION loyalty_rules() IS
+'rules of thumb of the trade, to hold one''s own figures against; nothing is computed from them';

@@ -138,6 +138,7 @@ CREATE PROCEDURE create_reporting_views(
 	min_answers integer DEFAULT NULL,
 	baseline daterange DEFAULT NULL,
 	security_invoker boolean DEFAULT NULL,
+	loyalty_days float8 DEFAULT NULL,
 	defaults boolean DEFAULT false,
 	discard boolean DEFAULT false)
 LANGUAGE plpgsql
@@ -198,6 +199,7 @@ BEGIN
 	IF baseline IS NULL AND coalesce(present ->> 'baseline_from', present ->> 'baseline_to') IS NOT NULL THEN
 		baseline := daterange((present ->> 'baseline_from')::date, (present ->> 'baseline_to')::date);
 	END IF;
+	loyalty_days := coalesce(loyalty_days, (present ->> 'loyalty_days')::float8, 90);
 	security_invoker := coalesce(security_invoker, (present ->> 'security_invoker')::boolean, true);
 	-- the extension's schema, the caller's, the parameters: what %N$ in a row of the source means
 	arguments := ARRAY[ext::text, schema::text, :arguments];
@@ -223,7 +225,9 @@ BEGIN
 				('cost_per_minute', cost_per_minute::text, cost_per_minute BETWEEN 0 AND 1e9,
 					'an amount from 0 to 1e9, or null'),
 				('min_answers', min_answers::text, min_answers >= 1,
-					'a positive number')
+					'a positive number'),
+				('loyalty_days', loyalty_days::text, loyalty_days > 0 AND loyalty_days <= 36500,
+					'a positive number of days, at most 36500')
 		) AS c (name, value, fits, allowed)
 		WHERE NOT fits
 	LOOP

@@ -1039,7 +1039,7 @@ cc_average_marginal_effect(const cc_model *model, const cc_logistic *fit,
 	const cc_model_rows *rows = model->rows;
 	int q = fit->parameters;
 	double total = 0;
-	double variance = 0;
+	double variance;
 
 	result->difference = true;
 	for (uint32_t row = 0; row < rows->used && result->difference; row++)
@@ -1065,8 +1065,55 @@ cc_average_marginal_effect(const cc_model *model, const cc_logistic *fit,
 	}
 	result->effect /= total;
 	for (int i = 0; i < q; i++)
-		for (int j = 0; j < q; j++)
-			variance += gradient[i] / total * fit->covariance[i * q + j] *
-						(gradient[j] / total);
+		gradient[i] /= total;
+	cc_effects_covariance(fit, gradient, 1, &variance);
 	result->std_error = sqrt(variance);
+}
+
+void
+cc_effects_covariance(const cc_logistic *fit, const double *gradient,
+					  int effects, double *covariance)
+{
+	int q = fit->parameters;
+
+	for (int a = 0; a < effects; a++)
+		for (int b = 0; b < effects; b++)
+		{
+			double sum = 0;
+
+			for (int i = 0; i < q; i++)
+				for (int j = 0; j < q; j++)
+					sum += gradient[a * q + i] * fit->covariance[i * q + j] *
+						   gradient[b * q + j];
+			covariance[a * effects + b] = sum;
+		}
+}
+
+void
+cc_covariance_root(double *covariance, int n, double *work, cc_poll poll)
+{
+	double *vector = work;
+	double *copy = vector + n * n;
+	double *value = copy + n * n;
+
+	memcpy(copy, covariance, (size_t) n * (size_t) n * sizeof(double));
+	cc_symmetric_eigen(copy, n, value, vector, poll);
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j < n; j++)
+			covariance[i * n + j] =
+				vector[i * n + j] * sqrt(value[j] > 0 ? value[j] : 0);
+}
+
+void
+cc_effects_draw(const double *effect, const double *root, int n, double *z,
+				const cc_simulation_host *host, double *draw)
+{
+	for (int i = 0; i < n; i++)
+		z[i] = cc_random_normal(host, CC_RANDOM_ARRIVAL);
+	for (int i = 0; i < n; i++)
+	{
+		draw[i] = effect[i];
+		for (int j = 0; j < n; j++)
+			draw[i] += root[i * n + j] * z[j];
+	}
 }

@@ -18,10 +18,12 @@
 #define CC_LOGISTIC_H
 
 #include "core/model_rows.h"
+#include "core/simulation.h"
 
 #define CC_MODEL_MAX_LEVELS 101 /* of an ordinal outcome */
 #define CC_MODEL_TERM_FACTORS 8 /* of an interaction */
 #define CC_LOGISTIC_ITERATIONS 100
+#define CC_EFFECT_MAX_DRAWS 1000000
 
 /* A driver: an item, or the product of several. */
 typedef struct cc_model_term
@@ -154,11 +156,30 @@ typedef struct cc_marginal_effect
 /*
  * Of a binary fit: the mean over the rows of dP/dx, or of P(x = 1) - P(x = 0),
  * through every term that the item is in.  gradient has room for the
- * parameters.
+ * parameters, and is that of the effect by them.
  */
 extern void
 cc_average_marginal_effect(const cc_model *model, const cc_logistic *fit,
 						   int item, double *gradient,
 						   cc_marginal_effect *result, cc_poll poll);
+
+/*
+ * Of several effects with these gradients (one after another) the covariance,
+ * and a root R of it (R R' is the covariance, of whatever rank), which takes the
+ * covariance's place.  work: 2 n^2 + n.
+ */
+extern void
+cc_effects_covariance(const cc_logistic *fit, const double *gradient,
+					  int effects, double *covariance);
+extern void
+cc_covariance_root(double *covariance, int n, double *work, cc_poll poll);
+
+/*
+ * Effects drawn from the normal distribution of the estimates (King, Tomz &
+ * Wittenberg 2000): effect + R z.  z has room for n.
+ */
+extern void
+cc_effects_draw(const double *effect, const double *root, int n, double *z,
+				const cc_simulation_host *host, double *draw);
 
 #endif

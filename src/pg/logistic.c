@@ -5,6 +5,7 @@
 #include "pg/model_rows.h"
 
 #include "catalog/pg_type.h"
+#include "common/pg_prng.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -295,6 +296,27 @@ cc_pg_ordinal_fit(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(cc_result_row(fcinfo, values, nulls));
 }
 
+/* The items among the terms, each once. */
+static int
+items_of(const cc_model *model, int *items)
+{
+	int count = 0;
+
+	for (int i = 0; i < model->terms; i++)
+	{
+		for (int j = 0; j < model->term[i].factors; j++)
+		{
+			int k = 0;
+
+			while (k < count && items[k] != model->term[i].item[j])
+				k++;
+			items[k] = model->term[i].item[j];
+			count = Max(count, k + 1);
+		}
+	}
+	return count;
+}
+
 PG_FUNCTION_INFO_V1(cc_pg_average_marginal_effects);
 
 Datum
@@ -306,7 +328,8 @@ cc_pg_average_marginal_effects(PG_FUNCTION_ARGS)
 	double level;
 	cc_logistic fit;
 	double *gradient;
-	bool *done;
+	int *items;
+	int count;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (some_argument_is_null(fcinfo))
@@ -314,33 +337,107 @@ cc_pg_average_marginal_effects(PG_FUNCTION_ARGS)
 	level = CC_ARG_FLOAT8(3, "level", CC_OPEN_FRACTION);
 	fit_arguments(fcinfo, cc_binary_levels, &model, levels, &fit);
 	gradient = palloc(fit.parameters * sizeof(double));
-	done = palloc0(model.rows->items * sizeof(bool));
-	for (int i = 0; i < model.terms; i++)
+	items = palloc(model.rows->items * sizeof(int));
+	count = items_of(&model, items);
+	for (int i = 0; i < count; i++)
 	{
-		for (int j = 0; j < model.term[i].factors; j++)
-		{
-			int item = model.term[i].item[j];
-			cc_marginal_effect effect;
-			Datum values[8];
-			bool nulls[8];
+		cc_marginal_effect effect;
+		Datum values[8];
+		bool nulls[8];
 
-			if (done[item])
-				continue;
-			done[item] = true;
-			memset(nulls, true, sizeof(nulls));
-			nulls[0] = false;
-			values[0] =
-				CStringGetTextDatum(cc_model_rows_name(model.rows, item));
-			if (fit.reason[0] == '\0')
-			{
-				cc_average_marginal_effect(&model, &fit, item, gradient,
-										   &effect, cc_poll_interrupts);
-				nulls[1] = false;
-				values[1] = CStringGetTextDatum(effect.difference ? "0 to 1"
-																  : "per unit");
-				put_wald(values, nulls, 2,
-						 cc_wald_of(effect.effect, effect.std_error, level));
-			}
+		memset(nulls, true, sizeof(nulls));
+		nulls[0] = false;
+		values[0] =
+			CStringGetTextDatum(cc_model_rows_name(model.rows, items[i]));
+		if (fit.reason[0] == '\0')
+		{
+			cc_average_marginal_effect(&model, &fit, items[i], gradient,
+									   &effect, cc_poll_interrupts);
+			nulls[1] = false;
+			values[1] =
+				CStringGetTextDatum(effect.difference ? "0 to 1" : "per unit");
+			put_wald(values, nulls, 2,
+					 cc_wald_of(effect.effect, effect.std_error, level));
+		}
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+static double
+uniform(void *context, cc_random_stream stream)
+{
+	return pg_prng_double(context);
+}
+
+PG_FUNCTION_INFO_V1(cc_pg_marginal_effect_draws);
+
+Datum
+cc_pg_marginal_effect_draws(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	cc_model model;
+	double levels[CC_MODEL_MAX_LEVELS];
+	int32 draws;
+	cc_logistic fit;
+	double *gradient;
+	double *effect;
+	double *covariance;
+	double *z;
+	double *draw;
+	int *items;
+	int count;
+	pg_prng_state state;
+	cc_simulation_host host = {uniform, NULL, &state, cc_poll_interrupts};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (some_argument_is_null(fcinfo))
+		return (Datum) 0;
+	draws = PG_GETARG_INT32(3);
+	if (draws < 1 || draws > CC_EFFECT_MAX_DRAWS)
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for argument \"%s\": %d", "draws", draws),
+			 errdetail("It must be between 1 and %d.", CC_EFFECT_MAX_DRAWS)));
+	fit_arguments(fcinfo, cc_binary_levels, &model, levels, &fit);
+	items = palloc(model.rows->items * sizeof(int));
+	count = items_of(&model, items);
+	if (fit.reason[0] != '\0')
+		return (Datum) 0;
+	gradient = palloc(Max(count, 1) * fit.parameters * sizeof(double));
+	effect = palloc((3 * count * count + 4 * count + 1) * sizeof(double));
+	z = effect + count;
+	draw = z + count;
+	covariance = draw + count;
+	for (int i = 0; i < count; i++)
+	{
+		cc_marginal_effect one;
+
+		cc_average_marginal_effect(&model, &fit, items[i],
+								   gradient + i * fit.parameters, &one,
+								   cc_poll_interrupts);
+		effect[i] = one.effect;
+	}
+	cc_effects_covariance(&fit, gradient, count, covariance);
+	if (count > 0 && isnan(covariance[0])) /* a single cluster */
+		return (Datum) 0;
+	cc_covariance_root(covariance, count, covariance + count * count,
+					   cc_poll_interrupts);
+	pg_prng_seed(&state, (uint64) PG_GETARG_INT64(6));
+	for (int32 i = 1; i <= draws; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		cc_effects_draw(effect, covariance, count, z, &host, draw);
+		for (int j = 0; j < count; j++)
+		{
+			Datum values[3];
+			bool nulls[3] = {false, false, false};
+
+			values[0] = Int32GetDatum(i);
+			values[1] =
+				CStringGetTextDatum(cc_model_rows_name(model.rows, items[j]));
+			cc_put_number(values, nulls, 2, draw[j]);
 			tuplestore_putvalues(result->setResult, result->setDesc, values,
 								 nulls);
 		}

@@ -1,6 +1,6 @@
 -- Questions, each with its answer where there is a usable one: above is how far it is above the lowest possible one, of
 -- the width of its scale.  In exact numbers, so that sums do not depend on the order of the rows.
-SELECT response_id, agent_id, queue_id, contact_at, item, invited,
+SELECT response_id, contact_id, agent_id, queue_id, contact_at, item, invited,
 	u.value,
 	r.scale_min, r.scale_max,
 	u.value - r.scale_min::numeric AS above,

@@ -14,7 +14,8 @@ SELECT :'interval_width'::text AS interval_width,
 	:'cost_per_minute'::float8 AS cost_per_minute,
 	:'min_answers'::integer AS min_answers,
 	lower(:'baseline'::daterange) AS baseline_from,
-	upper(:'baseline'::daterange) AS baseline_to;
+	upper(:'baseline'::daterange) AS baseline_to,
+	:'loyalty_days'::float8 AS loyalty_days;
 
 COMMENT ON VIEW ops.reporting_settings IS
 	'the parameters with which these views were made';

@@ -1,0 +1,2 @@
+-- by contact
+CREATE INDEX survey_response_contact ON ops.survey_response (contact_id);

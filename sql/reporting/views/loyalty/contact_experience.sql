@@ -1,0 +1,139 @@
+-- A contact is what its visits have been, first to last, those of callbacks apart.  What is looked up for a column
+-- is looked up by those who read that column.
+--
+-- uses  contact, customer_segment, survey_response, quality_evaluation, headcount_event, agent_state
+\set local_day '(v.queued_at AT TIME ZONE :''zone''::text)::date'
+
+CREATE VIEW ops.contact_experience AS
+SELECT v.contact_id, v.queued_at,
+	(v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	extract(hour FROM v.queued_at AT TIME ZONE :'zone'::text)::integer AS hour,
+	v.queue_id, v.media, coalesce(c.reason, v.reason) AS reason, s.segment, v.agent_id,
+	v.visits, v.wait_s, v.longest_wait_s, v.waits_over, v.hold_s, v.handle_s, v.transfers, v.agents,
+	v.answered, v.abandoned, v.callback_requested,
+	CASE WHEN v.callback_requested THEN EXISTS (
+		SELECT FROM ops.valid_visit AS b
+		WHERE b.origin_contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
+		OR EXISTS (
+			SELECT FROM ops.valid_visit AS b
+			WHERE b.contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
+	END AS callback_reached,
+	CASE WHEN c.customer_key IS NOT NULL THEN EXISTS (
+		SELECT FROM ops.contact AS b
+		WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
+			AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day')
+	END AS repeat,
+	CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
+			SELECT min(n.started_at)
+			FROM ops.contact AS n
+			WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id),
+		:'repeat_days'::float8, now())
+	END AS repeated,
+	c.resolved,
+	coalesce(a.invited, false) AS invited,
+	a.answers IS NOT NULL AS responded,
+	(a.answers ->> 'csat')::float8 AS csat,
+	(a.answers ->> 'nps')::float8 AS nps,
+	(a.answers ->> 'ces')::float8 AS ces,
+	a.answers,
+	(
+		SELECT (sum(weight::numeric * points::numeric) / nullif(sum(weight::numeric * max_points::numeric), 0))::float8
+		FROM ops.quality_evaluation AS e
+		WHERE e.contact_id = v.contact_id AND e.applicable AND e.points IS NOT NULL AND (:quality_problem) IS NULL
+	) AS quality_score,
+	:local_day - (
+		SELECT max(date)
+		FROM ops.headcount_event AS e
+		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
+	) AS tenure_days,
+	(
+		SELECT (sum(p.seconds) FILTER (WHERE e.state_class <> 'available') / nullif(sum(p.seconds), 0))::float8
+		FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
+		CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
+		JOIN ops.agent_state AS e ON e.during && b.bucket
+		CROSS JOIN LATERAL (
+			SELECT extract(epoch FROM upper(e.during * b.bucket) - lower(e.during * b.bucket)) AS seconds
+		) AS p
+		WHERE e.state_class IN ('handling', 'acw', 'available')
+	) AS occupancy
+FROM (
+	SELECT contact_id,
+		min(queued_at) AS queued_at,
+		(array_agg(queue_id ORDER BY visit_no))[1] AS queue_id,
+		(array_agg(media ORDER BY visit_no))[1] AS media,
+		(array_agg(reason ORDER BY visit_no) FILTER (WHERE reason IS NOT NULL))[1] AS reason,
+		(array_agg(agent_id ORDER BY visit_no DESC) FILTER (WHERE outcome = 'answered'))[1] AS agent_id,
+		count(*)::integer AS visits,
+		sum(wait_s::numeric)::float8 AS wait_s,
+		max(wait_s) AS longest_wait_s,
+		count(*) FILTER (WHERE wait_s > coalesce(sl_threshold_s, :'threshold'::float8))::integer AS waits_over,
+		sum(hold_s::numeric)::float8 AS hold_s,
+		sum(handle_s::numeric)::float8 AS handle_s,
+		count(*) FILTER (WHERE transfer_out IN ('blind', 'attended'))::integer AS transfers,
+		count(DISTINCT agent_id) FILTER (WHERE outcome = 'answered')::integer AS agents,
+		bool_or(outcome = 'answered') AS answered,
+		bool_or(outcome = 'abandoned') AND NOT bool_or(outcome = 'answered') AS abandoned,
+		bool_or(outcome = 'callback_requested') AS callback_requested
+	FROM ops.valid_visit
+	WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback'
+	GROUP BY contact_id
+	HAVING NOT bool_or(outcome = 'open')
+) AS v
+LEFT JOIN ops.contact AS c ON c.contact_id = v.contact_id
+LEFT JOIN ops.customer_segment AS s ON s.customer_key = c.customer_key
+LEFT JOIN (
+	SELECT contact_id,
+		bool_or(invited) AS invited,
+		jsonb_object_agg(item, answer) FILTER (WHERE answer IS NOT NULL) AS answers
+	FROM (
+		SELECT contact_id, item,
+			bool_or(invited) AS invited,
+			min(100 * above / width) AS answer
+		FROM (:survey_answers) AS r
+		WHERE contact_id IS NOT NULL AND item <> 'employee_satisfaction'
+		GROUP BY contact_id, item
+	) AS r
+	GROUP BY contact_id
+) AS a ON a.contact_id = v.contact_id;
+
+COMMENT ON VIEW ops.contact_experience IS
+	'contacts that are over, each with what the customer lived through and answered (0 to 100); single answers, so grant '
+	'it to those who may read them; no customer key';
+COMMENT ON COLUMN ops.contact_experience.queued_at IS
+	'entry into the first queue';
+COMMENT ON COLUMN ops.contact_experience.queue_id IS
+	'first queue';
+COMMENT ON COLUMN ops.contact_experience.agent_id IS
+	'agent of the last answer';
+COMMENT ON COLUMN ops.contact_experience.visits IS
+	'queues entered, callbacks apart';
+COMMENT ON COLUMN ops.contact_experience.wait_s IS
+	'seconds waited in all its queues';
+COMMENT ON COLUMN ops.contact_experience.hold_s IS
+	'seconds on hold; NULL: not known';
+COMMENT ON COLUMN ops.contact_experience.handle_s IS
+	'seconds of talk, hold and after-contact work; NULL: not known';
+COMMENT ON COLUMN ops.contact_experience.transfers IS
+	'times transferred';
+COMMENT ON COLUMN ops.contact_experience.answered IS
+	'an agent answered';
+COMMENT ON COLUMN ops.contact_experience.abandoned IS
+	'given up, and never answered';
+COMMENT ON COLUMN ops.contact_experience.repeated IS
+	'the customer came back within the window; NULL: not known, or too early to know';
+COMMENT ON COLUMN ops.contact_experience.resolved IS
+	'resolved by the record; NULL: not known';
+COMMENT ON COLUMN ops.contact_experience.invited IS
+	'the customer was asked';
+COMMENT ON COLUMN ops.contact_experience.answers IS
+	'every question answered, on 0 to 100';
+COMMENT ON COLUMN ops.contact_experience.csat IS
+	'answer to csat, 0 to 100';
+COMMENT ON COLUMN ops.contact_experience.nps IS
+	'answer to nps, 0 to 100';
+COMMENT ON COLUMN ops.contact_experience.ces IS
+	'answer to ces, 0 to 100';
+COMMENT ON COLUMN ops.contact_experience.quality_score IS
+	'points given of those possible; NULL: not evaluated';
+COMMENT ON COLUMN ops.contact_experience.occupancy IS
+	'occupancy of the centre in the interval of the entry';

@@ -1,0 +1,123 @@
+-- Within strata (segment asked for, queue, reason, hour) everything is taken less its mean, so that these three are
+-- taken out of the slopes (Frisch & Waugh 1933).  The chance to answer is a logistic regression over all who were
+-- asked; its inverse weights the answers.  Errors are those of the delete-a-group jackknife over customers, which
+-- holds for weights; the means of the strata cost degrees of freedom, as they do in least squares.
+--
+-- uses  contact
+
+CREATE VIEW ops.experience_driver AS
+WITH asked AS MATERIALIZED (
+	SELECT w.segment, e.contact_id, e.queue_id, e.reason, e.hour, e.responded, e.csat, e.nps, e.ces,
+		100 * e.resolved::integer::float8 AS resolved,
+		hashtextextended(coalesce(c.customer_key, e.contact_id), 0) AS customer,
+		ARRAY[e.wait_s / 60, e.hold_s / 60, e.handle_s / 60, e.transfers, e.repeat::integer]::float8[] AS x
+	FROM ops.contact_experience AS e
+	LEFT JOIN ops.contact AS c ON c.contact_id = e.contact_id
+	CROSS JOIN LATERAL (
+		VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)
+	) AS w (segment, known)
+	WHERE e.invited AND w.known
+),
+-- what a centre does not know (no hold, no customers), or is always the same, is no driver there
+driver AS MATERIALIZED (
+	SELECT segment,
+		array_agg(i ORDER BY i) AS places,
+		array_agg((ARRAY['wait_min', 'hold_min', 'handle_min', 'transfers', 'repeat'])[i] ORDER BY i) AS drivers
+	FROM (
+		SELECT a.segment, i
+		FROM asked AS a, generate_series(1, 5) AS i
+		WHERE a.responded
+		GROUP BY a.segment, i
+		HAVING min(a.x[i]) < max(a.x[i]) AND 2 * count(a.x[i]) > count(*)
+	) AS d
+	GROUP BY segment
+),
+given AS MATERIALIZED (
+	SELECT a.*, d.drivers, ARRAY(SELECT a.x[p] FROM unnest(d.places) WITH ORDINALITY AS u (p, i) ORDER BY i) AS d
+	FROM asked AS a
+	JOIN driver AS d ON a.segment IS NOT DISTINCT FROM d.segment
+),
+answering AS MATERIALIZED (
+	SELECT s.segment,
+		(SELECT array_agg(r.estimate ORDER BY r.term <> '(intercept)', array_position(s.drivers, r.term))
+			FROM cc.logistic_regression(s.m, 'responded'::text, s.drivers, 0.95::float8, NULL::text, false) AS r) AS b
+	FROM (
+		SELECT segment, drivers, cc.model_rows('responded'::text || drivers, responded::integer::float8 || d) AS m
+		FROM given
+		GROUP BY segment, drivers
+	) AS s
+),
+weighted AS (
+	SELECT g.segment, g.contact_id, g.customer, g.queue_id, g.reason, g.hour, g.drivers,
+		o.outcome, w.weighting, w.weight, o.y || g.d AS x
+	FROM given AS g
+	JOIN answering AS a ON a.segment IS NOT DISTINCT FROM g.segment
+	CROSS JOIN LATERAL (
+		VALUES ('none'::text, 1::float8),
+			-- 1 where there is no fit: where all answer, say
+			('inverse response', (
+				SELECT coalesce(1 + exp(-sum(u.b * u.d ORDER BY u.i)), 1)
+				FROM unnest(a.b, 1::float8 || g.d) WITH ORDINALITY AS u (b, d, i)))
+	) AS w (weighting, weight)
+	CROSS JOIN LATERAL (
+		VALUES ('csat'::text, g.csat), ('nps', g.nps), ('ces', g.ces), ('resolved', g.resolved)
+	) AS o (outcome, y)
+	WHERE g.responded AND o.y IS NOT NULL AND array_position(g.d, NULL) IS NULL
+),
+centred AS (
+	SELECT s.segment, s.outcome, s.weighting, s.weight, s.drivers, s.contact_id, s.customer, n.i,
+		n.value - sum(s.weight * n.value) OVER stratum / sum(s.weight) OVER stratum AS value,
+		1::float8 / count(*) OVER stratum AS stratum_part
+	FROM weighted AS s
+	CROSS JOIN LATERAL unnest(s.x) WITH ORDINALITY AS n (value, i)
+	WINDOW stratum AS (PARTITION BY s.segment, s.outcome, s.weighting, s.queue_id, s.reason, s.hour, n.i
+		ORDER BY s.contact_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+),
+model AS MATERIALIZED (
+	SELECT segment, outcome, weighting, drivers,
+		cc.comoment_groups('y'::text || drivers, x, weight, customer ORDER BY contact_id) AS g,
+		count(*) AS answers,
+		count(*) - round(sum(stratum_part::numeric)) AS freedom
+	FROM (
+		SELECT segment, outcome, weighting, weight, drivers, contact_id, customer,
+			array_agg(value ORDER BY i) AS x,
+			min(stratum_part) AS stratum_part
+		FROM centred
+		GROUP BY segment, outcome, weighting, weight, drivers, contact_id, customer
+	) AS c
+	GROUP BY segment, outcome, weighting, drivers
+	HAVING count(*) - round(sum(stratum_part::numeric)) > 10 * cardinality(drivers) AND count(*) >= :'min_answers'::integer
+)
+SELECT m.segment, m.outcome, m.weighting, d.driver, m.answers,
+	d.rank, d.importance, d.share,
+	r.estimate AS points_per_unit,
+	f.widen * r.std_error AS std_error,
+	r.estimate - f.widen * (r.estimate - r.lower) AS lower,
+	r.estimate + f.widen * (r.upper - r.estimate) AS upper
+FROM model AS m
+CROSS JOIN LATERAL cc.driver_importance(cc.comoments(m.g), 'y'::text, m.drivers, 'lmg'::text) AS d
+JOIN LATERAL cc.regression(m.g, 'y'::text, m.drivers, 0.95::float8) AS r ON r.term = d.driver
+CROSS JOIN LATERAL (SELECT sqrt(m.answers / m.freedom)::float8 AS widen) AS f;
+
+COMMENT ON VIEW ops.experience_driver IS
+	'what moves csat, nps, ces and resolution (0 to 100): points per minute of waiting, hold and handling, per transfer, of '
+	'a repeat, for all customers and each segment; queue, reason and hour taken out; as answered, and weighted by the '
+	'inverse chance to answer; an association, not a proof';
+COMMENT ON COLUMN ops.experience_driver.segment IS
+	'segment of customers; NULL: all';
+COMMENT ON COLUMN ops.experience_driver.outcome IS
+	'what is to be moved: csat, nps, ces or resolved';
+COMMENT ON COLUMN ops.experience_driver.driver IS
+	'wait_min, hold_min, handle_min (minutes), transfers or repeat (0 or 1)';
+COMMENT ON COLUMN ops.experience_driver.answers IS
+	'answers that the model is made of';
+COMMENT ON COLUMN ops.experience_driver.importance IS
+	'part of the variance within queue, reason and hour that the driver explains (LMG)';
+COMMENT ON COLUMN ops.experience_driver.share IS
+	'importance as part of all drivers'' together';
+COMMENT ON COLUMN ops.experience_driver.std_error IS
+	'standard error of points_per_unit (jackknife over customers)';
+COMMENT ON COLUMN ops.experience_driver.lower IS
+	'lower end of the 95 % interval of points_per_unit';
+COMMENT ON COLUMN ops.experience_driver.upper IS
+	'upper end of the 95 % interval of points_per_unit';
