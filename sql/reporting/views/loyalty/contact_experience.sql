@@ -47,7 +47,7 @@ SELECT v.contact_id, v.queued_at,
 		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
 	) AS tenure_days,
 	(
-		SELECT (sum(p.seconds) FILTER (WHERE e.state_class <> 'available') / nullif(sum(p.seconds), 0))::float8
+		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0) / nullif(sum(p.seconds), 0))::float8
 		FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
 		CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
 		JOIN ops.agent_state AS e ON e.during && b.bucket

@@ -1,7 +1,8 @@
 -- Within strata (segment asked for, queue, reason, hour) everything is taken less its mean, so that these three are
 -- taken out of the slopes (Frisch & Waugh 1933).  The chance to answer is a logistic regression over all who were
 -- asked; its inverse weights the answers.  Errors are those of the delete-a-group jackknife over customers, which
--- holds for weights; the means of the strata cost degrees of freedom, as they do in least squares.
+-- holds for weights.  Of the variance of an answer its stratum's mean leaves a part, 1 - 1/n without weights: errors
+-- are widened by what is missing, as degrees of freedom do it in least squares.
 --
 -- uses  contact
 
@@ -67,7 +68,8 @@ weighted AS (
 centred AS (
 	SELECT s.segment, s.outcome, s.weighting, s.weight, s.drivers, s.contact_id, s.customer, n.i,
 		n.value - sum(s.weight * n.value) OVER stratum / sum(s.weight) OVER stratum AS value,
-		1::float8 / count(*) OVER stratum AS stratum_part
+		s.weight ^ 2 * (1 - 2 * s.weight / sum(s.weight) OVER stratum
+			+ sum(s.weight ^ 2) OVER stratum / (sum(s.weight) OVER stratum) ^ 2) AS left_over
 	FROM weighted AS s
 	CROSS JOIN LATERAL unnest(s.x) WITH ORDINALITY AS n (value, i)
 	WINDOW stratum AS (PARTITION BY s.segment, s.outcome, s.weighting, s.queue_id, s.reason, s.hour, n.i
@@ -77,16 +79,17 @@ model AS MATERIALIZED (
 	SELECT segment, outcome, weighting, drivers,
 		cc.comoment_groups('y'::text || drivers, x, weight, customer ORDER BY contact_id) AS g,
 		count(*) AS answers,
-		count(*) - round(sum(stratum_part::numeric)) AS freedom
+		sum(left_over ORDER BY contact_id) / sum(weight ^ 2 ORDER BY contact_id) AS left_over
 	FROM (
 		SELECT segment, outcome, weighting, weight, drivers, contact_id, customer,
 			array_agg(value ORDER BY i) AS x,
-			min(stratum_part) AS stratum_part
+			min(left_over) AS left_over
 		FROM centred
 		GROUP BY segment, outcome, weighting, weight, drivers, contact_id, customer
 	) AS c
 	GROUP BY segment, outcome, weighting, drivers
-	HAVING count(*) - round(sum(stratum_part::numeric)) > 10 * cardinality(drivers) AND count(*) >= :'min_answers'::integer
+	HAVING count(*) >= :'min_answers'::integer
+		AND count(*) * sum(left_over ORDER BY contact_id) > 10 * cardinality(drivers) * sum(weight ^ 2 ORDER BY contact_id)
 )
 SELECT m.segment, m.outcome, m.weighting, d.driver, m.answers,
 	d.rank, d.importance, d.share,
@@ -97,7 +100,7 @@ SELECT m.segment, m.outcome, m.weighting, d.driver, m.answers,
 FROM model AS m
 CROSS JOIN LATERAL cc.driver_importance(cc.comoments(m.g), 'y'::text, m.drivers, 'lmg'::text) AS d
 JOIN LATERAL cc.regression(m.g, 'y'::text, m.drivers, 0.95::float8) AS r ON r.term = d.driver
-CROSS JOIN LATERAL (SELECT sqrt(m.answers / m.freedom)::float8 AS widen) AS f;
+CROSS JOIN LATERAL (SELECT 1 / sqrt(m.left_over) AS widen) AS f;
 
 COMMENT ON VIEW ops.experience_driver IS
 	'what moves csat, nps, ces and resolution (0 to 100): points per minute of waiting, hold and handling, per transfer, of '
