@@ -122,6 +122,65 @@ $procedure$;
 COMMENT ON PROCEDURE lock_reporting_views(regclass[], boolean) IS
 'lock views and tables against readers, who wait and never fail; for create_reporting_views alone';
 
+-- A view whose columns are to be others goes with those of ours that read it, which are made
+-- again after it; the privileges that others had on them are what is returned.
+CREATE FUNCTION drop_reporting_view(view regclass)
+RETURNS text[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $function$
+DECLARE
+	of_schema CONSTANT oid := (SELECT c.relnamespace FROM pg_class AS c WHERE c.oid = view);
+	live CONSTANT regprocedure := (
+		SELECT p.oid
+		FROM pg_class AS c
+		JOIN pg_proc AS p ON p.pronamespace = c.relnamespace AND p.proname = c.relname || '_live'
+		WHERE c.oid = view);
+	ours text[];
+	theirs text;
+	grants text[];
+BEGIN
+	EXECUTE (
+		SELECT format('SELECT array_agg(s.name) FROM %I.reporting_source() AS s WHERE s.kind = ''view''', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center') INTO ours;
+	WITH RECURSIVE reader AS (
+		SELECT 'pg_class'::regclass::oid AS class, view::oid AS id
+		UNION
+		SELECT 'pg_proc'::regclass, live
+		WHERE live IS NOT NULL
+		UNION
+		SELECT CASE WHEN r.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END, coalesce(r.ev_class, d.objid)
+		FROM reader AS s
+		JOIN pg_depend AS d ON d.refclassid = s.class AND d.refobjid = s.id AND d.deptype = 'n'
+		LEFT JOIN pg_rewrite AS r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+	)
+	SELECT string_agg(pg_describe_object(s.class, s.id, 0), ', ') FILTER (
+			WHERE coalesce(c.relnamespace, p.pronamespace) IS DISTINCT FROM of_schema
+				OR regexp_replace(coalesce(c.relname, p.proname), '_live$', '') <> ALL (ours)),
+		array_agg(format('GRANT %s ON %s TO %s%s', a.privilege_type, c.oid::regclass,
+			CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END,
+			CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)) FILTER (WHERE a.grantee <> c.relowner)
+	INTO theirs, grants
+	FROM reader AS s
+	LEFT JOIN pg_class AS c ON s.class = 'pg_class'::regclass AND c.oid = s.id
+	LEFT JOIN pg_proc AS p ON s.class = 'pg_proc'::regclass AND p.oid = s.id
+	LEFT JOIN LATERAL aclexplode(c.relacl) AS a ON true;
+	IF theirs IS NOT NULL THEN
+		RAISE EXCEPTION 'its columns are others now, and it is read by %', theirs USING ERRCODE = '2BP01';
+	END IF;
+	EXECUTE format('DROP VIEW %s CASCADE', view);
+	IF live IS NOT NULL THEN
+		EXECUTE format('DROP FUNCTION %s CASCADE', live);
+	END IF;
+	RETURN coalesce(grants, '{}');
+END
+$function$;
+COMMENT ON FUNCTION drop_reporting_view(regclass) IS
+'make way for a reporting view of other columns; for create_reporting_views alone';
+
 CREATE PROCEDURE create_reporting_views(
 	schema name,
 	interval_width interval DEFAULT NULL,
@@ -157,6 +216,7 @@ DECLARE
 	texts text[];
 	definitions jsonb := '{}';
 	changing text[] := '{}';
+	grants text[] := '{}';
 	list record;
 	comments jsonb;
 	missing text;
@@ -421,10 +481,16 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			EXECUTE definition;
+			BEGIN
+				EXECUTE definition;
+			EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
+				EXECUTE format('SELECT $1 || %I.drop_reporting_view(to_regclass($2))', ext)
+					INTO grants USING grants, format('%I.%I', schema, one.name);
+				EXECUTE definition;
+			END;
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch
-			OR invalid_table_definition THEN
-			-- A table of the caller's own, with other columns or types.
+			OR dependent_objects_still_exist THEN
+			-- A table of the caller's own, with other columns or types, or a view of his.
 			RAISE NOTICE 'skipped view %: %', format('%I.%I', schema, one.name), sqlerrm;
 			CONTINUE;
 		END;
@@ -443,6 +509,9 @@ BEGIN
 			USING format('%I.%I', schema, one.name), definition || comments::text;
 		EXECUTE format('COMMENT ON RULE "_RETURN" ON %I.%I IS %L', schema, one.name, definition);
 		made := made + 1;
+	END LOOP;
+	FOR list IN SELECT g.body FROM unnest(grants) AS g (body) LOOP
+		EXECUTE list.body;
 	END LOOP;
 	FOR list IN SELECT o.name FROM unnest(old_indexes) AS o (name) LOOP
 		EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, list.name);

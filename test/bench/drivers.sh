@@ -3,7 +3,7 @@ items=24
 columns=$(for ((i = 1; i <= items; i++)); do echo "q$i"; done)
 sql "CREATE TABLE answer AS SELECT i AS id, $(for c in $columns; do
 		echo "least(10, greatest(1, round(mood + 2 * random()))) :: int AS $c,"; done | sed '$ s/,$//')
-	FROM (SELECT i, 4 + 4 * random() AS mood FROM generate_series(1, 1000000) i OFFSET 0) AS r"
+	FROM (SELECT i, 4 + 4 * random() AS mood FROM generate_series(1, $(rows 1000000)) i OFFSET 0) AS r"
 sql "VACUUM ANALYZE answer"
 list=$(echo $columns | tr ' ' ',')
 pairs=$(for a in $columns; do for b in $columns; do

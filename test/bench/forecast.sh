@@ -6,7 +6,7 @@ sql "CREATE UNLOGGED TABLE volume AS
 	SELECT queue, reporting_interval(ts, '30 min', 'Europe/Amsterdam') AS bucket,
 		round(40 * (1 + sin(extract(hour FROM ts) / 4)) * (1 + 0.1 * sin(queue + extract(doy FROM ts))) * (0.8 + 0.4 * random())) AS calls,
 		180 + 10 * random() AS handle
-	FROM generate_series(1, 100) queue, generate_series(timestamptz '2025-01-06 00:00+01', '2026-01-04 23:30+01', '30 min') ts"
+	FROM generate_series(1, $(rows 100)) queue, generate_series(timestamptz '2025-01-06 00:00+01', '2026-01-04 23:30+01', '30 min') ts"
 sql "VACUUM ANALYZE volume"
 sql "CREATE UNLOGGED TABLE history AS SELECT queue, volume_history(bucket, calls, calls * handle, 'Europe/Amsterdam') AS h FROM volume GROUP BY 1"
 sql "VACUUM ANALYZE history"

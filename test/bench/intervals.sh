@@ -6,7 +6,7 @@ sql "CREATE UNLOGGED TABLE instant AS
 	SELECT ts, reporting_interval(ts, '30 min', 'America/New_York') AS bucket,
 		extract(epoch FROM date_bin('30 min', ts, '2001-01-01'))::int8 AS number
 	FROM (SELECT '2025-01-01'::timestamptz + (i::int8 * 7919 * 6301 % 63072000) * interval '1 s'
-		FROM generate_series(1, 10000000) i) v (ts)"
+		FROM generate_series(1, $(rows 10000000)) i) v (ts)"
 sql "VACUUM ANALYZE instant"
 ratio "reporting_interval with a zone : date_bin, which has none" "<= 1.5" \
 	"SELECT count(reporting_interval(ts, '30 min', 'America/New_York')) FROM instant" \
@@ -29,7 +29,7 @@ sql "DROP TABLE instant"
 sql "CREATE UNLOGGED TABLE state AS
 	SELECT i % 500 AS agent, tstzrange(at, at + (i::int8 * 7919 % 9000000) * interval '1 ms') AS during
 	FROM (SELECT i, '2026-01-01'::timestamptz + (i / 500) * interval '97 s'
-		FROM generate_series(1, 2000000) i) v (i, at)"
+		FROM generate_series(1, $(rows 2000000)) i) v (i, at)"
 sql "VACUUM ANALYZE state"
 # what users write cuts with generate_series, greatest and least
 lateral="FROM state, generate_series(date_bin('30 min', lower(during), '2001-01-01'), upper(during), '30 min') g

@@ -2,7 +2,7 @@
 items=$(for i in {1..24}; do echo "q$i"; done | paste -s -d ,)
 sql "CREATE TABLE respondent AS SELECT i AS id, $(for i in {1..24}; do
 		echo "least(10, greatest(1, round(mood + 2 * random()))) :: int AS q$i,"; done | sed '$ s/,$//')
-	FROM (SELECT i, 4 + 4 * random() AS mood FROM generate_series(1, 1000000) i OFFSET 0) AS r"
+	FROM (SELECT i, 4 + 4 * random() AS mood FROM generate_series(1, $(rows 1000000)) i OFFSET 0) AS r"
 sql "VACUUM ANALYZE respondent"
 session="SET max_parallel_workers_per_gather = 0;"
 ecsi="'Image =~ q1 + q2 + q3 + q4 + q5; Expectation =~ q6 + q7 + q8

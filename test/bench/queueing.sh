@@ -5,7 +5,7 @@ for erlang in 5 50 500 50000; do
 	sql "CREATE TABLE erlang_$erlang AS
 		SELECT $erlang * 10 * (0.9 + 0.2 * i / 1000000.0)::float8 AS calls,
 			i / 1e6::float8 AS x, i + 0.5::float8 AS y, i + 0.25::float8 AS z
-		FROM generate_series(1, 1000000) i"
+		FROM generate_series(1, $(rows 1000000)) i"
 	sql "VACUUM ANALYZE erlang_$erlang"
 done
 for erlang in 5 50 500 50000; do
@@ -45,7 +45,7 @@ BEGIN
 	RETURN n;
 END \$\$"
 sql "CREATE TABLE sample AS SELECT * FROM erlang_500 TABLESAMPLE system (0.1) LIMIT 1000"
-sql "CREATE TABLE sample_often AS SELECT s.* FROM sample s, generate_series(1, 1000)"
+sql "CREATE TABLE sample_often AS SELECT s.* FROM sample s, generate_series(1, $(rows 1000))"
 ratio "PL/pgSQL loops on 1/1000 of the rows : erlang_c_agents, 500 Erlang" ">= 0.5" \
 	"SELECT sum(pasted_agents(calls, 1800, 180, 0.8, 20)) FROM sample" \
 	"SELECT sum(erlang_c_agents(calls, 1800, 180, 0.8, 20)) FROM sample_often"

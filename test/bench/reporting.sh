@@ -1,6 +1,6 @@
 # a year of 3 million visits; a dashboard's one-month filter from the
 # rolled-up summaries against the same view over the visits.
-: "${CC_VISITS:=3000000}"
+: "${CC_VISITS:=$(rows 3000000)}"
 sql "SET client_min_messages = warning; CALL create_reporting_model('ops'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam')"
 # Twelve queues, 08:00 to 20:00 on every day of 2024.
 sql "INSERT INTO ops.queue_visit (contact_id, visit_no, media, site_id, queue_id, agent_id, customer_key, queued_at, answered_at, left_at, ended_at, wrap_ended_at, outcome, talk_s, hold_s, acw_s, transfer_out)
@@ -34,7 +34,7 @@ done
 sql "INSERT INTO ops.forecast (queue_id, media, interval_start, interval_len, made_at, volume) SELECT 'q' || q, 'voice', b, '30 min', b - interval '1 day', 20
 	FROM generate_series('2024-01-01 07:00+00'::timestamptz, '2024-12-31 18:30+00', '30 min') AS b, generate_series(0, 11) AS q;
 	INSERT INTO ops.ticket_event (ticket_id, event_no, at, event, queue_id) SELECT 't' || i, e, '2024-01-01'::timestamptz + i * interval '105 s' + (e - 1) * i % 17 * interval '3 hours', CASE e WHEN 1 THEN 'created' ELSE 'solved' END, 'mail'
-	FROM generate_series(1, 300000) AS i, generate_series(1, 2) AS e"
+	FROM generate_series(1, $(rows 300000)) AS i, generate_series(1, 2) AS e"
 sql "VACUUM ANALYZE ops.forecast, ops.ticket_event"
 sql "CREATE VIEW raw.forecast AS SELECT * FROM ops.forecast; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam')"
 for view in queue_event_interval:bucket_start trunk_interval:bucket_start forecast_error:interval_start; do
@@ -51,9 +51,9 @@ ratio "backlog, one month : one year" "<= 1" \
 sql "ALTER TABLE ops.agent_state DROP CONSTRAINT agent_state_one_at_a_time; ALTER TABLE ops.schedule DROP CONSTRAINT schedule_one_at_a_time;
 	DROP INDEX ops.agent_state_during_idx, ops.agent_state_lower_idx, ops.agent_state_agent_id_idx, ops.schedule_during_idx, ops.schedule_during_day;
 	INSERT INTO ops.agent_state (agent_id, during, state_class) SELECT 'a' || a, tstzrange(t, t + interval '20 min'), (ARRAY['handling', 'acw', 'available', 'handling', 'unavailable', 'other_work'])[1 + (k + a) % 6]
-	FROM generate_series(0, 365) AS d, generate_series(0, 399) AS a, generate_series(0, 23) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '20 min' AS t) AS s WHERE (d + a) % 7 < 5;
+	FROM generate_series(0, 365) AS d, generate_series(1, $(rows 400)) AS a, generate_series(0, 23) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '20 min' AS t) AS s WHERE (d + a) % 7 < 5;
 	INSERT INTO ops.schedule (agent_id, during, class) SELECT 'a' || a, tstzrange(t, t + interval '2 hours'), (ARRAY['on_queue', 'on_queue', 'off_queue_paid', 'break_unpaid'])[1 + (k + a) % 4]
-	FROM generate_series(0, 365) AS d, generate_series(0, 399) AS a, generate_series(0, 3) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '2 hours' AS t) AS s WHERE (d + a) % 7 < 5;
+	FROM generate_series(0, 365) AS d, generate_series(1, $(rows 400)) AS a, generate_series(0, 3) AS k, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + d * interval '1 day' + a % 8 * interval '30 min' + k * interval '2 hours' AS t) AS s WHERE (d + a) % 7 < 5;
 	CREATE INDEX ON ops.agent_state USING gist (during); CREATE INDEX ON ops.agent_state (lower(during)); CREATE INDEX ON ops.schedule USING gist (during)"
 sql "SET client_min_messages = warning; CALL create_reporting_views('ops', zone => 'Europe/Amsterdam'); ANALYZE ops.agent_state; ANALYZE ops.schedule;
 	CALL refresh_agent_summary('ops', '2024-04-01', '2024-07-01'); ANALYZE ops.agent_interval_summary; ANALYZE ops.agent_adherence_summary"

@@ -2,7 +2,7 @@
 # tdigest, and against the executor's own floor, an empty C transition.
 #
 #   CALLS=1000000 make bench BENCH=summary      fewer calls than 10 million
-calls=${CALLS:-10000000}
+calls=${CALLS:-$(rows 10000000)}
 
 # A year of half hours for 20 queues, in the order of arrival.
 sql "CREATE UNLOGGED TABLE call AS

@@ -17,11 +17,14 @@ contents() { PGUSER=up_owner psql -X -q -A -t -d up_dated -f test/kept-contents.
 report() { PGUSER=up_owner PGOPTIONS="$PGOPTIONS -c extra_float_digits=-3" psql -X -q -A -t -d up_dated -f "$folder/reports" 2>&1; }
 # No table or view of a model that cannot be read; their names.
 relations="SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind IN ('r', 'v')"
+# A column that came with an update may be the last of its table.
+columns="SELECT format('%s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), CASE c.relkind WHEN 'v' THEN a.attnum END)
+	FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'ops'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1"
 unreadable="DO \$\$ DECLARE v regclass; BEGIN FOR v IN SELECT oid FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' LOOP EXECUTE format('SELECT count(v::text) FROM %s v', v); END LOOP; END \$\$"
-# What each view of a model reports, in the columns that it has now; "realtime"
-# views are about the present, and 0.1 took talk that is not known for none.
-reports="SELECT format('SELECT %L, count(*), md5(string_agg(concat_ws(''|'', %s), E''\n'' ORDER BY concat_ws(''|'', %2\$s))) FROM %1\$s;', a.attrelid::regclass, columns)
-	FROM (SELECT attrelid, string_agg(format('coalesce(%I::text, ''-'')', attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+# What each view of a model reports, in the columns and of the KPIs that it has now;
+# "realtime" views are about the present, and 0.1 took talk that is not known for none.
+reports="SELECT format('SELECT %L, count(*), md5(string_agg(concat_ws(''|'', %s), E''\n'' ORDER BY concat_ws(''|'', %2\$s))) FROM %1\$s%3\$s;', a.attrelid::regclass, columns, of_kpis)
+	FROM (SELECT attrelid, CASE WHEN bool_or(attname = 'kpi') THEN format(' WHERE kpi = ANY (%L)', (SELECT array_agg(DISTINCT kpi) FROM ops.kpi_month)) END AS of_kpis, string_agg(format('coalesce(%I::text, ''-'')', attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
 		AND (attrelid, attname) NOT IN ((to_regclass('ops.valid_visit'), 'talk_s'), (to_regclass('ops.valid_visit'), 'handle_s')) GROUP BY 1) a
 	JOIN pg_class c ON c.oid = a.attrelid WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime' ORDER BY 1"
 refresh_all="DO \$\$ DECLARE p name; BEGIN FOR p IN SELECT proname FROM pg_proc WHERE proname ~ '^refresh_' AND proargnames[1] = 'schema' AND pronargs - pronargdefaults = 1 LOOP EXECUTE format('CALL %I(''ops'')', p); END LOOP; END \$\$"
@@ -32,6 +35,7 @@ fresh=$(fingerprint up_fresh)
 ok $? "a fresh install"
 as_owner up_fresh "CALL create_reporting_model('ops'); CALL create_reporting_views('ops')" >/dev/null
 complete=$(as_owner up_fresh "$relations")
+all_columns=$(as_owner up_fresh "$columns")
 is "$(query up_fresh "SELECT string_agg(DISTINCT proname, ' ') FROM pg_proc, regexp_matches(prosqlbody::text, ':(eqop|sortop) (\d+)', 'g') m
 	JOIN pg_depend ON classid = 'pg_operator'::regclass AND objid = m[2]::oid AND deptype = 'e' WHERE pronamespace = 'ops'::regnamespace")" "" \
 	"functions of a model neither group nor sort by types of ours: pg_upgrade restores functions first, operator classes later"
@@ -69,6 +73,7 @@ for script in sql/release/contact_center--*.sql; do
 	is "$(as_owner up_dated "CALL create_reporting_model('ops'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam'); $refresh_all; $unreadable")" "" \
 		"the model of $version takes what $current adds"
 	is "$(as_owner up_dated "$relations")" "$complete" "and has every table and view"
+	same "$(as_owner up_dated "$columns")" "$all_columns" "with every column"
 	same "$(report)" "$reported" "that report the same"
 
 	# As if somebody had made a procedure where the update makes its own.
