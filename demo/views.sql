@@ -23,11 +23,21 @@ FROM pg_class JOIN (VALUES
     ('agent_day', 'handling_s DESC'), ('agent_adherence', 'exception_s DESC'), ('adherence_exception', 'seconds DESC'), ('shrinkage', 'shrinkage DESC'), ('staffing_gap', 'net NULLS LAST'),
     ('forecast_error', 'abs(error) DESC NULLS LAST'), ('forecast_accuracy', 'wape DESC NULLS LAST'), ('repeat_contact', 'repeated DESC'), ('ticket_response', 'response_s DESC NULLS LAST'),
     ('response_time', 'overdue DESC'), ('backlog', 'open_tickets DESC'), ('survey_item', 'mean_100 NULLS LAST'), ('voc_queue', 'nps NULLS LAST'), ('voc_agent', 'nps DESC NULLS LAST'), ('voc_queue_agent', 'nps DESC NULLS LAST'), ('voc_month', 'responses DESC'),
-    ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
+    ('contact_experience', 'wait_s DESC'), ('experience_curve', 'mean NULLS LAST'), ('experience_response', 'response_rate'), ('experience_driver', 'importance DESC'),
+    ('loyalty_driver', 'p'), ('segment_service', 'service_level'), ('value_of_service', 'net DESC NULLS LAST'), ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
     ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('scorecard_queue', 'status DESC NULLS LAST, queue_id'), ('maturity', 'level, dimension'),
     ('data_quality', 'share DESC NULLS LAST'), ('rejected_visit', 'queued_at'), ('valid_visit', 'wait_s DESC NULLS LAST'), ('reporting_settings', 'zone')) AS i (view, interesting) ON view = relname
 WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'
 \gexec
+
+\pset title 'What moves customers: the truth of the simulation, and what the views make of it (95 %)'
+SELECT what, truth, round(estimate::numeric, 2) AS estimate, format('%s to %s', round(lower::numeric, 2), round(upper::numeric, 2)) AS interval, truth BETWEEN lower AND upper AS holds
+FROM (SELECT format('points of satisfaction per %s, %s', CASE driver WHEN 'wait_min' THEN 'minute of waiting' ELSE 'transfer' END, CASE weighting WHEN 'none' THEN 'as answered' ELSE 'weighted for who answers' END) AS what,
+        CASE driver WHEN 'wait_min' THEN -4 ELSE -8 END AS truth, points_per_unit AS estimate, lower, upper
+    FROM ops.experience_driver WHERE segment IS NULL AND outcome = 'csat' AND driver IN ('wait_min', 'transfers')
+    UNION ALL
+    SELECT 'odds to stay, times, per ten points of satisfaction', 1.8, odds_ratio, odds_lower, odds_upper
+    FROM ops.loyalty_driver WHERE segment IS NULL AND term = 'csat_10') AS t ORDER BY what;
 
 -- Now is long after the demo's week: the moment at which most people waited.
 SELECT coalesce((SELECT queued_at FROM ops.valid_visit WHERE outcome <> 'open' ORDER BY wait_s DESC, queued_at LIMIT 1), now()) AS then \gset

@@ -19,12 +19,16 @@ done
 is "${empty:-}" "" "no view is empty"
 empty=
 for table in queue_visit contact segment agent_state schedule forecast staff_plan survey_response quality_evaluation business_hours calendar_exception \
-	target headcount_event cost ticket_event trunk_event site queue agent feed_gap maturity_check queue_interval_summary; do
+	target headcount_event cost ticket_event trunk_event site queue agent feed_gap customer_outcome customer_segment maturity_check queue_interval_summary; do
 	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$table LIMIT 1) t")" = t ] || empty="$empty $table"
 done
 is "$empty" "" "no table is"
 is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'csat'")" "solved courtesy speed" "what moves satisfaction is found again"
 is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'nps' AND lower > 0.2")" "solved courtesy" "and recommendation"
+is "$(get "SELECT count(*) || ' ' || bool_and(CASE driver WHEN 'wait_min' THEN -4 ELSE -8 END BETWEEN lower AND upper)
+	FROM ops.experience_driver WHERE segment IS NULL AND outcome = 'csat' AND driver IN ('wait_min', 'transfers')")" "4 true" "what waiting and transfers cost"
+is "$(get "SELECT 1.8 BETWEEN odds_lower AND odds_upper AND odds_lower > 1.3 FROM ops.loyalty_driver WHERE segment IS NULL AND term = 'csat_10'")" t "and what satisfaction is worth"
+is "$(get "SELECT count(*) > 0 AND bool_and(net_lower < net AND net < net_upper) FROM ops.value_of_service_if(agent_hour_cost => 35) WHERE segment IS NULL AND NOT is_today")" t "with a net value"
 is "$(get "SELECT sum(repeated) FILTER (WHERE reason = 'invoice') / sum(eligible) FILTER (WHERE reason = 'invoice') > 2 * sum(repeated) FILTER (WHERE reason <> 'invoice') / sum(eligible) FILTER (WHERE reason <> 'invoice')
 	FROM ops.repeat_contact")" t "invoices bring customers back"
 is "$(get "SELECT bool_and(CASE horizon WHEN 'week ahead' THEN bias BETWEEN 0.06 AND 0.10 ELSE abs(bias) < 0.02 END)

@@ -51,8 +51,8 @@ change AS (
 	JOIN level AS l ON l.queue_id IS NOT DISTINCT FROM q.queue_id
 	JOIN level AS t ON t.queue_id IS NOT DISTINCT FROM q.queue_id AND t.is_today
 	CROSS JOIN LATERAL (
-		SELECT q.mean_wait * l.mean_wait / t.mean_wait AS mean_wait,
-			coalesce(least(q.abandonment_rate * l.abandonment_rate / nullif(t.abandonment_rate, 0), 1), 0) AS abandonment_rate
+		SELECT q.mean_wait * (l.mean_wait / t.mean_wait) AS mean_wait,
+			coalesce(least(q.abandonment_rate * (l.abandonment_rate / nullif(t.abandonment_rate, 0)), 1), 0) AS abandonment_rate
 	) AS r
 ),
 -- whose contacts they were, and what a customer is worth

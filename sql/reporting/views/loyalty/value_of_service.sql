@@ -64,3 +64,5 @@ COMMENT ON COLUMN ops.value_of_service.cost IS
 	'what the agents cost more than today; of a segment its part by contacts';
 COMMENT ON COLUMN ops.value_of_service.abandonment_rate IS
 	'share of contacts given up at that level';
+COMMENT ON COLUMN ops.value_of_service.net IS
+	'gain less cost';
