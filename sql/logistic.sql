@@ -92,6 +92,18 @@ SELECT reason FROM (SELECT model_rows(r) AS m FROM (VALUES (1, 0), (2, 1)) AS r 
 SELECT n, reason FROM (SELECT model_rows(r) AS m FROM (SELECT NULL::int AS a, 1 AS y) AS r) AS s,
 	logistic_fit(m, 'y', ARRAY['a']);
 
+-- effects drawn together: as many as asked for, the same of a seed, none where there is no fit
+SELECT item, count(*), count(DISTINCT effect), min(draw), max(draw), abs(avg(effect)) < 1 AS finite
+FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait', 'vip', 'wait:vip'], 50) GROUP BY item ORDER BY item;
+SELECT count(*) AS same FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait'], 5, seed => 3) AS a
+	JOIN logistic_model AS n ON true JOIN LATERAL marginal_effect_draws(n.m, 'leaves', ARRAY['wait'], 9, seed => 3) AS b
+		USING (draw, effect);
+SELECT count(*) AS none FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['five']);
+SELECT d.* FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait'], NULL) AS d;
+SELECT d.* FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait'], 0) AS d;
+SELECT d.* FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait'], 1000001) AS d;
+SELECT rule, value FROM loyalty_rules();
+
 -- no rows for NULL
 SELECT r.* FROM logistic_regression(NULL, 'y', ARRAY['a']) AS r;
 SELECT r.* FROM logistic_model, logistic_regression(m, 'leaves', ARRAY['wait'], NULL) AS r;

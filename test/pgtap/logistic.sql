@@ -1,6 +1,6 @@
 -- Logistic regression: laws of model_rows and of the regressions on them, and their equations in SQL.
 BEGIN;
-SELECT plan(41);
+SELECT plan(44);
 SET LOCAL client_min_messages = warning;
 
 CREATE FUNCTION pg_temp.near(got float8, want float8, tolerance float8, what text) RETURNS text
@@ -165,6 +165,21 @@ SELECT pg_temp.near(effect, (SELECT sum(part * (1 / (1 + exp(-(o + b.vip))) - 1 
 	'and from 0 to 1')
 FROM m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'])
 WHERE item = 'vip' AND change = '0 to 1';
+CREATE TEMP TABLE draw AS
+SELECT draw, max(effect) FILTER (WHERE item = 'wait') AS wait, max(effect) FILTER (WHERE item = 'vip') AS vip
+FROM m, marginal_effect_draws(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], 20000, robust => true) GROUP BY draw;
+SELECT ok(abs(avg(d.wait) - max(e.effect)) < 0.03 * max(e.std_error) AND abs(stddev(d.wait) / max(e.std_error) - 1) < 0.02,
+	'draws spread as the estimate does')
+FROM draw AS d, m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], robust => true) AS e
+WHERE e.item = 'wait';
+SELECT ok(abs(avg(d.vip) - max(e.effect)) < 0.03 * max(e.std_error) AND abs(stddev(d.vip) / max(e.std_error) - 1) < 0.02,
+	'each')
+FROM draw AS d, m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], robust => true) AS e
+WHERE e.item = 'vip';
+SELECT ok(abs((count(*) FILTER (WHERE abs(d.vip - e.effect) < 1.96 * e.std_error))::float8 / count(*) - 0.95) < 0.006,
+	'as a normal distribution')
+FROM draw AS d, m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], robust => true) AS e
+WHERE e.item = 'vip';
 SELECT pg_temp.near(estimate, (SELECT ln(d * a / (b * c)) FROM (
 	SELECT count(*) FILTER (WHERE y = 1 AND vip)::float8 AS a, count(*) FILTER (WHERE y = 0 AND vip) AS b,
 		count(*) FILTER (WHERE y = 1 AND NOT vip) AS c, count(*) FILTER (WHERE y = 0 AND NOT vip) AS d FROM answer) t),

@@ -7,6 +7,8 @@ gradients of marginal effects.  Lines, tab separated:
     row     a b c y o g weight
     value   case  quantity  term  number
 """
+from itertools import combinations
+
 from mpmath import exp, inverse, log, matrix, mp, mpf, sqrt
 
 mp.dps = 60
@@ -156,6 +158,7 @@ for case, outcome, drivers, weighted in (
     show(case, "null_deviance", "", m.null_deviance())
     if outcome == "y":
         show(case, "auc", "", m.auc())
+        slopes = {}
         for item in dict.fromkeys(":".join(m.drivers).split(":")):
             slope = []
             for j in range(m.q):
@@ -163,7 +166,9 @@ for case, outcome, drivers, weighted in (
                 up[j] += mpf(10) ** -15
                 down[j] -= mpf(10) ** -15
                 slope.append((m.effect(item, up) - m.effect(item, down)) / (2 * mpf(10) ** -15))
-            slope = matrix(slope)
+            slopes[item] = slope = matrix(slope)
             show(case, "effect", item, m.effect(item, m.theta))
             show(case, "effect model", item, sqrt((slope.T * m.bread * slope)[0]))
             show(case, "effect robust", item, sqrt((slope.T * robust * slope)[0]))
+        for a, b in combinations(slopes, 2):
+            show(case, "covariance", a + "|" + b, (slopes[a].T * robust * slopes[b])[0])

@@ -157,6 +157,33 @@ static const struct
 			 {"ordinal", "o", "a b c", false},
 			 {"ordinal weighted", "o", "a b c b:c", true}};
 
+/* Of the effects of two items, a|b; and that a root of it is one. */
+static double
+covariance_of(fitted *f, const char *names)
+{
+	const cc_model_rows *rows_of = f->model.rows;
+	int q = f->fit.parameters;
+	double gradient[2 * 20];
+	double covariance[4];
+	double root[4];
+	double work[10];
+	cc_marginal_effect effect;
+
+	for (int i = 0; i < 2; i++)
+		cc_average_marginal_effect(
+			&f->model, &f->fit, cc_model_rows_find(rows_of, names + 2 * i, 1),
+			gradient + i * q, &effect, NULL);
+	cc_effects_covariance(&f->fit, gradient, 2, covariance);
+	memcpy(root, covariance, sizeof(root));
+	cc_covariance_root(root, 2, work, NULL);
+	for (int i = 0; i < 4; i++)
+		ok(unit_close(root[i / 2 * 2] * root[i % 2 * 2] +
+						  root[i / 2 * 2 + 1] * root[i % 2 * 2 + 1],
+					  covariance[i], 1e-12),
+		   "root of the covariance of %s", names);
+	return covariance[1];
+}
+
 static double
 value_of(fitted *f[3], const char *quantity, const char *name)
 {
@@ -182,6 +209,8 @@ value_of(fitted *f[3], const char *quantity, const char *name)
 		return strcmp(quantity, "effect") == 0 ? effect.effect
 											   : effect.std_error;
 	}
+	if (strcmp(quantity, "covariance") == 0)
+		return covariance_of(f[1], name);
 	while (at < f[0]->model.terms && strcmp(f[0]->name[at], name) != 0)
 		at++;
 	if (at == f[0]->model.terms)
