@@ -13,7 +13,7 @@ INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
 # From the release before: what sql/upgrade says, then the chapters that are new,
 # then these made anew.
 UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
-ADDED = 54-logistic-regression 63-forecasting
+ADDED = 54-logistic-regression 63-forecasting 75-sources
 UPDATED = 70-reporting
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
@@ -71,9 +71,11 @@ export PG_CONFIG
 $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
 
 # The chapters in order, those that are built among them.
-CHAPTERS = $(foreach name,$(sort $(notdir $(wildcard sql/install/*.sql)) 70-reporting.sql),$(firstword $(wildcard sql/install/$(name)) build/$(name)))
+CHAPTERS = $(foreach name,$(sort $(notdir $(wildcard sql/install/*.sql)) 70-reporting.sql 75-sources.sql),$(firstword $(wildcard sql/install/$(name)) build/$(name)))
 build/70-reporting.sql: $(wildcard sql/reporting/*.* sql/reporting/*/*.sql sql/reporting/*/*/*.sql) sql/reporting/assemble
 	mkdir -p build && sql/reporting/assemble > $@.new && mv $@.new $@
+build/75-sources.sql: $(wildcard sql/sources/*.* sql/sources/*/*.sql sql/sources/*/*/*.sql) sql/sources/assemble
+	mkdir -p build && sql/sources/assemble > $@.new && mv $@.new $@
 
 $(INSTALL_SQL): $(CHAPTERS) $(EXTENSION).control
 	cat $(CHAPTERS) > $@
@@ -161,8 +163,8 @@ endif
 
 DEMO = .demo-cluster
 # The script itself gets what is missing and calls make, after a look at what is asked.
-demo: ## a week of calls in a cluster of its own, CALLS=file: yours (README)
-	@DEMO_STATE='$(DEMO)' demo/run
+demo: ## a week of calls in a cluster of its own, CALLS=file: yours (README); SOURCE= FILE=: a system's log
+	@DEMO_STATE='$(DEMO)' SOURCE='$(SOURCE)' FILE='$(FILE)' demo/run
 
 demo-day: ## all half hours of a day of it, DAY=2026-03-04
 	@test/private-cluster psql $(DEMO) -X -q -v "day=$(DAY)" -f demo/half-hours.sql

@@ -1,0 +1,54 @@
+#!/bin/bash
+# Samples of real sources against their expected results.  Skipped where they are not at hand (CC_DATA).
+. test/tap.sh
+data=${CC_DATA:-../shared}/sources/samples
+[ -d "$data" ] || skip_all "no samples of sources in ${CC_DATA:-../shared} (CC_DATA)"
+work=$(mktemp -d)
+chmod 755 "$work"
+trap 'rm -rf "$work"' EXIT
+export PGOPTIONS='-c client_min_messages=warning -c timezone=UTC'
+createdb real_sources
+query real_sources "CREATE EXTENSION contact_center"
+
+# load SOURCE ZONE FILE...: into a model of its own, twice and in batches of 3.
+load() {
+	local source=$1 zone=$2
+	shift 2
+	schema=${schema_name:-$source}
+	query real_sources "DROP SCHEMA IF EXISTS raw CASCADE; CALL create_source('raw', '$source'); CALL create_reporting_model('$schema')"
+	demo/read-source "$source" "$work" "$@"
+	psql -X -q -v ON_ERROR_STOP=1 -d real_sources -f "$work/landing.sql"
+	query real_sources "CALL load_source('$schema', '$source', 'raw', zone => '$zone', batch => 3)"
+	is "$(query real_sources "SELECT count(*) - count(*) FILTER (WHERE outcome IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'open'))
+		- count(*) FILTER (WHERE outcome IN ('blocked', 'system_error')) FROM $schema.queue_visit")" 0 \
+		"$schema: offered = answered + abandoned + flowed out + callbacks + open + errors"
+}
+sql() { query real_sources "SET search_path = $schema, public; $1"; }
+outcomes() { sql "SELECT string_agg(concat(outcome, ' ', n), ', ' ORDER BY outcome) FROM (SELECT outcome, count(*) AS n FROM queue_visit GROUP BY 1) AS v"; }
+visits() { sql "SELECT string_agg(concat_ws(' ', queue_id, outcome, extract(epoch FROM left_at - queued_at)::float8, 'ring ' || ring_s, 'talk ' || talk_s,
+	'hold ' || hold_s, 'acw ' || acw_s), '; ' ORDER BY queued_at) FROM queue_visit WHERE contact_id LIKE '%$1'"; }
+
+# ---- Asterisk
+load asterisk UTC "$data/asterisk/queue_log.file.txt"
+is "$(outcomes)" "abandoned 3, answered 9, flowed_out 4, open 1, system_error 1" "asterisk: 18 visits by their outcome"
+is "$(visits .20)" "support answered 23 ring 7 talk 180" "asterisk: a call after two declines"
+is "$(sql "SELECT count(*) FROM segment WHERE contact_id LIKE '%.20' AND kind = 'ring' AND agent_id <> 'Agent One'")" 2 "asterisk: two declines"
+is "$(visits .33)" "support flowed_out 60; sales answered 12 ring 11 talk 60; support answered 8 ring 7 talk 60" "asterisk: one call, three visits"
+is "$(visits .42)" "sales answered 6 ring 5 talk 20" "asterisk: ATTENDEDTRANSFER LINK"
+is "$(visits .50)" "support answered 30 ring 16 talk 60" "asterisk: AGENTDUMP"
+is "$(visits .60)" "support system_error 9" "asterisk: SYSCOMPAT"
+is "$(visits .31)" "support abandoned 0" "asterisk: abandoned at once"
+is "$(sql "SELECT agent_id, ended_at FROM queue_visit WHERE contact_id LIKE '%.72'")" "Agent One|" "asterisk: a restart, the end not known"
+is "$(sql "SELECT sum(extract(epoch FROM upper(during) - lower(during)))::int FROM agent_state WHERE agent_id = 'Agent One' AND aux_code = 'coffee'")" 60 \
+	"asterisk: one pause of 60 s"
+is "$(sql "SELECT count(*) FROM rejected_event")" 0 "asterisk: nothing is rejected"
+schema_name=asterisk_swapped load asterisk UTC "$data/asterisk/queue_log.transfer_into_queue.txt"
+is "$(visits .5026)" "1501 answered 12 ring 11 talk 120; 1509 answered 7 ring 6 talk 173" "asterisk: transfer into a queue, two visits of one customer"
+is "$(sql "SELECT count(*) FILTER (WHERE ended_at IS NULL) || ' ' || (SELECT count(*) FROM rejected_event) FROM queue_visit")" "0 0" \
+	"asterisk: none open, no orphan"
+schema_name=asterisk_realtime load asterisk Europe/Berlin "$data/asterisk/queue_log.realtime.csv"
+is "$(sql "SELECT round(extract(epoch FROM left_at - queued_at)) FROM queue_visit WHERE contact_id LIKE '%1729989010.5'")" 2110 "asterisk: over the clock change"
+is "$(sql "SELECT talk_s FROM queue_visit WHERE contact_id LIKE '%1710148200.1'")" 20 "asterisk: the remainder in data5"
+is "$(sql "SELECT string_agg(concat_ws(' ', state_class, aux_code), ', ' ORDER BY during) FROM agent_state WHERE agent_id = 'Agent One' AND state_class = 'unavailable'")" \
+	"unavailable lunch, unavailable training" "asterisk: another reason is no return to work"
+done_testing
