@@ -2,7 +2,8 @@
 -- What an agent is in follows from tracks: each queue's membership, presence, calls.  At
 -- any instant the strongest of what the tracks say holds: handling, acw, busy (handling as a
 -- status tells it, acw and all), paused (unavailable whatever else), available and the rest.
--- touched_agent says from when on whose states are to be made anew; the last state that reaches there is made with them.
+-- touched_agent says from when on whose states are to be made anew; the last state that
+-- reaches there is made with them.
 CREATE PROCEDURE source_agent_states(schema name, name text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -527,10 +527,10 @@ BEGIN
 		EXECUTE format($q$
 			WITH page AS (
 				DELETE FROM %1$I.%2$I AS r
-				WHERE r.landed <= $1 AND jsonb_typeof(r.event -> $2) = 'array'
+				WHERE r.landed <= $1 AND jsonb_typeof(CASE WHEN $2 = '*' THEN r.event ELSE r.event -> $2 END) = 'array'
 					AND r.landed > coalesce((SELECT l.landed FROM %3$I.source_load AS l
 						WHERE l.source = $3 AND l.landing = $4), 0)
-				RETURNING r.landed, r.event -> $2 AS records
+				RETURNING r.landed, CASE WHEN $2 = '*' THEN r.event ELSE r.event -> $2 END AS records
 			)
 			INSERT INTO %1$I.%2$I (event)
 			SELECT e FROM page CROSS JOIN LATERAL jsonb_array_elements(records) WITH ORDINALITY AS e (e, n)
