@@ -122,9 +122,10 @@ $procedure$;
 COMMENT ON PROCEDURE lock_reporting_views(regclass[], boolean) IS
 'lock views and tables against readers, who wait and never fail; for create_reporting_views alone';
 
--- A view whose columns are to be others goes with those of ours that read it, which are made
--- again after it; the privileges that others had on them are what is returned.
-CREATE FUNCTION drop_reporting_view(view regclass)
+-- A view whose columns are to be others goes with the functions that definition makes with
+-- it, and with those of ours that read them, which are made again after it; the statements
+-- that grant others what they had are what is returned.
+CREATE FUNCTION drop_reporting_view(view regclass, definition text)
 RETURNS text[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -132,53 +133,70 @@ SET client_min_messages = warning
 AS $function$
 DECLARE
 	of_schema CONSTANT oid := (SELECT c.relnamespace FROM pg_class AS c WHERE c.oid = view);
-	live CONSTANT regprocedure := (
-		SELECT p.oid
-		FROM pg_class AS c
-		JOIN pg_proc AS p ON p.pronamespace = c.relnamespace AND p.proname = c.relname || '_live'
-		WHERE c.oid = view);
+	functions oid[] := ARRAY(
+		SELECT to_regproc(m[1])::oid
+		FROM regexp_matches(definition, 'CREATE OR REPLACE FUNCTION ([^(]+)\(', 'g') AS m
+		WHERE to_regproc(m[1]) IS NOT NULL);
 	ours text[];
 	theirs text;
 	grants text[];
+	one oid;
 BEGIN
 	EXECUTE (
-		SELECT format('SELECT array_agg(s.name) FROM %I.reporting_source() AS s WHERE s.kind = ''view''', n.nspname)
+		SELECT format($q$
+			SELECT array_agg(s.name) || array_agg(m[1])
+			FROM %I.reporting_source() AS s
+			LEFT JOIN LATERAL regexp_matches(s.body, 'CREATE OR REPLACE FUNCTION %%2\$I.(\w+)\(', 'g') AS m ON true
+			WHERE s.kind = 'view'$q$, n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center') INTO ours;
 	WITH RECURSIVE reader AS (
 		SELECT 'pg_class'::regclass::oid AS class, view::oid AS id
 		UNION
-		SELECT 'pg_proc'::regclass, live
-		WHERE live IS NOT NULL
+		SELECT 'pg_proc'::regclass, f.id
+		FROM unnest(functions) AS f (id)
 		UNION
 		SELECT CASE WHEN r.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END, coalesce(r.ev_class, d.objid)
 		FROM reader AS s
 		JOIN pg_depend AS d ON d.refclassid = s.class AND d.refobjid = s.id AND d.deptype = 'n'
 		LEFT JOIN pg_rewrite AS r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+	),
+	gone AS (
+		SELECT coalesce(c.relnamespace, p.pronamespace) AS of_schema, coalesce(c.relname, p.proname) AS name,
+			pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
+			coalesce(c.relowner, p.proowner) AS owner,
+			CASE WHEN p.oid IS NULL THEN s.id::regclass::text ELSE 'FUNCTION ' || s.id::regprocedure END AS granted,
+			p.proacl IS NOT NULL AS own_acl
+		FROM reader AS s
+		LEFT JOIN pg_class AS c ON s.class = 'pg_class'::regclass AND c.oid = s.id
+		LEFT JOIN pg_proc AS p ON s.class = 'pg_proc'::regclass AND p.oid = s.id
 	)
-	SELECT string_agg(pg_describe_object(s.class, s.id, 0), ', ') FILTER (
-			WHERE coalesce(c.relnamespace, p.pronamespace) IS DISTINCT FROM of_schema
-				OR regexp_replace(coalesce(c.relname, p.proname), '_live$', '') <> ALL (ours)),
-		array_agg(format('GRANT %s ON %s TO %s%s', a.privilege_type, c.oid::regclass,
-			CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END,
-			CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)) FILTER (WHERE a.grantee <> c.relowner)
-	INTO theirs, grants
-	FROM reader AS s
-	LEFT JOIN pg_class AS c ON s.class = 'pg_class'::regclass AND c.oid = s.id
-	LEFT JOIN pg_proc AS p ON s.class = 'pg_proc'::regclass AND p.oid = s.id
-	LEFT JOIN LATERAL aclexplode(c.relacl) AS a ON true;
+	SELECT (
+			SELECT string_agg(g.described, ', ')
+			FROM gone AS g
+			WHERE g.of_schema IS DISTINCT FROM drop_reporting_view.of_schema OR g.name <> ALL (ours)
+		),
+		ARRAY(SELECT format('REVOKE ALL ON %s FROM PUBLIC', g.granted) FROM gone AS g WHERE g.own_acl)
+		|| ARRAY(
+			SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, g.granted,
+				CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END,
+				CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)
+			FROM gone AS g
+			CROSS JOIN LATERAL aclexplode(g.acl) AS a
+			WHERE a.grantee <> g.owner)
+	INTO theirs, grants;
 	IF theirs IS NOT NULL THEN
 		RAISE EXCEPTION 'its columns are others now, and it is read by %', theirs USING ERRCODE = '2BP01';
 	END IF;
 	EXECUTE format('DROP VIEW %s CASCADE', view);
-	IF live IS NOT NULL THEN
-		EXECUTE format('DROP FUNCTION %s CASCADE', live);
-	END IF;
-	RETURN coalesce(grants, '{}');
+	FOREACH one IN ARRAY functions LOOP
+		EXECUTE format('DROP FUNCTION %s CASCADE', one::regprocedure);
+	END LOOP;
+	RETURN grants;
 END
 $function$;
-COMMENT ON FUNCTION drop_reporting_view(regclass) IS
+COMMENT ON FUNCTION drop_reporting_view(regclass, text) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
 CREATE PROCEDURE create_reporting_views(
@@ -484,12 +502,12 @@ BEGIN
 			BEGIN
 				EXECUTE definition;
 			EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-				EXECUTE format('SELECT $1 || %I.drop_reporting_view(to_regclass($2))', ext)
-					INTO grants USING grants, format('%I.%I', schema, one.name);
+				EXECUTE format('SELECT $1 || %I.drop_reporting_view($2, $3)', ext) INTO grants
+					USING grants, to_regclass(format('%I.%I', schema, one.name)), definition;
 				EXECUTE definition;
 			END;
-		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch
-			OR dependent_objects_still_exist THEN
+		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR undefined_table
+			OR datatype_mismatch OR invalid_table_definition OR dependent_objects_still_exist THEN
 			-- A table of the caller's own, with other columns or types, or a view of his.
 			RAISE NOTICE 'skipped view %: %', format('%I.%I', schema, one.name), sqlerrm;
 			CONTINUE;

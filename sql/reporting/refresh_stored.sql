@@ -104,7 +104,7 @@ BEGIN
 		ORDER BY v.number
 	LOOP
 		any_found := true;
-		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start FROM %I.reporting_settings', schema)
+		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start::time FROM %I.reporting_settings', schema)
 			INTO setting;
 
 		-- One refresh at a time; readers go on.  What another one has committed while we
@@ -257,7 +257,7 @@ BEGIN
 	END IF;
 	EXECUTE format('LOCK TABLE %I.kpi_month_summary IN SHARE ROW EXCLUSIVE MODE', schema);
 	EXECUTE format($q$
-		SELECT date_trunc('month', now() AT TIME ZONE zone - day_start)::date
+		SELECT date_trunc('month', now() AT TIME ZONE zone - day_start::time)::date
 		FROM %I.reporting_settings$q$, schema)
 		INTO running;
 	end_month := least(end_month, running);

@@ -296,7 +296,8 @@ SELECT results_eq($$
 	$$VALUES (true, 0::bigint)$$, 'only what depends on the days goes');
 SELECT bag_eq('TABLE ra.agent_interval', $$
 	SELECT agent_id, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/London', logged_in_s, paid_s,
-		handling_s, available_s, other_work_s, unavailable_s, occupancy, utilisation, availability
+		handling_s, available_s, other_work_s, unavailable_s, occupancy, utilisation, availability,
+		(bucket_start AT TIME ZONE 'Europe/London')::date
 	FROM ra_mapped.agent_interval$$,
 	'what is kept is right');
 SELECT throws_like($$CALL create_reporting_views('ra', interval_width => '15 min')$$,

@@ -40,7 +40,7 @@ SELECT *, coalesce(answered_at, left_at, now()) AS waited,
 	coalesce(wrap_ended_at, ended_at) AS over
 FROM ev.queue_visit WHERE outcome IS DISTINCT FROM 'blocked' AND NOT is_test;
 CREATE TEMP VIEW events AS
-SELECT *
+SELECT *, local_start::date AS day
 FROM (SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/Amsterdam' AS local_start,
 		count(*) FILTER (WHERE queued_at >= bucket_start AND queued_at < bucket_end) AS offered,
 		count(*) FILTER (WHERE answered_at >= bucket_start AND answered_at < bucket_end) AS answered,

@@ -244,7 +244,7 @@ INSERT INTO trap.queue_visit (contact_id, visit_no, media, queue_id, site_id, qu
 CALL refresh_queue_summary('trap');
 SELECT results_eq($$
 	SELECT local_time, sum(offered) FROM trap.site_slot WHERE site_id IN ('ams', 'bom') GROUP BY 1 ORDER BY 1$$,
-	$$VALUES ('10:00'::time, 2::numeric), ('13:30', 1)$$, 'ten o''clock on each site''s own clock');
+	$$VALUES ('10:00:00'::text, 2::numeric), ('13:30:00', 1)$$, 'ten o''clock on each site''s own clock');
 SELECT results_eq($$
 	SELECT bucket_start, sum(offered) FROM trap.queue_interval WHERE queue_id = 'zones' GROUP BY 1 ORDER BY 1$$,
 	$$VALUES ('2024-05-06 06:30+02'::timestamptz, 1::numeric), ('2024-05-06 10:00+02', 2)$$, 'the same by instant');

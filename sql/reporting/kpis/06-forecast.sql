@@ -1,10 +1,11 @@
--- What the KPIs of forecasts are made of, in month m.month.
+-- What the KPIs of forecasts are made of, in month m.month: the newest forecast of each interval, as sums over several
+-- would count what came several times.
 --
 -- months  forecast interval_start
-SELECT sum(sum_absolute_error::numeric) AS error,
-	sum(sum_actual::numeric) AS actual
-FROM ops.forecast_accuracy
-WHERE scenario = 'base' AND month = m.month
+SELECT sum(abs(error::numeric)) AS error,
+	sum(actual::numeric) AS actual
+FROM ops.forecast_error
+WHERE scenario = 'base' AND is_newest AND local_start >= m.month AND local_start < m.month + '1 month'::interval
 HAVING count(*) > 0;
 
 -- kpi  forecast_wape | error | actual

@@ -8,7 +8,12 @@ SELECT queue_id, media, waiting, longest_waiting_s, in_service,
 	coalesce(cc.answered_within(s, :'threshold'::float8), 0) AS answered_within_today,
 	coalesce(cc.abandoned(s), 0) AS abandoned_today,
 	cc.service_level(s, :'threshold'::float8, :'variant'::text, :'short_abandon'::float8) AS service_level_today,
-	cc.asa(s) AS asa_today
+	cc.asa(s) AS asa_today,
+	coalesce(cc.service_met(s, :'threshold'::float8, :'variant'::text, :'short_abandon'::float8), 0)
+		AS service_met_today,
+	coalesce(cc.service_judged(s, :'threshold'::float8, :'variant'::text, :'short_abandon'::float8), 0)
+		AS service_judged_today,
+	coalesce(round(cc.asa(s) * cc.answered(s) * 1e6) / 1e6, 0) AS answer_wait_today_s
 FROM (
 	SELECT queue_id, media,
 		count(*) FILTER (WHERE waiting) AS waiting,

@@ -10,4 +10,4 @@ sum(abandoned) AS abandoned,
 sum(blocked) AS blocked,
 sum(transfers) AS transfers,
 sum(handle_s) AS handle_s,
-sum(mean_acw * answered) AS acw_s
+sum(acw_s::numeric) AS acw_s

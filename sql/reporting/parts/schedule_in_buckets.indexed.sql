@@ -3,10 +3,17 @@
 --
 -- when  gist schedule(during)
 (
-	SELECT greatest(coalesce(min(lower(during)), 'infinity'), :from_ts) AS from_at,
-		least(:to_ts, now()) AS to_at
-	FROM ops.schedule
-	WHERE lower(during) > '-infinity'
+	SELECT greatest(x.first_at, :from_ts) AS from_at,
+		least(:to_ts, now(), (
+			SELECT max(coalesce(upper(during), 'infinity'))
+			FROM ops.schedule
+			WHERE during && tstzrange(x.last_at, NULL))) AS to_at
+	FROM (
+		SELECT coalesce(min(lower(during)), 'infinity') AS first_at,
+			max(lower(during)) AS last_at
+		FROM ops.schedule
+		WHERE lower(during) > '-infinity' AND lower(during) < 'infinity'
+	) AS x
 ) AS e,
 LATERAL cc.reporting_intervals(least(e.from_at, e.to_at), e.to_at, :width, :'zone'::text, :'day_start'::time) AS b
 JOIN ops.schedule AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND isfinite(lower(s.during))

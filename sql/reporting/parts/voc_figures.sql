@@ -17,4 +17,9 @@ CASE WHEN :enough_nps THEN
 	sqrt(greatest((promoters + detractors)::float8 / nps_answers - (:net) ^ 2, 0) / nps_answers) END AS nps_std_error,
 ces_answers,
 CASE WHEN :enough_ces THEN ces_sum END AS ces_sum,
-CASE WHEN :enough_ces THEN ces_sum / ces_answers END AS ces
+CASE WHEN :enough_ces THEN ces_sum / ces_answers END AS ces,
+CASE WHEN :enough_csat THEN csat_sum END AS csat_sum,
+CASE WHEN :enough_csat THEN (csat_limits).lower END AS csat_lower,
+CASE WHEN :enough_csat THEN (csat_limits).upper END AS csat_upper,
+CASE WHEN :enough_nps THEN (nps_limits).lower END AS nps_lower,
+CASE WHEN :enough_nps THEN (nps_limits).upper END AS nps_upper

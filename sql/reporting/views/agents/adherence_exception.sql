@@ -1,6 +1,9 @@
 -- Day by day d: the newest schedule of each agent, and the states that can meet it, so that a filter on day leaves the
 -- other days out.  A gap is what a scheduled activity has over what the agent did in it; of a break, what it has in
 -- common with work.  h, w, a, o, u: handling, acw, available, other work, unavailable.
+--
+-- key  agent_id, from_at, scheduled_class
+-- role  seconds | sum
 
 CREATE VIEW ops.adherence_exception AS
 SELECT e.agent_id,

@@ -1,4 +1,6 @@
 -- A function for what refresh_agent_summary stores, and the view of what is stored and what is not.
+--
+-- key  agent_id, bucket_start
 
 \set from_ts from_ts
 \set to_ts to_ts

@@ -1,4 +1,8 @@
 -- From the visits that an agent answered, to the end of the work after them.
+--
+-- key  agent_id, media, day
+-- role  aht | ratio handle_s / handled_known; seconds
+-- role  transfer_rate | ratio transfers / handled
 
 CREATE VIEW ops.agent_contact_day AS
 SELECT agent_id, media, day, handled, handle_s,
@@ -6,7 +10,8 @@ SELECT agent_id, media, day, handled, handle_s,
 	talk_s, hold_s, acw_s, transfers,
 	transfers::float8 / nullif(handled, 0) AS transfer_rate,
 	session_s, busy_s,
-	session_s / nullif(busy_s, 0) AS mean_concurrency
+	session_s / nullif(busy_s, 0) AS mean_concurrency,
+	handled_known
 FROM (
 	SELECT agent_id, media,
 		(answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

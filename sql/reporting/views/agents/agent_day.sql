@@ -1,4 +1,6 @@
 -- Sums of agent_interval, of whole microseconds again, whatever the order they were added in.
+--
+-- key  agent_id, day
 
 CREATE VIEW ops.agent_day AS
 SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
@@ -6,8 +8,7 @@ SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s
 	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability
 FROM (
-	SELECT agent_id,
-		(local_start - :'day_start'::time)::date AS day,
+	SELECT agent_id, day,
 		round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s,
 		round(sum(paid_s) * 1e6) / 1e6 AS paid_s,
 		round(sum(handling_s) * 1e6) / 1e6 AS handling_s,

@@ -1,4 +1,6 @@
 -- A function for what refresh_agent_summary stores, and the view of what is stored and what is not.
+--
+-- key  agent_id, bucket_start
 
 \set from_ts from_ts
 \set to_ts to_ts
@@ -22,7 +24,8 @@ SELECT agent_id, bucket_start, bucket_end,
 	logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
 	cc.occupancy(handling_s, available_s) AS occupancy,
 	handling_s / nullif(paid_s, 0) AS utilisation,
-	available_s / nullif(logged_in_s, 0) AS availability
+	available_s / nullif(logged_in_s, 0) AS availability,
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
 FROM (:agent_seconds) AS y;
 
 COMMENT ON VIEW ops.agent_interval IS

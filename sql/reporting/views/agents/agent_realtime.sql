@@ -1,4 +1,7 @@
 -- One text twice: a function for any instant, and a view for now.
+--
+-- key  agent_id, media
+-- role  seconds | max
 
 \set as_of as_of
 CREATE FUNCTION ops.agent_realtime_at(as_of timestamptz)

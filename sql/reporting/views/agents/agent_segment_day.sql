@@ -1,4 +1,6 @@
 -- Legs cut off at now.  A ring is declined where no visit shows that this agent answered it before it ended.
+--
+-- key  agent_id, day
 
 CREATE VIEW ops.agent_segment_day AS
 SELECT agent_id, day, talk_s, hold_s, consult_s, acw_s, busy_s, rings, rings_declined, ring_s

@@ -1,5 +1,7 @@
 -- Items to evaluations, evaluations to months.  An item that does not apply, or has no usable points, is out of both
 -- sums; a critical error fails the whole evaluation.
+--
+-- key  agent_id, month
 
 CREATE VIEW ops.quality AS
 SELECT agent_id, month, evaluations, points, max_points,
@@ -7,7 +9,8 @@ SELECT agent_id, month, evaluations, points, max_points,
 	critical_errors,
 	1 - critical_errors::float8 / nullif(evaluations, 0) AS critical_accuracy,
 	sum_score,
-	sum_score / nullif(scored, 0) AS mean_score_critical_zero
+	sum_score / nullif(scored, 0) AS mean_score_critical_zero,
+	scored
 FROM (
 	SELECT agent_id, month,
 		count(*) AS evaluations,

@@ -1,4 +1,6 @@
 -- What the table takes and no view can use.
+--
+-- key  contact_id, agent_id, evaluator, evaluated_at, item
 
 CREATE VIEW ops.rejected_evaluation AS
 SELECT contact_id, agent_id, evaluator, evaluated_at, item, problem

@@ -1,6 +1,10 @@
 -- Internal: paid states off the queue, as they were.  External: absences, as they were scheduled.
 --
 -- uses  schedule
+-- key  day, component, kind
+-- role  share | ratio seconds / base_s
+-- role  shrinkage | ratio lost_s / base_s
+-- role  seconds | sum
 \set width '''1 day''::interval'
 \set from_ts '''-infinity''::timestamptz'
 \set to_ts '''infinity''::timestamptz'
@@ -8,7 +12,8 @@
 CREATE VIEW ops.shrinkage AS
 SELECT day, component, kind, seconds, base_s,
 	seconds / nullif(base_s, 0) AS share,
-	CASE WHEN kind <> 'on_queue' THEN seconds / nullif(base_s, 0) ELSE 0 END AS shrinkage
+	CASE WHEN kind <> 'on_queue' THEN seconds / nullif(base_s, 0) ELSE 0 END AS shrinkage,
+	CASE WHEN kind <> 'on_queue' THEN seconds ELSE 0 END AS lost_s
 FROM (
 	SELECT day, component, kind,
 		sum(seconds) AS seconds,

@@ -1,5 +1,8 @@
 -- Every month from the first event to the last, with the headcount that the events before it add up to.  A month's
 -- exits, times 12, of the average headcount in it.
+--
+-- key  month
+-- role  turnover | ratio 12 * exits_voluntary + 12 * exits_involuntary + 12 * transfers / average_headcount
 
 CREATE VIEW ops.turnover AS
 WITH event AS (

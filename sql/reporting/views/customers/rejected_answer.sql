@@ -1,4 +1,6 @@
 -- What the table takes and no view can use; that the question was asked counts.
+--
+-- key  response_id, item
 
 CREATE VIEW ops.rejected_answer AS
 SELECT response_id, item, contact_at, problem

@@ -1,5 +1,7 @@
 -- The agent is that of the contact's last answer, v; n is the customer's next contact.  Whether that is a repeat is
 -- known once the window is over or it has come.
+--
+-- key  day, queue_id, agent_id, media, reason
 
 CREATE VIEW ops.repeat_contact AS
 SELECT day, queue_id, agent_id, media, reason, contacts, eligible, repeated, immature,

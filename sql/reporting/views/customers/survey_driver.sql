@@ -1,6 +1,12 @@
 -- Responses that answer every question become co-moments of all questions; from these the importance of each driver
 -- (LMG) and the regression are computed, always in the same order.  A model needs more answers than it has
 -- terms, and has at most 24 drivers.
+--
+-- key  outcome, driver
+-- role  lower | figure
+-- role  upper | figure
+-- role  share | figure
+-- role  answers | figure
 
 CREATE VIEW ops.survey_driver AS
 WITH given AS MATERIALIZED (
@@ -40,7 +46,8 @@ model AS MATERIALIZED (
 SELECT m.outcome, d.driver,
 	cc.rows_used(m.c) AS answers,
 	d.rank, d.importance, d.share, d.mean AS performance,
-	r.estimate, r.std_error, r.lower, r.upper, r.p, r.vif,
+	r.estimate, r.std_error, r.lower, r.upper, r.p,
+	nullif(r.vif, 'infinity') AS vif,
 	5 * r.estimate AS impact
 FROM model AS m,
 LATERAL cc.driver_importance(m.c, m.outcome, m.drivers, 'lmg'::text) AS d

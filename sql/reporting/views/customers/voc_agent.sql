@@ -1,4 +1,6 @@
 -- From the answers, not from voc_queue_agent: what that suppresses counts here.
+--
+-- key  agent_id, month
 
 CREATE VIEW ops.voc_agent AS
 SELECT agent_id, month,

@@ -1,4 +1,6 @@
 -- All queues and agents.  From the answers, not from voc_queue or voc_agent: what those suppress counts here.
+--
+-- key  month
 
 CREATE VIEW ops.voc_month AS
 SELECT month,

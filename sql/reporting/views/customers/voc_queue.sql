@@ -1,4 +1,6 @@
 -- From the answers, not from voc_queue_agent: what that suppresses counts here.
+--
+-- key  queue_id, month
 
 CREATE VIEW ops.voc_queue AS
 SELECT queue_id, month,

@@ -1,4 +1,6 @@
 -- The finest grain, where most is suppressed: read voc_queue and voc_agent for the wider ones.
+--
+-- key  queue_id, agent_id, month
 
 CREATE VIEW ops.voc_queue_agent AS
 SELECT queue_id, agent_id, month,

@@ -1,5 +1,7 @@
 -- KPIs that have a benchmark.  Handle time has none of its own: benchmark_gap makes it of those of talk and
 -- after-contact work.
+--
+-- key  month, kpi
 
 CREATE VIEW ops.benchmark_comparison AS
 SELECT k.month, k.kpi, b.unit, k.numerator, k.denominator, k.value,

@@ -1,4 +1,6 @@
 -- An XmR chart: limits from the baseline b, signals looked for in the whole series x.
+--
+-- key  queue_id, media, day
 
 CREATE VIEW ops.control_chart_aht AS
 WITH point AS (

@@ -1,5 +1,7 @@
 -- A p chart of the visits that were not served in time, d of n, so that its limits are turned round: 1 less each.  It
 -- takes its limits from the first k of a series, so the days of the baseline are put first.
+--
+-- key  queue_id, media, day
 
 CREATE VIEW ops.control_chart_service_level AS
 WITH point AS (

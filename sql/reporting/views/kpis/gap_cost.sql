@@ -1,6 +1,10 @@
 -- A minute costs what the parameter says, or else the month's costs (of one currency) over its handle time.
 --
 -- uses  cost
+-- key  month, component
+-- role  contacts | repeated
+-- role  cost | repeated; money
+-- role  cost_per_year | repeated; money
 \set scope 't.scope = ''all'''
 
 CREATE VIEW ops.gap_cost AS

@@ -1,6 +1,7 @@
 -- A month is either stored as a whole or computed as a whole.
 --
 -- uses  kpi_month_summary
+-- key  month, kpi
 
 CREATE VIEW ops.kpi_month AS
 SELECT month, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value

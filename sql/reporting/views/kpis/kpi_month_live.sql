@@ -1,6 +1,8 @@
 -- Month by month: a constant name in each branch, so that a filter on kpi leaves out the
 -- sources of others.  From month to month with data, by the first instant of each table
 -- after the last month; in an array, which the planner takes for short: months are few.
+--
+-- key  month, kpi
 
 CREATE VIEW ops.kpi_month_live AS
 SELECT m.month, k.kpi, k.numerator, k.denominator,

@@ -1,6 +1,8 @@
 -- Check points to levels, levels to dimensions, dimensions to the centre.  A level without check points that apply is
 -- reached; one with a check point not scored has no score.  What blocks a dimension: a check point not scored up to
 -- the next level, or else the worst of that.
+--
+-- key  framework, assessed_on, dimension
 
 CREATE VIEW ops.maturity AS
 WITH checked AS (

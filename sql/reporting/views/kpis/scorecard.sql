@@ -1,4 +1,7 @@
 -- The KPIs of kpi_month with what the catalogue says of them and the target for all.
+--
+-- key  month, kpi
+-- role  actual | ratio numerator / denominator; as the KPI
 \set scope 't.scope = ''all'''
 
 CREATE VIEW ops.scorecard AS

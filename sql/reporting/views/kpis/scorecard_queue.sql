@@ -1,4 +1,7 @@
 -- The KPIs that queue_month yields, of the same sums as those of the centre; callbacks left out, as there.
+--
+-- key  queue_id, month, kpi
+-- role  actual | ratio numerator / denominator; as the KPI
 \set scope 't.scope IN (''all'', k.queue_id)'
 
 CREATE VIEW ops.scorecard_queue AS

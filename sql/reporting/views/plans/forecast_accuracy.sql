@@ -1,5 +1,7 @@
 -- The sums that the measures are quotients of stand beside them.  MAPE skips intervals without volume; MASE is against
 -- the naive forecast, the same local slot a week before, where that day has data.
+--
+-- key  queue_id, media, scenario, horizon, lead_days, month
 
 CREATE VIEW ops.forecast_accuracy AS
 SELECT queue_id, media, scenario, horizon, lead_days, month, n, n_missing, n_skipped,

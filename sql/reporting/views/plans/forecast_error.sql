@@ -3,6 +3,7 @@
 -- Usable forecasts are those without a problem, said so that the planner does not take them for few.
 --
 -- uses  feed_gap, queue_interval_summary
+-- key  queue_id, media, scenario, interval_start, made_at
 \set bucket_at 'cc.reporting_interval(x.at, :''interval_width''::interval, :''zone''::text, :''day_start''::time)'
 \set local_day '(bucket_start AT TIME ZONE :''zone''::text - :''day_start''::time)::date'
 
@@ -19,7 +20,10 @@ live_day AS MATERIALIZED (
 )
 SELECT queue_id, media, scenario, horizon, made_at, interval_start, interval_end, local_start, lead_days,
 	forecast, actual, forecast - actual AS error, naive,
-	aht_s AS forecast_aht, actual_aht
+	aht_s AS forecast_aht, actual_aht, actual_handle_s, actual_answered, is_newest,
+	interval_start AS bucket_start,
+	interval_end AS bucket_end,
+	(local_start - :'day_start'::time)::date AS day
 FROM (
 	SELECT f.queue_id, f.media, f.scenario, f.horizon, f.made_at, f.interval_start,
 		f.interval_start + f.interval_len AS interval_end,
@@ -32,6 +36,14 @@ FROM (
 				WHERE g.during && tstzrange(f.interval_start, i.ends))
 			THEN coalesce(cc.offered(v.came), 0)::float8 END AS actual,
 		cc.aht(v.came) AS actual_aht,
+		round(cc.aht(v.came) * cc.answered(v.came) * 1e6) / 1e6 AS actual_handle_s,
+		cc.answered(v.came) AS actual_answered,
+		NOT EXISTS (
+			SELECT
+			FROM (SELECT *, :forecast_problem AS problem FROM ops.forecast) AS later
+			WHERE later.queue_id = f.queue_id AND later.media = f.media AND later.scenario = f.scenario
+				AND later.interval_start = f.interval_start AND later.made_at > f.made_at
+				AND later.problem IS NULL) AS is_newest,
 		CASE WHEN i.is_bucket AND w.ends <= m.until AND NOT EXISTS (
 				SELECT FROM ops.feed_gap AS g
 				WHERE g.during && tstzrange(w.starts, w.ends))

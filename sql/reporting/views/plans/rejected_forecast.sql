@@ -1,4 +1,6 @@
 -- What the table takes and no view can use.
+--
+-- key  queue_id, media, scenario, interval_start, made_at
 
 CREATE VIEW ops.rejected_forecast AS
 SELECT queue_id, media, scenario, made_at, interval_start, problem

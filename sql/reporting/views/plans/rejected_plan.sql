@@ -1,4 +1,6 @@
 -- What the table takes and no view can use.
+--
+-- key  queue_id, media, interval_start
 
 CREATE VIEW ops.rejected_plan AS
 SELECT queue_id, media, interval_start, problem

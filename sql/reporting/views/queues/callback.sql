@@ -1,5 +1,7 @@
 -- A request is followed to its callback: a visit of another contact that names it as its origin, or a later visit of
 -- the same contact.  Two arms, as each has an index of its own.
+--
+-- key  day, queue_id
 
 CREATE VIEW ops.callback AS
 SELECT day, queue_id, requested, attempted, reached,

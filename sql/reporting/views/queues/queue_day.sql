@@ -1,8 +1,11 @@
 -- The summaries of a day's intervals, merged: quantiles and rates are of the day, not means of intervals.
+--
+-- key  queue_id, media, day
 
 CREATE VIEW ops.queue_day AS
 SELECT queue_id, media, day,
-	:queue_figures
+	:queue_figures,
+	:handle_sums
 FROM (
 	SELECT queue_id, media,
 		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

@@ -1,10 +1,13 @@
 -- What the floor saw: a call that comes at 9:59 and is answered at 10:01 is offered in one interval and answered in
 -- the next.
+--
+-- key  queue_id, media, bucket_start
 
 CREATE VIEW ops.queue_event_interval AS
 SELECT queue_id, media, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
-	offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s
+	offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s,
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
 FROM :queue_events;
 
 COMMENT ON VIEW ops.queue_event_interval IS

@@ -2,6 +2,8 @@
 --
 -- A function is made of the summaries, too, which pg_upgrade restores before the operator
 -- classes of our types: it groups by none of these.
+--
+-- key  queue_id, media, bucket_start
 
 \set interval 'cc.lower(v.b), cc.upper(v.b)'
 \set condition 'outcome <> ''open'' AND queued_at >= from_ts AND queued_at < to_ts'
@@ -22,7 +24,9 @@ CREATE VIEW ops.queue_interval AS
 SELECT queue_id, media, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
 	:queue_figures,
-	:has_feed_gap AS has_feed_gap
+	:has_feed_gap AS has_feed_gap,
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	:handle_sums
 FROM (
 	SELECT queue_id, media, bucket_start, bucket_end,
 		cc.rollup(summary) AS s,

@@ -1,4 +1,6 @@
 -- The intervals g come from the calendars, what happened in them from queue_interval.
+--
+-- key  queue_id, bucket_start
 
 CREATE VIEW ops.queue_interval_open AS
 WITH :opening_hours,
@@ -15,7 +17,8 @@ SELECT g.queue_id,
 	coalesce(i.abandoned, 0) AS abandoned,
 	coalesce(i.service_judged, 0) AS service_judged,
 	coalesce(i.service_met, 0) AS service_met,
-	i.service_met::float8 / nullif(i.service_judged, 0) AS service_level
+	i.service_met::float8 / nullif(i.service_judged, 0) AS service_level,
+	(cc.lower(g.b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
 FROM (
 	SELECT DISTINCT q.queue_id, p.b
 	FROM span AS s

@@ -1,8 +1,11 @@
 -- The summaries of a month's intervals, merged like those of a day.
+--
+-- key  queue_id, media, month
 
 CREATE VIEW ops.queue_month AS
 SELECT queue_id, media, month,
-	:queue_figures
+	:queue_figures,
+	:handle_sums
 FROM (
 	SELECT queue_id, media,
 		date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,

@@ -1,4 +1,6 @@
 -- A summary for each threshold, judged by it, then added up.  A threshold that judged no visit is not told.
+--
+-- key  queue_id, media, day
 
 CREATE VIEW ops.queue_own_threshold_day AS
 SELECT queue_id, media, day,

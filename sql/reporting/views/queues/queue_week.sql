@@ -1,8 +1,11 @@
 -- The summaries of a week's intervals, merged like those of a day.
+--
+-- key  queue_id, media, week
 
 CREATE VIEW ops.queue_week AS
 SELECT queue_id, media, week,
-	:queue_figures
+	:queue_figures,
+	:handle_sums
 FROM (
 	SELECT queue_id, media,
 		date_trunc('week', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS week,

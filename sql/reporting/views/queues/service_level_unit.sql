@@ -1,4 +1,6 @@
 -- Visits come from the summaries; contacts and customers are visits merged into one, summarised in the same way.
+--
+-- key  per, day, queue_id, media
 
 CREATE VIEW ops.service_level_unit AS
 SELECT per, day, queue_id, media, offered,

@@ -1,4 +1,6 @@
 -- Sites in zones of their own, side by side by what their clocks show: half past nine is a row of each.
+--
+-- key  site_id, local_day, local_time
 
 CREATE VIEW ops.site_slot AS
 SELECT site_id, zone, local_day, local_time,
@@ -12,11 +14,11 @@ SELECT site_id, zone, local_day, local_time,
 FROM (
 	SELECT site_id, i.zone,
 		(bucket_start AT TIME ZONE i.zone)::date AS local_day,
-		(bucket_start AT TIME ZONE i.zone)::time AS local_time,
+		(bucket_start AT TIME ZONE i.zone)::time::text AS local_time,
 		cc.rollup(summary) AS s
 	FROM (:summaries) AS b
 	JOIN ops.site AS i USING (site_id)
-	GROUP BY site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date, (bucket_start AT TIME ZONE i.zone)::time
+	GROUP BY site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date, (bucket_start AT TIME ZONE i.zone)::time::text
 ) AS b;
 
 COMMENT ON VIEW ops.site_slot IS

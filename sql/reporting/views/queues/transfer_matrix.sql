@@ -1,5 +1,7 @@
 -- A transfer is seen at the visit it leaves.  The visit it leads to is the contact's next, whatever its number, or,
 -- where the source gives it a contact of its own, the next of those that name the root of the chain.
+--
+-- key  day, from_queue_id, to_queue_id, kind
 
 CREATE VIEW ops.transfer_matrix AS
 SELECT (v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

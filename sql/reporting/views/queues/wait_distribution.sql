@@ -1,7 +1,9 @@
 -- A row for each bound, from the histograms in the summaries of a day.
+--
+-- key  queue_id, media, day, upto_s
 
 CREATE VIEW ops.wait_distribution AS
-SELECT b.queue_id, b.media, b.day, h.upto AS upto_s, h.answered, h.abandoned
+SELECT b.queue_id, b.media, b.day, nullif(h.upto, 'infinity') AS upto_s, h.answered, h.abandoned
 FROM (
 	SELECT queue_id, media,
 		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

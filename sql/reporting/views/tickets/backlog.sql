@@ -1,5 +1,7 @@
 -- Each stretch in which a ticket is open meets the days it touches by their numbers, found by bisection among the
 -- days' starts: a join on ranges would compare every ticket with every day.
+--
+-- key  day, queue_id
 
 CREATE VIEW ops.backlog AS
 WITH day AS MATERIALIZED (

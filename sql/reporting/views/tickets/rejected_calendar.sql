@@ -1,6 +1,7 @@
 -- One calendar for each row, as the text of a value, which the problem counts its columns in.
 --
 -- uses  calendar_exception
+-- key  calendar_id
 
 CREATE VIEW ops.rejected_calendar AS
 SELECT calendar_id, problem, hours_text

@@ -1,4 +1,6 @@
 -- What the table takes and no view can use.
+--
+-- key  ticket_id, event_no
 
 CREATE VIEW ops.rejected_ticket_event AS
 SELECT ticket_id, event_no, at, event, problem

@@ -1,4 +1,6 @@
 -- The tickets of ticket_response, counted by what became of them.
+--
+-- key  day, queue_id, calendar_id
 
 CREATE VIEW ops.response_time AS
 SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due,

@@ -1,4 +1,6 @@
 -- A clock starts when a ticket is created, and again when it is reopened; a reply stops it, and so does its end.
+--
+-- key  ticket_id, started_at
 
 CREATE VIEW ops.ticket_response AS
 WITH :opening_hours

@@ -2,6 +2,8 @@
 -- What the caller has no table for is looked for in none: 0 rows of 0.
 --
 -- uses  contact, agent_state, feed_gap, queue
+-- key  subject, problem
+-- role  share | ratio rows_affected / rows_checked
 
 CREATE VIEW ops.data_quality AS
 SELECT subject, problem, rows_affected, rows_checked,

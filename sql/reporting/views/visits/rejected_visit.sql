@@ -1,4 +1,6 @@
 -- The complement of valid_visit, test visits aside.  The tables of the model refuse most of these; mapped ones may not.
+--
+-- key  contact_id, visit_no
 
 CREATE VIEW ops.rejected_visit AS
 SELECT contact_id, visit_no, source, queue_id, queued_at, problem

@@ -1,4 +1,7 @@
 -- For readers, and for the next call of create_reporting_views: a parameter it is not given stays as it is here.
+--
+-- key  one row
+-- role  shrinkage | figure
 
 CREATE VIEW ops.reporting_settings AS
 SELECT :'interval_width'::text AS interval_width,
@@ -6,7 +9,7 @@ SELECT :'interval_width'::text AS interval_width,
 	:'threshold'::float8 AS threshold_s,
 	:'variant'::text AS variant,
 	:'short_abandon'::float8 AS short_abandon_s,
-	:'day_start'::time AS day_start,
+	:'day_start'::time::text AS day_start,
 	:'service_goal'::float8 AS service_goal,
 	:'shrinkage'::float8 AS shrinkage,
 	:'repeat_days'::float8 AS repeat_days,

@@ -1,4 +1,6 @@
 -- The one place that says which visits count, and how long each of them took.
+--
+-- key  contact_id, visit_no
 
 CREATE VIEW ops.valid_visit AS
 SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reason,

@@ -1,0 +1,55 @@
+-- A row for each table, there or not.  The newest instant is of what the rows are about, which for forecasts and plans
+-- lies ahead.
+--
+-- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event, quality_evaluation
+-- uses  queue_interval_summary, agent_interval_summary, agent_adherence_summary
+-- key  subject
+
+CREATE VIEW ops.source_freshness AS
+SELECT subject, newest_at,
+	extract(epoch FROM now() - newest_at)::float8 AS age_s,
+	stored_to
+FROM (
+	SELECT 'queue_visit'::text AS subject,
+		(SELECT max(queued_at) FROM ops.queue_visit AS t WHERE queued_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(bucket_end) FROM ops.queue_interval_summary AS s) AS stored_to
+	UNION ALL
+	SELECT 'agent_state'::text AS subject,
+		(SELECT max(lower(during)) FROM ops.agent_state AS t WHERE lower(during) < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(bucket_end) FROM ops.agent_interval_summary AS s) AS stored_to
+	UNION ALL
+	SELECT 'schedule'::text AS subject,
+		(SELECT max(lower(during)) FROM ops.schedule AS t WHERE lower(during) < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(bucket_end) FROM ops.agent_adherence_summary AS s) AS stored_to
+	UNION ALL
+	SELECT 'contact'::text AS subject,
+		(SELECT max(started_at) FROM ops.contact AS t WHERE started_at < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'forecast'::text AS subject,
+		(SELECT max(interval_start) FROM ops.forecast AS t WHERE interval_start < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'staff_plan'::text AS subject,
+		(SELECT max(interval_start) FROM ops.staff_plan AS t WHERE interval_start < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'survey_response'::text AS subject,
+		(SELECT max(contact_at) FROM ops.survey_response AS t WHERE contact_at < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'ticket_event'::text AS subject,
+		(SELECT max(at) FROM ops.ticket_event AS t WHERE at < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'trunk_event'::text AS subject,
+		(SELECT max(at) FROM ops.trunk_event AS t WHERE at < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'quality_evaluation'::text AS subject,
+		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS t WHERE evaluated_at < '9999-12-31 00:00+00') AS newest_at,
+		NULL::timestamptz AS stored_to
+) AS s;
+
+COMMENT ON VIEW ops.source_freshness IS
+	'how far the rows of each table reach, and what is rolled up of it';
