@@ -2,6 +2,7 @@
 -- is looked up by those who read that column.
 --
 -- uses  contact, customer_segment, survey_response, quality_evaluation, headcount_event, agent_state
+-- key  contact_id
 \set local_day '(v.queued_at AT TIME ZONE :''zone''::text)::date'
 
 CREATE VIEW ops.contact_experience AS

@@ -1,4 +1,6 @@
 -- The aggregates take answers in order, so that the figures do not depend on the plan.
+--
+-- key  queue_id, segment, dimension, position, outcome
 
 CREATE VIEW ops.experience_curve AS
 SELECT queue_id, segment, dimension, position, band, outcome, answers,

@@ -5,6 +5,7 @@
 -- are widened by what is missing, as degrees of freedom do it in least squares.
 --
 -- uses  contact
+-- key  segment, outcome, driver
 
 CREATE VIEW ops.experience_driver AS
 WITH asked AS MATERIALIZED (

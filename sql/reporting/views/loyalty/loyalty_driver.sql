@@ -1,5 +1,7 @@
 -- Experience before outcome: of each outcome, the contacts in the window before it.  A customer with several outcomes
 -- is one cluster.  Complaints are no end.
+--
+-- key  segment, model, term
 
 CREATE VIEW ops.loyalty_driver AS
 SELECT m.segment, m.model, r.term,

@@ -1,4 +1,5 @@
 -- uses  contact, customer_segment
+-- key  segment, queue_id, month
 
 CREATE VIEW ops.segment_service AS
 SELECT segment, queue_id, month,

@@ -1,4 +1,6 @@
 -- One text twice: with arguments, and as it is by default.
+--
+-- key  queue_id, segment, level, threshold_s
 
 \set from_ts from_ts
 \set to_ts to_ts
