@@ -51,3 +51,11 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sigma_level(float8, float8) IS
 'sigma level: normal quantile of 1 - dpmo/1000000, plus shift (66807 gives 3.0, 3.4 gives 6.0); '
 'NULL at 0 and 1000000, where it is unbounded';
+
+CREATE FUNCTION t_probability(t float8, df float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'cc_pg_t_probability'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION t_probability(float8, float8) IS
+'probability that Student''s t with df degrees of freedom is at least as far from 0 as t: a difference of t standard '
+'errors, were there none';

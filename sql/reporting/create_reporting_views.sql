@@ -125,14 +125,14 @@ COMMENT ON PROCEDURE lock_reporting_views(regclass[], boolean) IS
 -- A view whose columns are to be others goes with the functions that definition makes with
 -- it, and with those of ours that read them, which are made again after it; the statements
 -- that grant others what they had are what is returned.
-CREATE FUNCTION drop_reporting_view(view regclass, definition text)
+CREATE FUNCTION drop_reporting_view(schema name, name name, definition text)
 RETURNS text[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $function$
 DECLARE
-	of_schema CONSTANT oid := (SELECT c.relnamespace FROM pg_class AS c WHERE c.oid = view);
+	view CONSTANT regclass := to_regclass(format('%I.%I', schema, name));
 	functions oid[] := ARRAY(
 		SELECT to_regproc(m[1])::oid
 		FROM regexp_matches(definition, 'CREATE OR REPLACE FUNCTION ([^(]+)\(', 'g') AS m
@@ -153,6 +153,7 @@ BEGIN
 		WHERE e.extname = 'contact_center') INTO ours;
 	WITH RECURSIVE reader AS (
 		SELECT 'pg_class'::regclass::oid AS class, view::oid AS id
+		WHERE view IS NOT NULL
 		UNION
 		SELECT 'pg_proc'::regclass, f.id
 		FROM unnest(functions) AS f (id)
@@ -163,7 +164,7 @@ BEGIN
 		LEFT JOIN pg_rewrite AS r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
 	),
 	gone AS (
-		SELECT coalesce(c.relnamespace, p.pronamespace) AS of_schema, coalesce(c.relname, p.proname) AS name,
+		SELECT coalesce(c.relnamespace, p.pronamespace)::regnamespace AS of_schema, coalesce(c.relname, p.proname) AS name,
 			pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
 			coalesce(c.relowner, p.proowner) AS owner,
 			CASE WHEN p.oid IS NULL THEN s.id::regclass::text ELSE 'FUNCTION ' || s.id::regprocedure END AS granted,
@@ -175,7 +176,7 @@ BEGIN
 	SELECT (
 			SELECT string_agg(g.described, ', ')
 			FROM gone AS g
-			WHERE g.of_schema IS DISTINCT FROM drop_reporting_view.of_schema OR g.name <> ALL (ours)
+			WHERE g.of_schema IS DISTINCT FROM to_regnamespace(quote_ident(schema)) OR g.name <> ALL (ours)
 		),
 		ARRAY(SELECT format('REVOKE ALL ON %s FROM PUBLIC', g.granted) FROM gone AS g WHERE g.own_acl)
 		|| ARRAY(
@@ -189,14 +190,14 @@ BEGIN
 	IF theirs IS NOT NULL THEN
 		RAISE EXCEPTION 'its columns are others now, and it is read by %', theirs USING ERRCODE = '2BP01';
 	END IF;
-	EXECUTE format('DROP VIEW %s CASCADE', view);
+	EXECUTE format('DROP VIEW IF EXISTS %I.%I CASCADE', schema, name);
 	FOREACH one IN ARRAY functions LOOP
 		EXECUTE format('DROP FUNCTION %s CASCADE', one::regprocedure);
 	END LOOP;
 	RETURN grants;
 END
 $function$;
-COMMENT ON FUNCTION drop_reporting_view(regclass, text) IS
+COMMENT ON FUNCTION drop_reporting_view(name, name, text) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
 CREATE PROCEDURE create_reporting_views(
@@ -502,8 +503,8 @@ BEGIN
 			BEGIN
 				EXECUTE definition;
 			EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-				EXECUTE format('SELECT $1 || %I.drop_reporting_view($2, $3)', ext) INTO grants
-					USING grants, to_regclass(format('%I.%I', schema, one.name)), definition;
+				EXECUTE format('SELECT $1 || %I.drop_reporting_view($2, $3, $4)', ext) INTO grants
+					USING grants, schema, one.name, definition;
 				EXECUTE definition;
 			END;
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR undefined_table

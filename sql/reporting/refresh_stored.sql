@@ -104,8 +104,8 @@ BEGIN
 		ORDER BY v.number
 	LOOP
 		any_found := true;
-		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start::time FROM %I.reporting_settings', schema)
-			INTO setting;
+		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start::time FROM %I.reporting_settings',
+			schema) INTO setting;
 
 		-- One refresh at a time; readers go on.  What another one has committed while we
 		-- waited is seen by the statements that follow.

@@ -12,6 +12,7 @@
 #include "utils/float.h"
 
 #include "core/control_charts.h"
+#include "core/distributions.h"
 
 PG_FUNCTION_INFO_V1(cc_pg_xmr_limits);
 PG_FUNCTION_INFO_V1(cc_pg_p_chart_limits);
@@ -19,6 +20,7 @@ PG_FUNCTION_INFO_V1(cc_pg_control_signals);
 PG_FUNCTION_INFO_V1(cc_pg_process_capability);
 PG_FUNCTION_INFO_V1(cc_pg_dpmo);
 PG_FUNCTION_INFO_V1(cc_pg_sigma_level);
+PG_FUNCTION_INFO_V1(cc_pg_t_probability);
 
 /* Move what is not NaN to the front; how many of the first limit those are. */
 static int
@@ -259,4 +261,13 @@ cc_pg_sigma_level(PG_FUNCTION_ARGS)
 	if (!(dpmo / 1e6 > 0 && dpmo < 1e6))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(cc_sigma_level(dpmo, shift));
+}
+
+Datum
+cc_pg_t_probability(PG_FUNCTION_ARGS)
+{
+	float8 t = CC_ARG_FLOAT8(0, "t", CC_FINITE);
+	float8 df = CC_ARG_FLOAT8(1, "df", CC_POSITIVE);
+
+	PG_RETURN_FLOAT8(cc_t_two_sided(t, df));
 }

@@ -18,7 +18,8 @@ SELECT e.agent_id,
 		WHEN e.o @> lower(e.gap) THEN 'other_work'
 		WHEN e.u @> lower(e.gap) THEN 'unavailable'
 		ELSE 'offline' END AS actual_class,
-	d.day
+	d.day,
+	CASE WHEN e.class = 'break_unpaid' THEN 1 ELSE -1 END AS sign
 FROM (
 	SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span

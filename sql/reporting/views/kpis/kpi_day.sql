@@ -1,5 +1,5 @@
--- What a day has of the KPIs of kpi_month, of the same sums: of queues, callbacks left out, and of agents, schedules and
--- contacts where there are such tables.
+-- What a day has of the KPIs of kpi_month, of the same sums: of queues, callbacks left out, and of agents, schedules
+-- and contacts where there are such tables.
 --
 -- key  day, kpi
 -- after  agent_day, agent_adherence, repeat_contact

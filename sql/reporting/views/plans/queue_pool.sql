@@ -1,6 +1,6 @@
--- An agent serves the queues of which at least a tenth of the visits were that the agent answered in the last four weeks
--- with visits; queues that have an agent in common, one by one, are a pool, named by the first of them.  A table of this
--- name and these columns takes the place of the view.
+-- An agent serves the queues that at least a tenth of the visits were of which the agent answered in the last four
+-- weeks with visits; queues that have an agent in common, one by one, are a pool, named by the first of them.  A table
+-- of this name and these columns takes the place of the view.
 --
 -- key  queue_id
 

@@ -1,6 +1,6 @@
 -- Base forecasts, the newest for each interval.  How long customers wait before they give up is what the visits of
--- the queue and medium showed over all time; where they showed nothing, they wait for ever and Erlang A is C.  What came
--- is joined by a key, so that who does not ask for it does not pay for it.
+-- the queue and medium showed over all time; where they showed nothing, they wait for ever and Erlang A is C.
+-- What came is joined by a key, so that who does not ask for it does not pay for it.
 --
 -- uses  staff_plan
 -- key  queue_id, media, interval_start

@@ -36,7 +36,8 @@ FROM (
 			extract(epoch FROM bucket_end - bucket_start)::float8 AS seconds,
 			forecast_handle_s / nullif(volume, 0) AS aht
 		FROM (
-			SELECT coalesce(p.pool_id, s.queue_id) AS pool_id, s.media, s.bucket_start, s.bucket_end, s.local_start, s.day,
+			SELECT coalesce(p.pool_id, s.queue_id) AS pool_id, s.media, s.bucket_start, s.bucket_end,
+				s.local_start, s.day,
 				count(*) AS queues,
 				sum(s.volume::numeric)::float8 AS volume,
 				CASE WHEN count(s.forecast_handle_s) = count(*) THEN sum(s.forecast_handle_s::numeric)::float8 END

@@ -1,17 +1,22 @@
--- A row for each bound, from the histograms in the summaries of a day.
+-- A row for each bound; one text twice: a function for any bounds, and a view.
 --
 -- key  queue_id, media, day, upto_s
 
+\set bounds bounds
+CREATE FUNCTION ops.wait_distribution_at(bounds float8[])
+RETURNS TABLE (queue_id text, media text, day date, upto_s float8, answered bigint, abandoned bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:wait_distribution;
+END;
+
+COMMENT ON FUNCTION ops.wait_distribution_at(float8[]) IS
+	'wait_distribution between bounds of your own, in seconds, and the threshold';
+
+\set bounds '''{8,30,60,90,120,180,300,600,1200}''::float8[]'
 CREATE VIEW ops.wait_distribution AS
-SELECT b.queue_id, b.media, b.day, nullif(h.upto, 'infinity') AS upto_s, h.answered, h.abandoned
-FROM (
-	SELECT queue_id, media,
-		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-		cc.rollup(summary) AS s
-	FROM (:summaries) AS b
-	GROUP BY queue_id, media, day
-) AS b,
-LATERAL cc.wait_histogram(b.s, '{8,30,60,90,120,180,300,600,1200}'::float8[]) AS h;
+:wait_distribution;
 
 COMMENT ON VIEW ops.wait_distribution IS
-	'how long answered and abandoned visits waited, by queue and local day; counts between bounds';
+	'how long answered and abandoned visits waited, by queue and local day; counts between bounds, the threshold '
+	'among them; for others call wait_distribution_at';

@@ -1,5 +1,5 @@
--- Of the rows of a queue the one that holds now, or else the last that held, or else the first that will: one row an id,
--- so that a join on the id multiplies nothing.
+-- Of the rows of a queue the one that holds now, or else the last that held, or else the first that will: one row an
+-- id, so that a join on the id multiplies nothing.
 --
 -- key  queue_id
 

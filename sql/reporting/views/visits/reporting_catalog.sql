@@ -26,10 +26,11 @@ SELECT c.relname::text AS view_name,
 	(
 		SELECT upper(left(l.label, 1)) || substr(l.label, 2)
 		FROM (
-			SELECT string_agg(CASE WHEN w.word IN ('acw', 'aht', 'asa', 'ces', 'csat', 'fcr', 'icmi', 'id', 'kpi', 'mape',
-				'mase', 'nps', 'p50', 'p90', 'rmse', 'vif', 'wape') THEN upper(w.word) ELSE w.word END, ' ' ORDER BY w.no)
-				AS label
-			FROM unnest(string_to_array(regexp_replace(a.attname::text, '_s$', ''), '_')) WITH ORDINALITY AS w (word, no)
+			SELECT string_agg(CASE WHEN w.word IN ('acw', 'aht', 'asa', 'ces', 'csat', 'fcr', 'icmi', 'id', 'kpi',
+				'mape', 'mase', 'nps', 'p50', 'p90', 'rmse', 'vif', 'wape') THEN upper(w.word) ELSE w.word END,
+				' ' ORDER BY w.no) AS label
+			FROM unnest(string_to_array(regexp_replace(a.attname::text, '_s$', ''), '_'))
+				WITH ORDINALITY AS w (word, no)
 		) AS l
 	) AS label,
 	format_type(a.atttypid, a.atttypmod) AS type,

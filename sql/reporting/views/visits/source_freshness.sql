@@ -1,8 +1,8 @@
 -- A row for each table, there or not.  The newest instant is of what the rows are about, which for forecasts and plans
 -- lies ahead.
 --
--- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event, quality_evaluation
--- uses  queue_interval_summary, agent_interval_summary, agent_adherence_summary
+-- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event
+-- uses  quality_evaluation, queue_interval_summary, agent_interval_summary, agent_adherence_summary
 -- key  subject
 
 CREATE VIEW ops.source_freshness AS
@@ -47,7 +47,8 @@ FROM (
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,
-		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS t WHERE evaluated_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS t
+			WHERE evaluated_at < '9999-12-31 00:00+00') AS newest_at,
 		NULL::timestamptz AS stored_to
 ) AS s;
 
