@@ -82,13 +82,15 @@ INSERT INTO bi.agent_state (agent_id, during, state_class, aux_code) VALUES
 	('a1', '[2024-05-06 00:30+02,2024-05-06 01:00+02)', 'handling', NULL),
 	('a1', '[2024-05-06 01:00+02,2024-05-06 01:15+02)', 'available', NULL),
 	('a1', '[2024-05-06 01:15+02,2024-05-06 01:30+02)', 'unavailable', 'break');
-INSERT INTO bi.schedule (agent_id, during, class) VALUES ('a1', '[2024-05-06 00:30+02,2024-05-06 01:30+02)', 'on_queue');
+INSERT INTO bi.schedule (agent_id, during, class) VALUES
+	('a1', '[2024-05-06 00:30+02,2024-05-06 01:30+02)', 'on_queue');
 INSERT INTO bi.survey_response (response_id, queue_id, agent_id, contact_at, answered_at, item, scale_min, scale_max,
 	value)
 SELECT item || i, 'q1', 'a1', '2024-05-06 12:00+02', '2024-05-07', item, lo, hi, value
 FROM (VALUES ('csat', 1, 5, '{5,5,4,3,2,1}'::float8[]), ('nps', 0, 10, '{10,10,9,7,3,0}'), ('ces', 1, 7, '{7,7,7,1,1}'))
 	AS s (item, lo, hi, v), unnest(v) WITH ORDINALITY AS a (value, i);
-INSERT INTO bi.quality_evaluation (contact_id, agent_id, evaluator, evaluated_at, item, weight, max_points, points) VALUES
+INSERT INTO bi.quality_evaluation (contact_id, agent_id, evaluator, evaluated_at, item, weight, max_points, points)
+VALUES
 	('v1', 'a1', 'c', '2024-05-07', 'x', 1, 10, 8), ('v2', 'a1', 'c', '2024-05-08', 'x', 1, 10, 6);
 INSERT INTO bi.contact (contact_id, customer_key, media, started_at, ended_at, first_queue_id, reason) VALUES
 	('v1', 'k', 'voice', '2024-05-06 00:30+02', '2024-05-06 00:33+02', 'q1', 'r'),
@@ -132,8 +134,9 @@ SELECT results_eq($$SELECT day, local_start, talk_s, hold_s, acw_s FROM bi.queue
 	'half past midnight is of the day before, where days start at three');
 SELECT results_eq($$SELECT sum(talk_s), sum(hold_s), sum(acw_s) FROM bi.queue_week$$,
 	$$VALUES (750::float8, 20::float8, 90::float8)$$, 'parts of handling, of a week');
-SELECT results_eq($$SELECT upto_s, answered, abandoned FROM bi.wait_distribution WHERE queue_id = 'q1' AND media = 'voice'
-	AND upto_s IS NULL$$, $$VALUES (NULL::float8, 0::bigint, 0::bigint)$$, 'the last bound is none');
+SELECT results_eq($$SELECT upto_s, answered, abandoned FROM bi.wait_distribution
+	WHERE queue_id = 'q1' AND media = 'voice' AND upto_s IS NULL$$,
+	$$VALUES (NULL::float8, 0::bigint, 0::bigint)$$, 'the last bound is none');
 SELECT results_eq($$SELECT day, local_start, call_s, interval_s, load_erlang FROM bi.trunk_interval
 	ORDER BY bucket_start LIMIT 1$$,
 	$$VALUES ('2024-05-05'::date, '2024-05-06 00:30'::timestamp, 400::float8, 1800::float8, 400 / 1800::float8)$$,
@@ -141,14 +144,16 @@ SELECT results_eq($$SELECT day, local_start, call_s, interval_s, load_erlang FRO
 SELECT results_eq($$SELECT handled, handled_known, handle_s FROM bi.agent_contact_day WHERE agent_id = 'a2'$$,
 	$$VALUES (1::bigint, 1::bigint, 100::float8)$$, 'handled, of known duration');
 SELECT results_eq($$SELECT csat_top, csat_sum, round(csat_lower::numeric, 6), round(csat_upper::numeric, 6)
-	FROM bi.voc_month$$, $$VALUES (3::bigint, 20::float8, 0.187616, 0.812384)$$, 'three of six satisfied, and how sure that is');
+	FROM bi.voc_month$$, $$VALUES (3::bigint, 20::float8, 0.187616, 0.812384)$$,
+	'three of six satisfied, and how sure that is');
 SELECT results_eq($$SELECT (nps_lower, nps, nps_upper)::text FROM bi.voc_queue UNION ALL
 	SELECT (nps_lower, nps, nps_upper)::text FROM bi.voc_agent UNION ALL
 	SELECT (nps_lower, nps, nps_upper)::text FROM bi.voc_queue_agent$$,
 	$$SELECT (e.lower, 1 / 6::float8, e.upper)::text FROM (SELECT (nps_estimate(value)).* FROM bi.survey_response
 		WHERE item = 'nps') AS e, generate_series(1, 3)$$, 'limits of NPS, in every view');
 SELECT results_eq($$SELECT item, sum_value, sum_100, mean_100 FROM bi.survey_item ORDER BY item$$,
-	$$VALUES ('ces'::text, 23::float8, 300::float8, 60::float8), ('csat', 20, 350, 350 / 6::float8), ('nps', 39, 390, 65)$$,
+	$$VALUES ('ces'::text, 23::float8, 300::float8, 60::float8), ('csat', 20, 350, 350 / 6::float8), ('nps', 39, 390,
+		65)$$,
 	'sums of answers');
 SELECT results_eq($$SELECT score, scored, mean_score_critical_zero FROM bi.quality$$,
 	$$VALUES (0.7::float8, 2::bigint, 0.7::float8)$$, 'evaluations with points');
@@ -157,7 +162,8 @@ SELECT results_eq($$SELECT component, seconds, lost_s, base_s FROM bi.shrinkage 
 
 SELECT results_eq($$SELECT forecast, is_newest, actual, actual_handle_s, actual_answered FROM bi.forecast_error
 	WHERE bucket_start = '2024-05-06 00:30+02' ORDER BY made_at$$,
-	$$VALUES (9::float8, false, 3::float8, 400::float8, 2::bigint), (4, true, 3, 400, 2)$$, 'the newest of two forecasts');
+	$$VALUES (9::float8, false, 3::float8, 400::float8, 2::bigint), (4, true, 3, 400, 2)$$,
+	'the newest of two forecasts');
 SELECT results_eq($$SELECT numerator, denominator FROM bi.kpi_month WHERE kpi = 'forecast_wape'$$,
 	-- 4 for 3; of 9:00 only q2 and q3 had a voice contact each, q1 none
 	$$VALUES (1 + 10 + 9 + 9::float8, 5::float8)$$, 'the KPI counts what came once, however often it was forecast');
@@ -176,8 +182,10 @@ SELECT results_eq($$SELECT pool_id, queues, volume, aht, required_erlang_c, sche
 	'and by pool: four agents, not six');
 
 SELECT results_eq('SELECT queue_id, queue_name FROM bi.present_queue ORDER BY 1',
-	$$VALUES ('q1'::text, 'New'::text), ('q2', 'Closed'), ('q3', 'To come')$$, 'a name for each queue, whatever its history');
-SELECT results_eq('SELECT agent_name, team FROM bi.present_agent', $$VALUES ('Ann B'::text, 'blue'::text)$$, 'and agent');
+	$$VALUES ('q1'::text, 'New'::text), ('q2', 'Closed'), ('q3', 'To come')$$,
+	'a name for each queue, whatever its history');
+SELECT results_eq('SELECT agent_name, team FROM bi.present_agent',
+	$$VALUES ('Ann B'::text, 'blue'::text)$$, 'and agent');
 SELECT results_eq($$SELECT interval_s, week, month, weekday, is_weekend FROM bi.calendar WHERE day = '2024-03-30'$$,
 	$$VALUES (82800::float8, '2024-03-25'::date, '2024-03-01'::date, 6, true)$$, 'the spring day has 23 hours');
 SELECT results_eq($$SELECT kpi, numerator, denominator FROM bi.kpi_day WHERE day = '2024-05-05'

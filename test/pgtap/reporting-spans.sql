@@ -1,8 +1,8 @@
--- What an analyst asks besides: spans side by side, teams, abandoned contacts, waits and handle times by bounds of one's
--- own, repeats within any window.
+-- What an analyst asks besides: spans side by side, teams, abandoned contacts, waits and handle times by bounds of
+-- one's own, repeats within any window.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-SELECT plan(15);
+SELECT plan(18);
 
 -- Closed forms: 1 - 2/pi atan(t) with one degree of freedom, 1 - t / sqrt(t^2 + 2) with two.
 SELECT results_eq('SELECT round(t_probability(t, 1)::numeric, 12), round(t_probability(-t, 2)::numeric, 12)
@@ -54,14 +54,15 @@ SELECT results_eq('SELECT sum(answered), sum(handle_s) FROM sp.handle_distributi
 	'SELECT sum(answered), sum(handle_s) FROM sp.queue_day', 'the distribution has every visit');
 
 -- a before it is blue is red; b is of no team.
-INSERT INTO sp.agent (agent_id, valid, name, team) VALUES ('a', '(,2024-05-07)', 'A', 'red'), ('a', '[2024-05-07,)', 'A',
-	'blue'), ('c', '(,)', 'C', 'blue');
+INSERT INTO sp.agent (agent_id, valid, name, team) VALUES ('a', '(,2024-05-07)', 'A', 'red'),
+	('a', '[2024-05-07,)', 'A', 'blue'), ('c', '(,)', 'C', 'blue');
 INSERT INTO sp.agent_state (agent_id, during, state_class)
 SELECT agent, tstzrange(from_at, from_at + seconds * interval '1 s'), class
 FROM (VALUES ('a', '2024-05-06 10:00+00'::timestamptz, 600, 'handling'), ('a', '2024-05-07 10:00+00', 600, 'handling'),
 	('a', '2024-05-07 10:10+00', 200, 'available'), ('b', '2024-05-07 10:00+00', 300, 'available'),
 	('c', '2024-05-07 10:00+00', 200, 'handling')) AS v (agent, from_at, seconds, class);
-SELECT results_eq('SELECT day, team, agents, handling_s, available_s, occupancy, utilisation FROM sp.team_day ORDER BY 1, 2',
+SELECT results_eq('SELECT day, team, agents, handling_s, available_s, occupancy, utilisation FROM sp.team_day
+	ORDER BY 1, 2',
 	$$VALUES ('2024-05-06'::date, 'red'::text, 1::bigint, 600::float8, 0::float8, 1::float8, 1::float8),
 		('2024-05-07', 'blue', 2, 800, 200, 0.8, 0.8), ('2024-05-07', NULL, 1, 0, 300, 0, 0)$$,
 	'teams, each agent in that of the day');
@@ -91,5 +92,35 @@ SELECT results_eq($$SELECT days, sum(eligible), sum(repeated) FROM unnest(ARRAY[
 	LATERAL sp.repeat_contact_within(days) GROUP BY days ORDER BY days$$,
 	'VALUES (1, 3::numeric, 0::numeric), (3, 3, 1)', 'repeats within one day and within three');
 SELECT bag_eq('TABLE sp.repeat_contact', 'SELECT * FROM sp.repeat_contact_within(7)', 'the view is of its parameter');
+
+-- How visits end: who hung up, on hold how often, why they left; the same over a view without these columns.
+INSERT INTO sp.queue_visit (contact_id, visit_no, media, direction, queue_id, queued_at, answered_at, left_at, ended_at,
+	outcome, hold_s, holds, ended_by, flow_out_reason)
+SELECT 'e' || i, 1, 'voice', direction, 'ends', at, CASE WHEN outcome = 'answered' THEN at END, at + '1 min',
+	CASE WHEN outcome = 'answered' THEN at + interval '2 min' END, outcome, hold_s, holds, ended_by, reason
+FROM (VALUES (1, 'inbound', 'answered', 30, 2, 'agent', NULL), (2, 'inbound', 'answered', 0, 0, 'customer', NULL),
+		(3, 'inbound', 'answered', 10, 1, 'customer', NULL), (4, 'outbound', 'answered', 5, NULL, 'agent', NULL),
+		(5, 'inbound', 'flowed_out', NULL, NULL, NULL, 'closed'),
+		(6, 'inbound', 'flowed_out', NULL, NULL, NULL, 'overflow'),
+		(7, 'inbound', 'flowed_out', NULL, NULL, NULL, 'closed'))
+	AS v (i, direction, outcome, hold_s, holds, ended_by, reason),
+	LATERAL (SELECT '2024-06-03 10:00+00'::timestamptz AS at) AS x;
+SELECT results_eq($$SELECT direction, outcome, ended_by, visits, held, holds, hold_s FROM sp.queue_end_day
+	WHERE queue_id = 'ends' AND outcome = 'answered' ORDER BY 1, 3$$,
+	$$VALUES ('inbound'::text, 'answered'::text, 'agent'::text, 1::bigint, 1::bigint, 2::bigint, 30::float8),
+		('inbound', 'answered', 'customer', 2, 1, 1, 10), ('outbound', 'answered', 'agent', 1, 1, NULL, 5)$$,
+	'who hung up, inbound and outbound apart');
+SELECT results_eq($$SELECT flow_out_reason, visits FROM sp.queue_end_day WHERE outcome = 'flowed_out' ORDER BY 1$$,
+	$$VALUES ('closed'::text, 2::bigint), ('overflow', 1)$$, 'why they left');
+CREATE SCHEMA sp_mapped;
+CREATE VIEW sp_mapped.queue_visit AS
+SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, customer_key, reason, entered_at, queued_at,
+	answered_at, left_at, ended_at, wrap_ended_at, ring_s, talk_s, hold_s, acw_s, outcome, abandon_stage, transfer_in,
+	transfer_out, origin_contact_id, sl_threshold_s, source, source_updated_at, is_test FROM sp.queue_visit;
+CALL create_reporting_views('sp_mapped');
+SELECT results_eq($$SELECT outcome, ended_by, visits FROM sp_mapped.queue_end_day WHERE queue_id = 'ends'
+	ORDER BY 1, visits$$,
+	$$VALUES ('answered'::text, NULL::text, 1::bigint), ('answered', NULL, 3), ('flowed_out', NULL, 3)$$,
+	'without these columns, what there is');
 SELECT * FROM finish();
 ROLLBACK;

@@ -27,6 +27,9 @@ CREATE TABLE ops.queue_visit (
 	source text, -- system the row comes from
 	source_updated_at timestamptz, -- version of the row there: the newest wins
 	is_test boolean NOT NULL DEFAULT false, -- left out of every view
+	flow_out_reason text, -- why it left for elsewhere: overflow, closed, no agents ...
+	ended_by text, -- who ended the conversation: customer, agent or system
+	holds integer CHECK (holds >= 0), -- times on hold; NULL: not known
 	PRIMARY KEY (contact_id, visit_no),
 	CONSTRAINT queue_visit_outcome
 		CHECK (outcome IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'blocked', 'system_error',
@@ -38,7 +41,9 @@ CREATE TABLE ops.queue_visit (
 	CONSTRAINT queue_visit_ended_after_left
 		CHECK (ended_at >= left_at AND ended_at >= answered_at AND ended_at >= queued_at),
 	CONSTRAINT queue_visit_wrapped_after_ended
-		CHECK (wrap_ended_at >= ended_at)
+		CHECK (wrap_ended_at >= ended_at),
+	CONSTRAINT queue_visit_ended_by
+		CHECK (ended_by IN ('customer', 'agent', 'system'))
 );
 
 COMMENT ON TABLE ops.queue_visit IS
