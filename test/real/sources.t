@@ -51,4 +51,48 @@ is "$(sql "SELECT round(extract(epoch FROM left_at - queued_at)) FROM queue_visi
 is "$(sql "SELECT talk_s FROM queue_visit WHERE contact_id LIKE '%1710148200.1'")" 20 "asterisk: the remainder in data5"
 is "$(sql "SELECT string_agg(concat_ws(' ', state_class, aux_code), ', ' ORDER BY during) FROM agent_state WHERE agent_id = 'Agent One' AND state_class = 'unavailable'")" \
 	"unavailable lunch, unavailable training" "asterisk: another reason is no return to work"
+
+# ---- Genesys Cloud
+unset schema_name
+load genesys_cloud UTC "$data/genesys_cloud/conversation_details.json" "$data/genesys_cloud/user_details.json"
+is "$(sql "SELECT string_agg(concat_ws(' ', outcome, extract(epoch FROM left_at - queued_at)::float8, ring_s, talk_s, acw_s), '') FROM queue_visit
+	WHERE contact_id LIKE '%0001'")" "answered 12.411 2.364 374.894 3" "genesys: wait 12.411 s, one agent did not respond"
+is "$(sql "SELECT string_agg(kind || ' ' || extract(epoch FROM upper(during) - lower(during))::float8, ', ' ORDER BY during) FROM segment
+	WHERE contact_id LIKE '%0001' AND agent_id LIKE '%0001'")" "ring 7.421, acw 61" "genesys: who did not respond has a wrap-up of 61 s and no talk"
+is "$(outcomes)" "abandoned 1, answered 5" "genesys: visits by outcome"
+is "$(sql "SELECT string_agg(concat_ws(' ', transfer_in, transfer_out), ', ' ORDER BY visit_no) FROM queue_visit WHERE contact_id LIKE '%0006'")" \
+	"f attended, t none" "genesys: a consult transfer to a second queue"
+is "$(sql "SELECT count(*) FROM queue_visit WHERE wrap_ended_at < ended_at")|$(sql "SELECT count(*) FROM rejected_event")" "0|0" "genesys: clamped, none rejected"
+
+# ---- Amazon Connect
+load amazon_connect UTC "$data"/amazon_connect/{contact_records,agent_events}.jsonl
+is "$(outcomes)" "abandoned 1, answered 6, callback_requested 1, flowed_out 1" "amazon: visits by outcome"
+is "$(visits 000002)" "Appliances answered 346 talk 239 hold 221 acw 5" "amazon: a contact delivered three times"
+is "$(sql "SELECT extract(epoch FROM ended_at - answered_at)::int FROM queue_visit WHERE contact_id LIKE '%000002'")" 460 "amazon: 460 s until the agent's end"
+is "$(visits 000003)" "InboundQueue callback_requested 120; CallbackQueue answered 21 talk 335 hold 0 acw 20" "amazon: the callback waits 21 s"
+is "$(sql "SELECT string_agg(state_class || ' ' || round(extract(epoch FROM upper(during) - lower(during))), ', ' ORDER BY during) FROM agent_state
+	WHERE agent_id = 'agent.one' AND during && '[2019-05-25 18:55:16+00,2019-05-25 18:55:33+00)'")" "available 682, handling 6, acw 5, available 288" \
+	"amazon: after-contact work from the snapshots"
+
+# ---- Twilio
+load twilio UTC "$data/twilio/taskrouter_event_streams.jsonl"
+is "$(visits 00000001)" "Support answered 24.35 ring 6.4 talk 299.5 acw 30" "twilio: answered by the second worker"
+is "$(visits 00000002)" "Support flowed_out 60; Overflow abandoned 24.98" "twilio: moved, then hung up"
+is "$(sql "SELECT count(DISTINCT key) || ' ' || count(*) FROM rejected_event")" "1 2" "twilio: a task that begins before the file"
+
+# ---- FreeSWITCH, FusionPBX
+load freeswitch UTC "$data/freeswitch/callcenter_events.jsonl" "$data/freeswitch/fusionpbx_v_xml_cdr.csv"
+is "$(outcomes)" "abandoned 2, answered 2, flowed_out 2" "freeswitch: visits by outcome"
+is "$(sql "SELECT round(extract(epoch FROM left_at - queued_at)) FROM queue_visit WHERE contact_id LIKE '%0003'")" 12 "freeswitch: a resumed try waits 12 s"
+is "$(visits 0004)" "support@pbx.example flowed_out 30.4; overflow@pbx.example flowed_out 14.5" "freeswitch: two visits of a session"
+is "$(visits 0005)" "support@pbx.example abandoned 9.2" "freeswitch: a bridge that was none"
+schema_name=fusionpbx load freeswitch UTC "$data/freeswitch/fusionpbx_v_xml_cdr.csv"
+is "$(outcomes)" "abandoned 2, answered 2, flowed_out 1" "fusionpbx: the records alone"
+
+# ---- 3CX
+unset schema_name
+load threecx UTC "$data"/threecx/*.csv
+is "$(visits 000101)" "900 flowed_out 31; 900 answered 14 ring 13 talk 294" "3cx: one contact, two visits"
+is "$(sql "SELECT count(*) FROM segment WHERE contact_id LIKE '%000101' AND kind = 'ring' AND upper(during) <= '2026-03-10 08:12:40+00'")" 2 "3cx: two declines"
+is "$(visits 000103)" "900 flowed_out 30" "3cx: to voicemail, over 23:00"
 done_testing

@@ -68,7 +68,8 @@ SELECT key,
 		THEN coalesce(cc.source_seconds(agent_metric ->> 'tHeldComplete') / 1000, hold_s) END,
 	CASE WHEN outcome = 'answered' AND agent_ended_at IS NOT NULL
 		THEN coalesce(cc.source_seconds(agent_metric ->> 'tAcw') / 1000,
-			CASE WHEN wrap_ended_at IS NOT NULL THEN extract(epoch FROM greatest(wrap_ended_at - agent_ended_at, '0')) END,
+			CASE WHEN wrap_ended_at IS NOT NULL
+				THEN extract(epoch FROM greatest(wrap_ended_at - agent_ended_at, '0')) END,
 			CASE WHEN session ->> 'acwSkipped' = 'true' THEN 0 END) END,
 	outcome,
 	CASE WHEN outcome = 'abandoned' THEN CASE WHEN EXISTS (

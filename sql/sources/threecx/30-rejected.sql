@@ -1,0 +1,5 @@
+-- of  callcent_queuecalls
+INSERT INTO new_rejection (key, reason, event)
+SELECT NULL, 'no call_history_id', r::text
+FROM raw.callcent_queuecalls AS r
+WHERE r.landed > $2 AND r.landed <= $3 AND cc.source_key(r.call_history_id) IS NULL
