@@ -144,7 +144,7 @@ DECLARE
 BEGIN
 	EXECUTE (
 		SELECT format($q$
-			SELECT array_agg(s.name) || array_agg(m[1])
+			SELECT array_agg(s.name) || array_agg(m[1]) FILTER (WHERE m IS NOT NULL)
 			FROM %I.reporting_source() AS s
 			LEFT JOIN LATERAL regexp_matches(s.body, 'CREATE OR REPLACE FUNCTION %%2\$I.(\w+)\(', 'g') AS m ON true
 			WHERE s.kind = 'view'$q$, n.nspname)
@@ -483,9 +483,7 @@ BEGIN
 			RAISE NOTICE 'skipped view %: there is no table or view %', format('%I.%I', schema, one.name), missing;
 			CONTINUE;
 		END IF;
-		IF EXISTS (
-			SELECT FROM pg_class
-			WHERE oid = to_regclass(format('%I.%I', schema, one.name)) AND relkind <> 'v') THEN
+		IF (SELECT relkind <> 'v' FROM pg_class WHERE oid = to_regclass(format('%I.%I', schema, one.name))) THEN
 			RAISE NOTICE 'skipped view %: there is something else of that name', format('%I.%I', schema, one.name);
 			CONTINUE;
 		END IF;
@@ -495,7 +493,9 @@ BEGIN
 				USING schema, one.body, choices, texts, arguments;
 		END IF;
 		IF to_regclass(format('%I.%I', schema, one.name)) IS NOT NULL AND one.name <> ALL (changing)
-			AND definition = definitions ->> one.name THEN
+			AND definition = definitions ->> one.name AND NOT EXISTS (
+				SELECT FROM regexp_matches(definition, 'CREATE OR REPLACE FUNCTION ([^(]+)\(', 'g') AS m
+				WHERE to_regproc(m[1]) IS NULL) THEN
 			unchanged := unchanged + 1;
 			CONTINUE;
 		END IF;
