@@ -59,6 +59,7 @@ DECLARE
 	short CONSTANT interval := current_setting('deadlock_timeout')::interval / 2;
 	patience interval := '250 ms';
 	let_go_at timestamptz;
+	wait interval;
 	at integer;
 	in_the_way boolean;
 BEGIN
@@ -89,8 +90,9 @@ BEGIN
 					RAISE lock_not_available;
 				END IF;
 				BEGIN
-					PERFORM set_config('lock_timeout', greatest(extract(epoch FROM least(
-						let_go_at - clock_timestamp(), CASE WHEN at > 1 THEN short END)) * 1000, 1)::integer::text, true);
+					wait := least(let_go_at - clock_timestamp(), CASE WHEN at > 1 THEN short END);
+					PERFORM set_config('lock_timeout',
+						greatest(extract(epoch FROM wait) * 1000, 1)::integer::text, true);
 					IF (SELECT c.relkind = 'v' FROM pg_class AS c WHERE c.oid = relations[at]) THEN
 						EXECUTE format('ALTER VIEW %s SET (security_invoker = %s)', relations[at], security_invoker);
 					ELSE
@@ -199,6 +201,45 @@ END
 $function$;
 COMMENT ON FUNCTION drop_reporting_view(name, name, text) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
+
+-- Triggers on the caller's table, and on its partitions, which may be loaded by themselves.
+CREATE PROCEDURE note_late_rows(schema name)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	one record;
+BEGIN
+	FOR one IN
+		SELECT v.stored, p.oid::regproc AS note, t.relation
+		FROM (VALUES ('queue_interval', 'queue_visit', 'note_late_visits')) AS v (stored, raw, note)
+		JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw))
+		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%I.%I()', schema, v.note))
+		CROSS JOIN LATERAL (
+			SELECT c.oid::regclass AS relation
+			UNION
+			SELECT i.relid FROM pg_partition_tree(c.oid) AS i
+		) AS t
+		JOIN pg_class AS tc ON tc.oid = t.relation
+		WHERE tc.relkind IN ('r', 'p') AND pg_has_role(tc.relowner, 'USAGE')
+			AND 4 > (SELECT count(*) FROM pg_trigger AS g WHERE g.tgrelid = t.relation AND g.tgfoid = p.oid)
+	LOOP
+		EXECUTE format($q$
+			CREATE OR REPLACE TRIGGER note_late_insert AFTER INSERT ON %1$s
+				REFERENCING NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+			CREATE OR REPLACE TRIGGER note_late_update AFTER UPDATE ON %1$s
+				REFERENCING OLD TABLE AS rows_old NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+			CREATE OR REPLACE TRIGGER note_late_delete AFTER DELETE ON %1$s
+				REFERENCING OLD TABLE AS rows_old FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+			CREATE OR REPLACE TRIGGER note_late_truncate AFTER TRUNCATE ON %1$s
+				FOR EACH STATEMENT EXECUTE FUNCTION %2$s()$q$, one.relation, one.note);
+		-- What came before is not noted: the next refresh reads everything.
+		EXECUTE format('DELETE FROM %I.stored_refresh WHERE stored = $1', schema) USING one.stored;
+	END LOOP;
+END
+$procedure$;
+COMMENT ON PROCEDURE note_late_rows(name) IS
+'triggers that note late rows of a reporting model; for create_reporting_views alone';
 
 CREATE PROCEDURE create_reporting_views(
 	schema name,
@@ -532,6 +573,7 @@ BEGIN
 	FOR list IN SELECT g.body FROM unnest(grants) AS g (body) LOOP
 		EXECUTE list.body;
 	END LOOP;
+	EXECUTE format('CALL %I.note_late_rows($1)', ext) USING schema;
 	FOR list IN SELECT o.name FROM unnest(old_indexes) AS o (name) LOOP
 		EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, list.name);
 	END LOOP;

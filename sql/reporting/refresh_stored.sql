@@ -1,8 +1,8 @@
 -- One refresh of what is stored: what was stored with refresh_queue_summary and the like
--- becomes what the query "fresh" gives from from_at to to_at.  Rows that are as they were
--- are not written; of those that are no longer given, kept ones stay.
+-- in the spans (a multirange) becomes what the query "fresh" gives.  Rows that are as
+-- they were are not written; of those that are no longer given, kept ones stay.
 
-CREATE FUNCTION refresh_statement(stored text, fresh text, at_column name, from_at text, to_at text, kept text)
+CREATE FUNCTION refresh_statement(stored text, fresh text, at_column name, spans text, kept text)
 RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -29,18 +29,18 @@ BEGIN
 			FROM (%3$s) AS f
 		),
 		stored AS (
-			SELECT %2$s
-			FROM %1$s
-			WHERE %4$I >= %5$L AND %4$I < %6$L
+			SELECT s.*
+			FROM unnest(%5$s) AS r,
+			LATERAL (SELECT %2$s FROM %1$s WHERE %4$I >= lower(r) AND %4$I < upper(r)) AS s
 		),
 		gone AS MATERIALIZED (
-			SELECT *, %7$s AS kept
-			FROM (SELECT %8$s FROM stored EXCEPT SELECT %8$s FROM fresh) AS s
+			SELECT *, %6$s AS kept
+			FROM (SELECT %7$s FROM stored EXCEPT SELECT %7$s FROM fresh) AS s
 		),
 		deleted AS (
 			DELETE FROM %1$s AS s
 			USING gone AS g
-			WHERE s.%4$I = g.%4$I AND %9$s AND NOT g.kept
+			WHERE s.%4$I = g.%4$I AND %8$s AND NOT g.kept
 			RETURNING 1
 		),
 		written AS (
@@ -48,19 +48,95 @@ BEGIN
 			SELECT %2$s
 			FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) AS f
 			ORDER BY %4$I
-			ON CONFLICT (%8$s) DO UPDATE SET %10$s
+			ON CONFLICT (%7$s) DO UPDATE SET %9$s
 			RETURNING xmax = 0 AS added
 		)
 		SELECT (SELECT min(%4$I) FROM fresh)::text AS first_at,
 			(SELECT count(*) FROM written WHERE written.added) AS added,
 			(SELECT count(*) FROM written WHERE NOT written.added) AS changed,
 			(SELECT count(*) FROM deleted) AS removed,
-			(SELECT count(*) FROM gone WHERE gone.kept) AS kept_rows$q$,
-		stored, columns, fresh, at_column, from_at, to_at, kept, keys, same_keys, changes);
+			(SELECT count(*) FROM gone WHERE gone.kept) AS kept_rows,
+			(SELECT array_agg(DISTINCT g.%4$I) FROM gone AS g WHERE g.kept)::text[] AS kept_at$q$,
+		stored, columns, fresh, at_column, spans, kept, keys, same_keys, changes);
 END
 $function$;
-COMMENT ON FUNCTION refresh_statement(text, text, name, text, text, text) IS
+COMMENT ON FUNCTION refresh_statement(text, text, name, text, text) IS
 'the statement that refreshes a table of stored figures; for refresh_queue_summary and the like alone';
+
+-- Loads that ran during a refresh were not seen by it, and may not have seen how far figures
+-- are stored now: what it stored is read again until they are over.
+CREATE PROCEDURE keep_refresh_state(schema name, refreshed text, everything boolean,
+	stored_to timestamptz, at_start pg_snapshot)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	state record;
+	nobody CONSTANT boolean := pg_snapshot_xmin(at_start) = pg_snapshot_xmax(at_start);
+BEGIN
+	EXECUTE format($q$
+		INSERT INTO %I.stored_refresh AS r (stored, refreshed_at, again_from)
+		VALUES ($1, now(), '-infinity')
+		ON CONFLICT (stored) DO UPDATE SET refreshed_at = excluded.refreshed_at
+		RETURNING *$q$, schema)
+		INTO state USING refreshed;
+	IF everything AND stored_to IS NOT NULL THEN
+		IF state.running <= pg_snapshot_xmin(at_start) OR state.running > pg_snapshot_xmax(at_start) THEN
+			state.again_from := state.next_from;
+			state.next_from := NULL;
+		END IF;
+		IF nobody THEN
+			state.again_from := stored_to;
+			state.next_from := NULL;
+		ELSIF state.next_from IS NULL THEN
+			state.next_from := stored_to;
+			state.running := pg_snapshot_xmax(at_start);
+		END IF;
+		EXECUTE format($q$
+			UPDATE %I.stored_refresh
+			SET again_from = $2, next_from = $3, running = CASE WHEN $3 IS NOT NULL THEN $4 END
+			WHERE stored = $1$q$, schema)
+			USING refreshed, state.again_from, state.next_from, state.running;
+	END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE keep_refresh_state(name, text, boolean, timestamptz, pg_snapshot) IS
+'what the next refresh must know of this one; for refresh_queue_summary and the like alone';
+
+-- Days of which what is stored is the only record: those before the cut, where rows begin
+-- now, and those without any row.
+CREATE PROCEDURE keep_gone_days(schema name, refreshed text, rows text, on_day text, zone text, day_start time,
+	cut timestamptz, kept_at timestamptz[])
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE format($q$
+		DELETE FROM %1$I.stored_gone AS g
+		USING (
+			SELECT d.day, (d.day + $3) AT TIME ZONE $2 AS from_at, (d.day + 1 + $3) AT TIME ZONE $2 AS to_at
+			FROM %1$I.stored_gone AS d
+			WHERE d.stored = $1
+		) AS d
+		WHERE g.stored = $1 AND g.day = d.day AND (
+			NOT EXISTS (SELECT FROM %2$I.%3$I AS s WHERE s.bucket_start >= d.from_at AND s.bucket_start < d.to_at)
+			OR d.from_at >= coalesce($4, '-infinity') AND EXISTS (SELECT FROM %4$s AS r WHERE %5$s))$q$,
+		schema, schema, refreshed || '_summary', rows, format(on_day, 'd.from_at', 'd.to_at'))
+		USING refreshed, zone, day_start, cut;
+	EXECUTE format($q$
+		INSERT INTO %1$I.stored_gone (stored, day)
+		SELECT DISTINCT $1, (k.at AT TIME ZONE $2 - $3)::date
+		FROM (
+			SELECT bucket_start AS at FROM %1$I.%2$I WHERE bucket_start < $4
+			UNION ALL
+			SELECT unnest($5)
+		) AS k
+		ON CONFLICT DO NOTHING$q$, schema, refreshed || '_summary')
+		USING refreshed, zone, day_start, cut, kept_at;
+END
+$procedure$;
+COMMENT ON PROCEDURE keep_gone_days(name, text, text, text, text, time, timestamptz, timestamptz[]) IS
+'note of which days rows are gone; for refresh_queue_summary and the like alone';
 
 -- What is between the first and the last stored interval the views take for complete; the
 -- interval that is running stays live.  Where raw rows have been deleted from the front,
@@ -78,6 +154,15 @@ DECLARE
 	first_bucket timestamptz;
 	last_bucket timestamptz;
 	cut timestamptz;
+	noted CONSTANT boolean := from_ts IS NULL AND to_ts IS NULL AND NOT discard;
+	state record;
+	at_start pg_snapshot;
+	kept_state boolean;
+	kept_at timestamptz[];
+	watched boolean;
+	asked_from timestamptz;
+	late tstzmultirange;
+	spans tstzmultirange;
 	statement text;
 	done record;
 	any_found boolean := false;
@@ -88,14 +173,14 @@ BEGIN
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	FOR one IN
-		SELECT v.name, format(v.rows, schema) AS rows, v.on_day, s.stored, p.oid::regproc AS live
+		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, s.stored, p.oid::regproc AS live
 		FROM (
-			VALUES (1, 'queue_interval', '%1$I.valid_visit', 'queued_at >= %s AND queued_at < %s'),
-				(2, 'agent_interval', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
-				(3, 'agent_adherence',
+			VALUES (1, 'queue_interval', 'queue_visit', '%1$I.valid_visit', 'queued_at >= %s AND queued_at < %s'),
+				(2, 'agent_interval', 'agent_state', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
+				(3, 'agent_adherence', 'schedule',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)')
-		) AS v (number, name, rows, on_day)
+		) AS v (number, name, raw, rows, on_day)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
 			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
@@ -115,6 +200,20 @@ BEGIN
 				(SELECT bucket_end FROM %1$s ORDER BY bucket_start DESC LIMIT 1) AS to_ts
 			FROM %1$s$q$, one.stored)
 			INTO rolled;
+		at_start := pg_current_snapshot();
+		kept_state := to_regclass(format('%I.stored_refresh', schema)) IS NOT NULL;
+		state := NULL;
+		kept_at := NULL;
+		IF kept_state THEN
+			EXECUTE format('SELECT * FROM %I.stored_refresh WHERE stored = $1', schema) INTO state USING one.name;
+		END IF;
+		-- With every change noted since the last refresh, these are all there is to do.
+		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND 4 = (
+			SELECT count(*)
+			FROM pg_trigger AS t
+			JOIN pg_proc AS p ON p.oid = t.tgfoid
+			WHERE t.tgrelid = to_regclass(format('%I.%I', schema, one.raw)) AND t.tgenabled IN ('O', 'A')
+				AND p.proname LIKE 'note\_late\_%');
 		EXECUTE format($q$
 			SELECT CASE WHEN $1 > '-infinity'
 					THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
@@ -126,6 +225,7 @@ BEGIN
 		IF first_bucket < last_bucket THEN
 			first_bucket := least(first_bucket, rolled.to_ts);
 			last_bucket := greatest(last_bucket, rolled.from_ts);
+			asked_from := first_bucket;
 			-- Up to where a table begins now, what is stored of it tells more than its rows do.
 			cut := NULL;
 			FOR raw IN
@@ -153,11 +253,35 @@ BEGIN
 					one.name, cut USING HINT = 'To remove it, refresh with discard => true.';
 			END IF;
 		END IF;
-		IF first_bucket < last_bucket THEN
-			EXECUTE format('SELECT %I.refresh_statement($1, $2, ''bucket_start'', $3, $4, $5)', ext)
+		spans := CASE WHEN first_bucket < last_bucket THEN tstzmultirange(tstzrange(first_bucket, last_bucket))
+			ELSE '{}' END;
+		IF watched THEN
+			EXECUTE format($q$
+				WITH late AS (
+					DELETE FROM %2$I.stored_late WHERE stored = $1 RETURNING from_at, to_at
+				)
+				SELECT range_agg(tstzrange(%1$I.lower(%1$I.reporting_interval(l.from_at, $2, $3, $4)),
+					%1$I.upper(%1$I.reporting_interval(l.to_at - '1 microsecond'::interval, $2, $3, $4))))
+				FROM (SELECT DISTINCT from_at, to_at FROM late) AS l$q$, ext, schema)
+				INTO late USING one.name, setting.width, setting.zone, setting.day_start;
+			late := coalesce(late, '{}') + tstzmultirange(tstzrange(state.again_from, NULL));
+			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
+				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
+			END IF;
+			spans := spans * late;
+			first_bucket := lower(spans);
+		ELSIF kept_state THEN
+			EXECUTE format('DELETE FROM %I.stored_late WHERE stored = $1 AND from_at >= $2 AND to_at <= $3', schema)
+				USING one.name, asked_from, last_bucket;
+		END IF;
+		IF NOT isempty(spans) THEN
+			EXECUTE format('SELECT %I.refresh_statement($1, $2, ''bucket_start'', $3, $4)', ext)
 				INTO statement USING one.stored::text,
-					format('SELECT * FROM %s(%L, %L)', one.live, first_bucket, last_bucket),
-					first_bucket::text, last_bucket::text,
+					CASE WHEN range_merge(spans)::tstzmultirange = spans
+						THEN format('SELECT * FROM %s(%L, %L)', one.live, lower(spans), upper(spans))
+						ELSE format('SELECT f.* FROM unnest(%L::tstzmultirange) AS r, %s(lower(r), upper(r)) AS f',
+							spans, one.live) END,
+					format('%L::tstzmultirange', spans),
 					CASE WHEN discard THEN 'false' ELSE format($q$
 						NOT EXISTS (
 							SELECT FROM %1$I.reporting_interval(s.bucket_start, '1 day', %2$L, %3$L) AS b,
@@ -166,12 +290,19 @@ BEGIN
 						ext, setting.zone, setting.day_start, one.rows,
 						format(one.on_day, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
 			EXECUTE statement INTO done;
+			kept_at := done.kept_at;
 			IF from_ts IS NULL THEN
 				first_bucket := coalesce(least(greatest(rolled.from_ts, CASE WHEN rolled.from_ts IS NOT NULL
 					THEN first_bucket END), done.first_at::timestamptz), last_bucket);
 			END IF;
 		END IF;
-		IF first_bucket < last_bucket THEN
+		IF kept_state THEN
+			EXECUTE format('CALL %I.keep_refresh_state($1, $2, $3, $4, $5)', ext)
+				USING schema, one.name, noted, rolled.to_ts, at_start;
+			EXECUTE format('CALL %I.keep_gone_days($1, $2, $3, $4, $5, $6, $7, $8)', ext)
+				USING schema, one.name, one.rows, one.on_day, setting.zone, setting.day_start, cut, kept_at;
+		END IF;
+		IF NOT isempty(spans) THEN
 			RAISE NOTICE 'refreshed % from % to %: % summaries added, % changed, % removed',
 				one.name, first_bucket, last_bucket, done.added, done.changed, done.removed;
 			IF done.kept_rows > 0 THEN
@@ -261,13 +392,13 @@ BEGIN
 		FROM %I.reporting_settings$q$, schema)
 		INTO running;
 	end_month := least(end_month, running);
-	EXECUTE format('SELECT %I.refresh_statement($1, $2, ''month'', $3, $4, $5)', ext)
+	EXECUTE format('SELECT %I.refresh_statement($1, $2, ''month'', $3, $4)', ext)
 		INTO statement USING format('%I.kpi_month_summary', schema),
 			format($q$
 				SELECT month, kpi, numerator, denominator
 				FROM %I.kpi_month_live
 				WHERE month >= %L AND month < %L$q$, schema, first_month, end_month),
-			first_month::text, end_month::text, (NOT discard)::text;
+			format('%L::datemultirange', datemultirange(daterange(first_month, end_month))), (NOT discard)::text;
 	EXECUTE statement INTO done;
 	IF done.first_at IS NOT NULL OR done.removed > 0 THEN
 		RAISE NOTICE 'refreshed months before %: % KPIs added, % changed, % removed', end_month,

@@ -63,8 +63,8 @@ SELECT is((SELECT round(sum(available_s)) FROM rh.agent_day),
 	(SELECT round(sum(available_s)) - 2400 FROM agent_before), 'and a state that was none is not');
 
 -- All of it gone, and a model of which nothing is left.
-TRUNCATE rh.queue_visit, rh.agent_state, rh.schedule;
 CREATE TEMP TABLE queue_last AS SELECT * FROM rh.queue_day;
+TRUNCATE rh.queue_visit, rh.agent_state, rh.schedule;
 CALL refresh_queue_summary('rh');
 CALL refresh_agent_summary('rh');
 SELECT bag_eq('TABLE queue_last', 'SELECT * FROM rh.queue_day', 'without any visit all is kept');

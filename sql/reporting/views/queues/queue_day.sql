@@ -2,10 +2,13 @@
 --
 -- key  queue_id, media, day
 
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + ''1 day''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_day AS
 SELECT queue_id, media, day,
 	:queue_figures,
-	:handle_sums
+	:handle_sums,
+	:is_stale AS is_stale
 FROM (
 	SELECT queue_id, media,
 		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

@@ -20,13 +20,16 @@ COMMENT ON FUNCTION ops.queue_interval_live(timestamptz, timestamptz) IS
 	'the summaries of queue_interval in the intervals that start in [from_ts, to_ts), of visits that have left their '
 	'queue, whatever is rolled up';
 
+\set stale_from bucket_start
+\set stale_to bucket_end
 CREATE VIEW ops.queue_interval AS
 SELECT queue_id, media, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
 	:queue_figures,
 	:has_feed_gap AS has_feed_gap,
 	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-	:handle_sums
+	:handle_sums,
+	:is_stale AS is_stale
 FROM (
 	SELECT queue_id, media, bucket_start, bucket_end,
 		cc.rollup(summary) AS s,

@@ -2,10 +2,13 @@
 --
 -- key  queue_id, media, month
 
+\set stale_from '((month + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_month AS
 SELECT queue_id, media, month,
 	:queue_figures,
-	:handle_sums
+	:handle_sums,
+	:is_stale AS is_stale
 FROM (
 	SELECT queue_id, media,
 		date_trunc('month', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,

@@ -2,10 +2,13 @@
 --
 -- key  queue_id, media, week
 
+\set stale_from '((week + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((week + ''1 week''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_week AS
 SELECT queue_id, media, week,
 	:queue_figures,
-	:handle_sums
+	:handle_sums,
+	:is_stale AS is_stale
 FROM (
 	SELECT queue_id, media,
 		date_trunc('week', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS week,

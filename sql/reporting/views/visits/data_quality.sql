@@ -1,7 +1,7 @@
 -- A row for each thing looked for, found or not: the problems of visits in general, then those of one table each.
 -- What the caller has no table for is looked for in none: 0 rows of 0.
 --
--- uses  contact, agent_state, feed_gap, queue
+-- uses  contact, agent_state, feed_gap, queue, queue_interval_summary, stored_late
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
@@ -66,6 +66,18 @@ FROM (
 		min(v.queued_at) FILTER (WHERE q.queue_id IS NULL)
 	FROM ops.valid_visit AS v
 	LEFT JOIN ops.queue AS q ON q.queue_id = v.queue_id AND q.valid @> v.queued_at
+	UNION ALL
+	SELECT 'queue_interval', 'changed since it was stored',
+		count(*) FILTER (WHERE l.from_at IS NOT NULL),
+		count(*),
+		min(s.bucket_start) FILTER (WHERE l.from_at IS NOT NULL)
+	FROM (SELECT DISTINCT bucket_start, bucket_end FROM ops.queue_interval_summary) AS s
+	LEFT JOIN LATERAL (
+		SELECT l.from_at
+		FROM ops.stored_late AS l
+		WHERE l.stored = 'queue_interval' AND l.from_at < s.bucket_end AND l.to_at > s.bucket_start
+		LIMIT 1
+	) AS l ON true
 ) AS q;
 
 COMMENT ON VIEW ops.data_quality IS

@@ -1,0 +1,112 @@
+-- What is stored, how fresh it is, and what it is the only record of; and the functions of
+-- the triggers that note rows which come, change or go where figures of them are stored.
+-- They only add rows, so that loaders and refreshes never wait for one another.  Under
+-- another isolation level than READ COMMITTED one may not see how far figures are stored.
+--
+-- key  stored
+-- role  intervals | figure
+-- role  late_spans | figure
+-- role  gone_days | figure
+
+CREATE FUNCTION ops.note_late_visits()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $note$
+DECLARE
+	stored_to timestamptz := 'infinity';
+BEGIN
+	IF current_setting('transaction_isolation') = 'read committed' THEN
+		SELECT max(bucket_end) INTO stored_to FROM ops.queue_interval_summary;
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		INSERT INTO ops.stored_late (stored, from_at, to_at)
+		SELECT DISTINCT 'queue_interval', b, b + '15 min'::interval
+		FROM rows_new, date_bin('15 min', queued_at, '2000-01-01 00:00+00') AS b
+		WHERE queued_at < stored_to AND queued_at > '-infinity';
+	ELSIF TG_OP = 'UPDATE' THEN
+		INSERT INTO ops.stored_late (stored, from_at, to_at)
+		SELECT DISTINCT 'queue_interval', b, b + '15 min'::interval
+		FROM (
+			SELECT queued_at FROM rows_old UNION ALL SELECT queued_at FROM rows_new
+		) AS v, date_bin('15 min', queued_at, '2000-01-01 00:00+00') AS b
+		WHERE queued_at < stored_to AND queued_at > '-infinity';
+	ELSIF TG_OP = 'DELETE' THEN
+		INSERT INTO ops.stored_late (stored, from_at, to_at)
+		SELECT DISTINCT 'queue_interval', b, b + '15 min'::interval
+		FROM rows_old, date_bin('15 min', queued_at, '2000-01-01 00:00+00') AS b
+		WHERE queued_at < stored_to AND queued_at > '-infinity';
+	ELSE
+		INSERT INTO ops.stored_late (stored, from_at, to_at)
+		SELECT 'queue_interval', min(bucket_start), max(bucket_end)
+		FROM ops.queue_interval_summary
+		HAVING count(*) > 0;
+	END IF;
+	RETURN NULL;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+		USING HINT = 'Grant INSERT on stored_late and SELECT on queue_interval_summary to who loads.';
+	RETURN NULL;
+END
+$note$;
+
+COMMENT ON FUNCTION ops.note_late_visits() IS
+	'notes in stored_late which quarter hours of what is stored a statement touched; for triggers on queue_visit';
+
+CREATE VIEW ops.stored_figures AS
+SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
+	l.late_spans, l.late_from, l.late_to, l.late_since,
+	g.gone_days, g.gone_from, g.gone_to, g.gone_since
+FROM (
+	SELECT 'queue_interval'::text AS stored, min(bucket_start) AS from_at, max(bucket_end) AS to_at,
+		count(DISTINCT bucket_start) AS intervals
+	FROM ops.queue_interval_summary
+	UNION ALL
+	SELECT 'agent_interval', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.agent_interval_summary
+	UNION ALL
+	SELECT 'agent_adherence', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.agent_adherence_summary
+) AS s
+LEFT JOIN ops.stored_refresh AS r USING (stored)
+CROSS JOIN LATERAL (
+	SELECT count(DISTINCT from_at) AS late_spans, min(from_at) AS late_from, max(to_at) AS late_to,
+		min(noted_at) AS late_since
+	FROM ops.stored_late AS l
+	WHERE l.stored = s.stored
+) AS l
+CROSS JOIN LATERAL (
+	SELECT count(*) AS gone_days, min(day) AS gone_from, max(day) AS gone_to, min(since) AS gone_since
+	FROM ops.stored_gone AS g
+	WHERE g.stored = s.stored
+) AS g
+WHERE s.intervals > 0;
+
+COMMENT ON VIEW ops.stored_figures IS
+	'what refreshes have stored, how fresh it is, which rows changed since, and of which days it is the only record';
+COMMENT ON COLUMN ops.stored_figures.stored IS
+	'what is stored: the view that reads it';
+COMMENT ON COLUMN ops.stored_figures.from_at IS
+	'start of the first stored interval';
+COMMENT ON COLUMN ops.stored_figures.to_at IS
+	'end of the last stored interval';
+COMMENT ON COLUMN ops.stored_figures.intervals IS
+	'intervals stored';
+COMMENT ON COLUMN ops.stored_figures.refreshed_at IS
+	'last refresh';
+COMMENT ON COLUMN ops.stored_figures.late_spans IS
+	'spans, quarter hours mostly, whose rows changed since they were stored: the next refresh takes them';
+COMMENT ON COLUMN ops.stored_figures.late_from IS
+	'start of the first such span';
+COMMENT ON COLUMN ops.stored_figures.late_to IS
+	'end of the last such span';
+COMMENT ON COLUMN ops.stored_figures.late_since IS
+	'when the first of these changes was made';
+COMMENT ON COLUMN ops.stored_figures.gone_days IS
+	'local days whose rows are gone: what is stored is the only record';
+COMMENT ON COLUMN ops.stored_figures.gone_from IS
+	'first such day';
+COMMENT ON COLUMN ops.stored_figures.gone_to IS
+	'last such day';
+COMMENT ON COLUMN ops.stored_figures.gone_since IS
+	'when a refresh first found rows gone';
