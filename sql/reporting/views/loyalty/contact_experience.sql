@@ -3,6 +3,12 @@
 --
 -- uses  contact, customer_segment, survey_response, quality_evaluation, headcount_event, agent_state
 -- key  contact_id
+-- role  csat | figure; points
+-- role  nps | figure; points
+-- role  ces | figure; points
+-- role  hour | figure
+-- role  occupancy | figure
+-- role  answers | dimension
 \set local_day '(v.queued_at AT TIME ZONE :''zone''::text)::date'
 
 CREATE VIEW ops.contact_experience AS

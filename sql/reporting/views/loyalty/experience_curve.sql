@@ -1,6 +1,10 @@
 -- The aggregates take answers in order, so that the figures do not depend on the plan.
 --
--- key  queue_id, segment, dimension, position, outcome
+-- key  queue_id, segment, dimension, band, outcome
+-- role  answers | repeated
+-- role  mean | figure; points
+-- role  lower | figure; points
+-- role  upper | figure; points
 
 CREATE VIEW ops.experience_curve AS
 SELECT queue_id, segment, dimension, position, band, outcome, answers,

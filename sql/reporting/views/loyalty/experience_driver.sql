@@ -5,7 +5,8 @@
 -- are widened by what is missing, as degrees of freedom do it in least squares.
 --
 -- uses  contact
--- key  segment, outcome, driver
+-- key  segment, outcome, weighting, driver
+-- role  answers | repeated
 
 CREATE VIEW ops.experience_driver AS
 WITH asked AS MATERIALIZED (

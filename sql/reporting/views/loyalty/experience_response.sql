@@ -1,7 +1,7 @@
--- Who answers, by what was lived through.
 --
--- key  queue_id, segment, dimension, position
-
+-- key  queue_id, segment, dimension, band
+-- role  invited | repeated
+-- role  responses | repeated
 CREATE VIEW ops.experience_response AS
 SELECT queue_id, segment, dimension, position, band,
 	count(*) FILTER (WHERE invited) AS invited,

@@ -2,6 +2,8 @@
 -- is one cluster.  Complaints are no end.
 --
 -- key  segment, model, term
+-- role  outcomes | repeated
+-- role  stayed | repeated
 
 CREATE VIEW ops.loyalty_driver AS
 SELECT m.segment, m.model, r.term,

@@ -13,7 +13,10 @@ SELECT segment, queue_id, month,
 	cc.asa(s) AS asa,
 	cc.mean_wait(s) AS mean_wait,
 	cc.wait_quantile(s, 0.9::float8, 'answered'::text) AS wait_p90,
-	cc.aht(s) AS aht
+	cc.aht(s) AS aht,
+	round(cc.asa(s) * cc.answered(s) * 1e6) / 1e6 AS answer_wait_s,
+	round(cc.mean_wait(s) * cc.offered(s) * 1e6) / 1e6 AS wait_s,
+	round(cc.aht(s) * cc.answered(s) * 1e6) / 1e6 AS handle_s
 FROM (
 	SELECT g.segment, v.queue_id,
 		date_trunc('month', v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,

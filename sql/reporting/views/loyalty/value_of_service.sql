@@ -1,6 +1,10 @@
 -- One text twice: with arguments, and as it is by default.
 --
 -- key  queue_id, segment, level, threshold_s
+-- role  contacts | repeated
+-- role  mean_wait | figure; seconds
+-- role  abandonment_rate | figure; fraction
+-- role  cost | figure; money
 
 \set from_ts from_ts
 \set to_ts to_ts
@@ -66,5 +70,3 @@ COMMENT ON COLUMN ops.value_of_service.cost IS
 	'what the agents cost more than today; of a segment its part by contacts';
 COMMENT ON COLUMN ops.value_of_service.abandonment_rate IS
 	'share of contacts given up at that level';
-COMMENT ON COLUMN ops.value_of_service.net IS
-	'gain less cost';
