@@ -49,12 +49,25 @@ SELECT 'back ' || contact_id, 1, 'callback', 'outbound', site_id, queue_id, 'sec
     q, q + interval '25 s', q + interval '25 s', q + interval '205 s', q + interval '235 s', 180, 0, 30, 'answered', contact_id, source, q + interval '235 s'
 FROM ops.queue_visit, LATERAL (SELECT left_at + (5 + 40 * pg_temp.u(contact_id || 'later')) * interval '1 min' AS q) AS v
 WHERE outcome = 'callback_requested' AND pg_temp.u(contact_id || 'reached') < 0.8;
+
+-- Chats, of a team of its own: one every four to seven minutes of twelve, so that two or three are open at a time.
+INSERT INTO ops.queue_visit (contact_id, visit_no, media, direction, site_id, queue_id, agent_id, customer_key, reason, entered_at, queued_at, answered_at, left_at,
+                             ended_at, wrap_ended_at, talk_s, hold_s, acw_s, outcome, transfer_out, source, source_updated_at)
+SELECT id, 1, 'chat', 'inbound', 'lis', 'web chat', 'chat agent ' || agent, md5('chat customer ' || floor(900 * pg_temp.u(id || 'who'))), (ARRAY['balance', 'card', 'address'])[1 + floor(3 * pg_temp.u(id))::int],
+    q, q, q + w, q + w, q + w + h, q + w + h + interval '30 s', extract(epoch FROM h), 0, 30, 'answered', 'none', 'simulation', q + w + h
+FROM (SELECT first_day + day AS day FROM (SELECT min((queued_at AT TIME ZONE :'zone')::date) AS first_day FROM ops.queue_visit) AS v, generate_series(0, 4) AS day) AS d,
+    generate_series(1, 2) AS agent, generate_series(0, 87) AS n,
+    LATERAL (SELECT format('chat %s %s %s', day, agent, n) AS id) AS i,
+    LATERAL (SELECT (day + time '09:00') AT TIME ZONE :'zone' + (n * 5.4 + 3 * pg_temp.u(id || 'start')) * interval '1 min' AS q, 25 * pg_temp.u(id || 'wait') * interval '1 s' AS w,
+        (9 + 6 * pg_temp.u(id || 'long')) * interval '1 min' AS h) AS x;
+UPDATE ops.queue_visit SET ended_by = CASE WHEN pg_temp.u(contact_id || 'by') < 0.7 THEN 'customer' ELSE 'agent' END, holds = CASE WHEN media = 'voice' THEN floor(1.4 * pg_temp.u(contact_id || 'holds'))::int END
+WHERE outcome = 'answered';
 ANALYZE ops.queue_visit;
 
 INSERT INTO ops.site (site_id, name, zone) VALUES ('ams', 'Amsterdam', 'Europe/Amsterdam'), ('lis', 'Lisbon', 'Europe/Lisbon');
 INSERT INTO ops.queue (queue_id, name, business_unit, calendar_id) SELECT DISTINCT queue_id, initcap(queue_id), 'retail', 'nl' FROM ops.queue_visit;
 INSERT INTO ops.agent (agent_id, name, team, site_id)
-SELECT agent_id, initcap(agent_id), 'team ' || 1 + floor(4 * pg_temp.u(agent_id || 'team')), CASE WHEN pg_temp.u(agent_id) < 0.6 THEN 'ams' ELSE 'lis' END
+SELECT agent_id, initcap(agent_id), CASE WHEN agent_id LIKE 'chat%' THEN 'chat team' ELSE 'team ' || 1 + floor(4 * pg_temp.u(agent_id || 'team')) END, CASE WHEN pg_temp.u(agent_id) < 0.6 THEN 'ams' ELSE 'lis' END
 FROM ops.queue_visit WHERE agent_id IS NOT NULL GROUP BY agent_id;
 INSERT INTO ops.contact (contact_id, customer_key, media, direction, started_at, ended_at, first_queue_id, reason, resolved, revenue, currency)
 SELECT contact_id, min(customer_key), min(media), min(direction), min(coalesce(entered_at, queued_at)), max(coalesce(ended_at, left_at)), (array_agg(queue_id ORDER BY visit_no))[1], min(reason),

@@ -13,7 +13,7 @@ for file in schema simulate model reporting; do
 done
 get() { query reporting_demo "$1"; }
 
-for view in $(get "SELECT relname FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime|^rejected_' ORDER BY 1"); do
+for view in $(get "SELECT relname FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime|^rejected_|^demo_' ORDER BY 1"); do
 	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$view LIMIT 1) v")" = t ] || empty="${empty:-} $view"
 done
 is "${empty:-}" "" "no view is empty"
@@ -23,6 +23,11 @@ for table in queue_visit contact segment agent_state schedule forecast staff_pla
 	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$table LIMIT 1) t")" = t ] || empty="$empty $table"
 done
 is "$empty" "" "no table is"
+is "$(get "SELECT demo_now() BETWEEN date_trunc('week', max(queued_at)) - interval '1 day' AND max(queued_at) + interval '8 days' AND extract(isodow FROM demo_now() AT TIME ZONE 'Europe/Amsterdam') = extract(isodow FROM now() AT TIME ZONE 'Europe/Amsterdam')
+	FROM ops.valid_visit")" t "now is moved into the demo's week"
+is "$(get "SELECT bool_and(mean_concurrency BETWEEN 1.5 AND 3) AND count(*) = 10 FROM ops.agent_contact_day WHERE media = 'chat'")" t "two chats or three at a time"
+is "$(get "SELECT string_agg(DISTINCT team, ', ') FROM ops.team_day WHERE team LIKE 'chat%'")" "chat team" "a team of their own"
+is "$(get "SELECT string_agg(DISTINCT role, ' ') FROM ops.reporting_catalog WHERE column_name = 'service_level'")" ratio "the catalogue is of the demo's schema"
 is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'csat'")" "solved courtesy speed" "what moves satisfaction is found again"
 is "$(get "SELECT string_agg(driver, ' ' ORDER BY rank) FROM ops.survey_driver WHERE outcome = 'nps' AND lower > 0.2")" "solved courtesy" "and recommendation"
 is "$(get "SELECT count(*) || ' ' || bool_and(CASE driver WHEN 'wait_min' THEN -4 ELSE -8 END BETWEEN lower AND upper)
