@@ -11,6 +11,8 @@ DECLARE
 	select_list text;
 	missing text;
 	unknown text;
+	there "char";
+	filled boolean;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
 	FROM pg_extension AS e
@@ -26,13 +28,25 @@ BEGIN
 		WHERE s.kind = 'table' AND s.source = $1
 		ORDER BY name$q$, ext) USING source, landing
 	LOOP
-		CONTINUE WHEN existing IS NOT NULL AND NOT file.first;
-		CONTINUE WHEN to_regclass(format('%I.%I', schema, file.name)) IS NOT NULL;
+		there := (SELECT relkind FROM pg_class WHERE oid = to_regclass(format('%I.%I', schema, file.name)));
+		IF existing IS NOT NULL AND file.first AND there IS NOT NULL THEN
+			-- One that is empty gives way, and so does the view of an earlier call.
+			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', schema, file.name) INTO filled;
+			IF filled AND there <> 'v' THEN
+				RAISE EXCEPTION '%.% has rows already', quote_ident(schema), quote_ident(file.name)
+					USING ERRCODE = '55000';
+			END IF;
+			EXECUTE format('DROP %s %I.%I', CASE there WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, schema, file.name);
+			there := NULL;
+		END IF;
+		CONTINUE WHEN there IS NOT NULL;
 		EXECUTE format(file.body, ext, NULL, schema);
 		made := made + 1;
-		CONTINUE WHEN existing IS NULL;
+		CONTINUE WHEN existing IS NULL OR NOT file.first;
 		-- The table tells the columns; a view over the existing one takes its place.
 		SELECT string_agg(CASE
+				WHEN want.attname = 'landed' AND have.atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype)
+					THEN format('(extract(epoch FROM t.%I) * 1000000)::bigint AS landed', have.attname)
 				WHEN have.attname IS NOT NULL THEN format('t.%I::%s AS %I', have.attname, typ, want.attname)
 				ELSE format('NULL::%s AS %I', typ, want.attname) END, ', ' ORDER BY want.attnum),
 			string_agg(quote_ident(want.attname), ', ' ORDER BY want.attnum) FILTER (WHERE have.attname IS NULL)
@@ -70,7 +84,7 @@ END
 $procedure$;
 COMMENT ON PROCEDURE create_source(name, text, regclass, name, name, jsonb) IS
 'create the landing tables of a source that are missing in schema (and the schema), in the source''s own shape; with '
-'existing, a view over that table stands for the landing table (default: the first): landed is its column that only '
+'existing, a view over that table stands for the table landing (default: the first): landed is its column that only '
 'grows, columns says which of its columns is which, as {"ours": "theirs"}';
 
 CREATE PROCEDURE source_check(ext name, source text)

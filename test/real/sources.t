@@ -95,4 +95,12 @@ load threecx UTC "$data"/threecx/*.csv
 is "$(visits 000101)" "900 flowed_out 31; 900 answered 14 ring 13 talk 294" "3cx: one contact, two visits"
 is "$(sql "SELECT count(*) FROM segment WHERE contact_id LIKE '%000101' AND kind = 'ring' AND upper(during) <= '2026-03-10 08:12:40+00'")" 2 "3cx: two declines"
 is "$(visits 000103)" "900 flowed_out 30" "3cx: to voicemail, over 23:00"
+
+# ---- Zendesk
+load zendesk UTC "$data/zendesk/ticket_metric_events.json" "$data"/zendesk/fivetran_ticket_{data,field_history_data,comment_data,schedule_data}.csv
+is "$(sql "SELECT count(*) FROM ticket_event WHERE ticket_id = 'zendesk:102'")" 1 "zendesk: solved three times at once is solved once"
+is "$(sql "SELECT string_agg(concat_ws(' ', event, to_char(at, 'HH24:MI')), ', ' ORDER BY event_no) FROM ticket_event WHERE ticket_id = 'zendesk:987' AND event <> 'status'")" \
+	"created 08:00, comment 08:00, comment 08:45, comment 12:00, comment 14:10, solved 16:00" "zendesk: the documented metric events"
+is "$(sql "SELECT count(*) FILTER (WHERE event = 'created') || ' ' || count(DISTINCT ticket_id) FROM ticket_event WHERE ticket_id IN ('zendesk:1595', 'zendesk:11013')")" \
+	"0 0" "zendesk: deleted tickets are none"
 done_testing
