@@ -36,6 +36,9 @@ BEGIN
 			AND NOT EXISTS (
 				SELECT FROM pg_constraint AS k
 				WHERE k.conrelid = c.oid AND k.conname = s.condition)
+			AND NOT EXISTS (
+				SELECT FROM pg_attribute AS a
+				WHERE a.attrelid = c.oid AND a.attname = s.condition AND NOT a.attisdropped)
 		ORDER BY s.number$q$, ext) USING schema
 	LOOP
 		EXECUTE format(model.body, ext, schema);

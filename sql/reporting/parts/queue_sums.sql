@@ -1,4 +1,5 @@
--- What the KPIs of queues are made of, added up.
+-- Sums of queue_month, for the centre (kpis/01-queue.sql) and each queue (scorecard_queue): a KPI of both is a
+-- quotient of sums, never a mean of ratios.
 sum(service_met) AS service_met,
 sum(service_judged) AS service_judged,
 sum(answer_wait_s) AS answer_wait_s,
