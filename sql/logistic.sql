@@ -94,7 +94,8 @@ SELECT n, reason FROM (SELECT model_rows(r) AS m FROM (SELECT NULL::int AS a, 1 
 
 -- effects drawn together: as many as asked for, the same of a seed, none where there is no fit
 SELECT item, count(*), count(DISTINCT effect), min(draw), max(draw), abs(avg(effect)) < 1 AS finite
-FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait', 'vip', 'wait:vip'], 50) GROUP BY item ORDER BY item;
+FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait', 'vip', 'wait:vip'], 50)
+GROUP BY item ORDER BY item;
 SELECT count(*) AS same FROM logistic_model, marginal_effect_draws(m, 'leaves', ARRAY['wait'], 5, seed => 3) AS a
 	JOIN logistic_model AS n ON true JOIN LATERAL marginal_effect_draws(n.m, 'leaves', ARRAY['wait'], 9, seed => 3) AS b
 		USING (draw, effect);

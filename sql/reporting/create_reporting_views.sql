@@ -327,25 +327,21 @@ BEGIN
 	-- What would be refused when a view is read is refused now.
 	FOR one IN
 		SELECT *
-		FROM (
-			VALUES ('interval_width', interval_width::text, interval_width > '0' AND interval_width <= '1 day',
+		FROM (VALUES ('interval_width', interval_width::text, interval_width > '0' AND interval_width <= '1 day',
 					'a positive interval of at most one day'),
-				('threshold', threshold::text, threshold BETWEEN 0 AND 1e9,
-					'a number of seconds from 0 to 1e9'),
+				('threshold', threshold::text, threshold BETWEEN 0 AND 1e9, 'a number of seconds from 0 to 1e9'),
 				('short_abandon', short_abandon::text, short_abandon BETWEEN 0 AND 1e9,
 					'a number of seconds from 0 to 1e9'),
 				('service_goal', service_goal::text, service_goal > 0 AND service_goal < 1,
 					'a fraction between 0 and 1, both excluded'),
-				('shrinkage', shrinkage::text, shrinkage >= 0 AND shrinkage < 1,
-					'a fraction from 0 to less than 1'),
+				('shrinkage', shrinkage::text, shrinkage >= 0 AND shrinkage < 1, 'a fraction from 0 to less than 1'),
 				('repeat_days', repeat_days::text, repeat_days > 0 AND repeat_days <= 36500,
 					'a positive number of days, at most 36500'),
 				('response_target', response_target::text, response_target BETWEEN 0 AND 1e9,
 					'a number of seconds from 0 to 1e9'),
 				('cost_per_minute', cost_per_minute::text, cost_per_minute BETWEEN 0 AND 1e9,
 					'an amount from 0 to 1e9, or null'),
-				('min_answers', min_answers::text, min_answers >= 1,
-					'a positive number'),
+				('min_answers', min_answers::text, min_answers >= 1, 'a positive number'),
 				('loyalty_days', loyalty_days::text, loyalty_days > 0 AND loyalty_days <= 36500,
 					'a positive number of days, at most 36500')
 		) AS c (name, value, fits, allowed)

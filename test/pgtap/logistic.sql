@@ -168,11 +168,13 @@ WHERE item = 'vip' AND change = '0 to 1';
 CREATE TEMP TABLE draw AS
 SELECT draw, max(effect) FILTER (WHERE item = 'wait') AS wait, max(effect) FILTER (WHERE item = 'vip') AS vip
 FROM m, marginal_effect_draws(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], 20000, robust => true) GROUP BY draw;
-SELECT ok(abs(avg(d.wait) - max(e.effect)) < 0.03 * max(e.std_error) AND abs(stddev(d.wait) / max(e.std_error) - 1) < 0.02,
+SELECT ok(abs(avg(d.wait) - max(e.effect)) < 0.03 * max(e.std_error)
+		AND abs(stddev(d.wait) / max(e.std_error) - 1) < 0.02,
 	'draws spread as the estimate does')
 FROM draw AS d, m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], robust => true) AS e
 WHERE e.item = 'wait';
-SELECT ok(abs(avg(d.vip) - max(e.effect)) < 0.03 * max(e.std_error) AND abs(stddev(d.vip) / max(e.std_error) - 1) < 0.02,
+SELECT ok(abs(avg(d.vip) - max(e.effect)) < 0.03 * max(e.std_error)
+		AND abs(stddev(d.vip) / max(e.std_error) - 1) < 0.02,
 	'each')
 FROM draw AS d, m, average_marginal_effects(weighted, 'y', ARRAY['wait', 'vip', 'x:wait'], robust => true) AS e
 WHERE e.item = 'vip';

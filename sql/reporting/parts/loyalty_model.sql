@@ -8,10 +8,8 @@ WITH outcome AS MATERIALIZED (
 	LEFT JOIN ops.customer_segment AS g ON g.customer_key = o.customer_key
 	JOIN (
 		SELECT o.customer_key, o.at,
-			(sum(e.wait_s::numeric) / 60)::float8 AS wait_min,
-			count(*) FILTER (WHERE e.abandoned)::float8 AS abandoned,
-			sum(e.transfers)::float8 AS transfers,
-			count(*) FILTER (WHERE e.repeat)::float8 AS repeats,
+			(sum(e.wait_s::numeric) / 60)::float8 AS wait_min, count(*) FILTER (WHERE e.abandoned)::float8 AS abandoned,
+			sum(e.transfers)::float8 AS transfers, count(*) FILTER (WHERE e.repeat)::float8 AS repeats,
 			(avg(e.csat::numeric) / 10)::float8 AS csat
 		FROM (SELECT DISTINCT customer_key, at FROM ops.customer_outcome WHERE kind <> 'complained') AS o
 		JOIN ops.contact AS c ON c.customer_key = o.customer_key AND c.ended_at < o.at
@@ -24,32 +22,26 @@ WITH outcome AS MATERIALIZED (
 history AS (
 	SELECT w.segment, m.model, hashtextextended(o.customer_key, 0)::float8 AS customer, o.stayed, m.x
 	FROM outcome AS o
-	CROSS JOIN LATERAL (
-		VALUES (NULL::text, true), (o.segment, o.segment IS NOT NULL)
-	) AS w (segment, known)
-	CROSS JOIN LATERAL (
-		VALUES ('experience'::text, ARRAY[o.wait_min, o.abandoned, o.transfers, o.repeats], true),
-			('experience and answers', ARRAY[o.wait_min, o.abandoned, o.transfers, o.repeats, o.csat], o.csat IS NOT NULL)
+	CROSS JOIN LATERAL (VALUES (NULL::text, true), (o.segment, o.segment IS NOT NULL)) AS w (segment, known)
+	CROSS JOIN LATERAL (VALUES ('experience'::text, ARRAY[o.wait_min, o.abandoned, o.transfers, o.repeats], true),
+		('experience and answers', ARRAY[o.wait_min, o.abandoned, o.transfers, o.repeats, o.csat], o.csat IS NOT NULL)
 	) AS m (model, x, known)
 	WHERE w.known AND m.known
 ),
 driver AS (
-	SELECT segment, model,
-		array_agg(i ORDER BY i) AS places,
+	SELECT segment, model, array_agg(i ORDER BY i) AS places,
 		array_agg((ARRAY['wait_min', 'abandoned', 'transfers', 'repeats', 'csat_10'])[i] ORDER BY i) AS drivers
 	FROM (
-		SELECT segment, model, i
-		FROM history, generate_subscripts(x, 1) AS i
-		GROUP BY segment, model, i
-		HAVING min(x[i]) < max(x[i])
+		SELECT segment, model, i FROM history, generate_subscripts(x, 1) AS i
+		GROUP BY segment, model, i HAVING min(x[i]) < max(x[i])
 	) AS d
 	GROUP BY segment, model
 )
 SELECT r.segment, r.model, d.drivers, sum(r.stayed) AS stayed, count(*)::float8 AS outcomes,
 	cc.model_rows('customer'::text || ('stayed'::text || d.drivers),
-		r.customer || (r.stayed || ARRAY(SELECT r.x[p] FROM unnest(d.places) WITH ORDINALITY AS u (p, i) ORDER BY i))) AS m
+		r.customer || (r.stayed || ARRAY(
+			SELECT r.x[p] FROM unnest(d.places) WITH ORDINALITY AS u (p, i) ORDER BY i))) AS m
 FROM history AS r
 JOIN driver AS d ON d.segment IS NOT DISTINCT FROM r.segment AND d.model = r.model
 GROUP BY r.segment, r.model, d.drivers
-HAVING least(sum(r.stayed), sum(1 - r.stayed)) >= 5 * cardinality(d.drivers)
-	AND count(*) >= :'min_answers'::integer
+HAVING least(sum(r.stayed), sum(1 - r.stayed)) >= 5 * cardinality(d.drivers) AND count(*) >= :'min_answers'::integer

@@ -1,6 +1,6 @@
 -- Volumes of the intervals, and handle time and patience of the queue, through Erlang A, at one service level after
--- another; today is the level that was.  What customers feel of the change is what the model of staying says of a minute
--- and of a contact given up, drawn together with its uncertainty.
+-- another; today is the level that was.  What customers feel of the change is what the model of staying says of a
+-- minute and of a contact given up, drawn together with its uncertainty.
 WITH volume AS MATERIALIZED (
 	SELECT queue_id, extract(epoch FROM bucket_end - bucket_start)::float8 AS period_s, offered, count(*) AS buckets,
 		sum(answered) AS answered, sum(abandoned) AS abandoned, sum(service_met) AS met, sum(service_judged) AS judged,
@@ -29,10 +29,8 @@ level AS MATERIALIZED (
 	FROM queue AS q
 	JOIN volume AS i ON i.queue_id IS NOT DISTINCT FROM q.queue_id
 	CROSS JOIN LATERAL (
-		SELECT u.level, u.threshold_s, false AS is_today
-		FROM unnest(:levels, :thresholds) AS u (level, threshold_s)
-		UNION ALL
-		SELECT q.today, :'threshold'::float8, true
+		SELECT u.level, u.threshold_s, false AS is_today FROM unnest(:levels, :thresholds) AS u (level, threshold_s)
+		UNION ALL SELECT q.today, :'threshold'::float8, true
 	) AS l
 	CROSS JOIN LATERAL (SELECT CASE WHEN l.is_today THEN q.aht ELSE q.aht * :aht_factor END AS aht) AS h
 	CROSS JOIN LATERAL cc.required_agents(i.offered::float8, i.period_s, h.aht, l.threshold_s, l.level, NULL::float8,
@@ -45,23 +43,22 @@ level AS MATERIALIZED (
 -- what was measured, times what Erlang A makes of the change: intervals stay as uneven as they are
 change AS (
 	SELECT l.queue_id, l.level, l.threshold_s, l.is_today, l.agent_hours, l.agent_hours - t.agent_hours AS hours_change,
-		r.mean_wait, r.mean_wait - q.mean_wait AS wait_change,
-		r.abandonment_rate, r.abandonment_rate - q.abandonment_rate AS abandonment_change
+		r.mean_wait, r.mean_wait - q.mean_wait AS wait_change, r.abandonment_rate,
+		r.abandonment_rate - q.abandonment_rate AS abandonment_change
 	FROM queue AS q
 	JOIN level AS l ON l.queue_id IS NOT DISTINCT FROM q.queue_id
 	JOIN level AS t ON t.queue_id IS NOT DISTINCT FROM q.queue_id AND t.is_today
 	CROSS JOIN LATERAL (
 		SELECT q.mean_wait * (l.mean_wait / t.mean_wait) AS mean_wait,
-			coalesce(least(q.abandonment_rate * (l.abandonment_rate / nullif(t.abandonment_rate, 0)), 1), 0) AS abandonment_rate
+			coalesce(least(q.abandonment_rate * (l.abandonment_rate / nullif(t.abandonment_rate, 0)), 1),
+				0) AS abandonment_rate
 	) AS r
 ),
 -- whose contacts they were, and what a customer is worth
 part AS MATERIALIZED (
 	SELECT e.queue_id, w.segment, count(*)::float8 AS contacts
 	FROM ops.contact_experience AS e
-	CROSS JOIN LATERAL (
-		VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)
-	) AS w (segment, known)
+	CROSS JOIN LATERAL (VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)) AS w (segment, known)
 	WHERE w.known AND e.queued_at >= :from_ts AND e.queued_at < :to_ts AND coalesce(e.media, 'voice') = 'voice'
 	GROUP BY e.queue_id, w.segment
 ),
@@ -69,18 +66,16 @@ worth AS MATERIALIZED (
 	SELECT g.segment, CASE WHEN min(o.currency) = max(o.currency) THEN avg(o.value)::float8 END AS customer_value
 	FROM ops.customer_outcome AS o
 	LEFT JOIN ops.customer_segment AS s ON s.customer_key = o.customer_key
-	CROSS JOIN LATERAL (
-		VALUES (NULL::text, true), (s.segment, s.segment IS NOT NULL)
-	) AS g (segment, known)
+	CROSS JOIN LATERAL (VALUES (NULL::text, true), (s.segment, s.segment IS NOT NULL)) AS g (segment, known)
 	WHERE g.known AND o.kind <> 'complained'
 	GROUP BY g.segment
 ),
 draw AS MATERIALIZED (
 	SELECT m.segment, m.stayed / m.outcomes AS stay, d.draw,
-		sum(d.effect) FILTER (WHERE d.item = 'wait_min') AS wait_min,
-		sum(d.effect) FILTER (WHERE d.item = 'abandoned') AS abandoned,
-		sum(d.effect) FILTER (WHERE d.item = 'transfers') AS transfers,
-		sum(d.effect) FILTER (WHERE d.item = 'repeats') AS repeats
+		sum(effect) FILTER (WHERE item = 'wait_min') AS wait_min,
+		sum(effect) FILTER (WHERE item = 'abandoned') AS abandoned,
+		sum(effect) FILTER (WHERE item = 'transfers') AS transfers,
+		sum(effect) FILTER (WHERE item = 'repeats') AS repeats
 	FROM (:loyalty_model) AS m
 	CROSS JOIN LATERAL (
 		SELECT 0 AS draw, a.item, a.effect	-- the estimates themselves
@@ -95,8 +90,7 @@ draw AS MATERIALIZED (
 ),
 kept AS (
 	SELECT c.queue_id, p.segment, c.level, c.threshold_s, c.is_today, c.agent_hours, c.abandonment_rate, c.mean_wait,
-		p.contacts,
-		coalesce(:customer_value, w.customer_value) AS customer_value,
+		p.contacts, coalesce(:customer_value, w.customer_value) AS customer_value,
 		c.hours_change * :agent_hour_cost * p.contacts / a.contacts AS cost,
 		(array_agg(k.kept) FILTER (WHERE d.draw = 0))[1] AS kept,
 		percentile_cont(ARRAY[0.025, 0.975]) WITHIN GROUP (ORDER BY k.kept) FILTER (WHERE d.draw > 0) AS kept_limits
@@ -116,13 +110,8 @@ kept AS (
 	GROUP BY c.queue_id, p.segment, c.level, c.threshold_s, c.is_today, c.agent_hours, c.abandonment_rate, c.mean_wait,
 		c.hours_change, p.contacts, a.contacts, w.customer_value
 )
-SELECT queue_id, segment, level, threshold_s, is_today, contacts,
-	agent_hours, abandonment_rate, mean_wait,
-	kept AS customers_kept, kept_limits[1] AS kept_lower, kept_limits[2] AS kept_upper,
-	customer_value,
-	kept * customer_value AS gain,
-	cost,
-	kept * customer_value - cost AS net,
-	kept_limits[1] * customer_value - cost AS net_lower,
-	kept_limits[2] * customer_value - cost AS net_upper
+SELECT queue_id, segment, level, threshold_s, is_today, contacts, agent_hours, abandonment_rate, mean_wait,
+	kept AS customers_kept, kept_limits[1] AS kept_lower, kept_limits[2] AS kept_upper, customer_value,
+	kept * customer_value AS gain, cost, kept * customer_value - cost AS net,
+	kept_limits[1] * customer_value - cost AS net_lower, kept_limits[2] * customer_value - cost AS net_upper
 FROM kept

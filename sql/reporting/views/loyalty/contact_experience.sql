@@ -42,7 +42,7 @@ SELECT v.contact_id, v.queued_at,
 	(a.answers ->> 'csat')::float8 AS csat,
 	(a.answers ->> 'nps')::float8 AS nps,
 	(a.answers ->> 'ces')::float8 AS ces,
-	a.answers,
+	a.answers::text AS answers,
 	(
 		SELECT (sum(weight::numeric * points::numeric) / nullif(sum(weight::numeric * max_points::numeric), 0))::float8
 		FROM ops.quality_evaluation AS e
@@ -54,7 +54,8 @@ SELECT v.contact_id, v.queued_at,
 		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
 	) AS tenure_days,
 	(
-		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0) / nullif(sum(p.seconds), 0))::float8
+		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0)
+			/ nullif(sum(p.seconds), 0))::float8
 		FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
 		CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
 		JOIN ops.agent_state AS e ON e.during && b.bucket
@@ -91,7 +92,7 @@ LEFT JOIN ops.customer_segment AS s ON s.customer_key = c.customer_key
 LEFT JOIN (
 	SELECT contact_id,
 		bool_or(invited) AS invited,
-		jsonb_object_agg(item, answer) FILTER (WHERE answer IS NOT NULL) AS answers
+		jsonb_object_agg(item, answer::float8) FILTER (WHERE answer IS NOT NULL) AS answers
 	FROM (
 		SELECT contact_id, item,
 			bool_or(invited) AS invited,
@@ -104,12 +105,14 @@ LEFT JOIN (
 ) AS a ON a.contact_id = v.contact_id;
 
 COMMENT ON VIEW ops.contact_experience IS
-	'contacts that are over, each with what the customer lived through and answered (0 to 100); single answers, so grant '
-	'it to those who may read them; no customer key';
+	'contacts that are over, each with what the customer lived through and answered (0 to 100); single answers, so '
+	'grant it to those who may read them; no customer key';
 COMMENT ON COLUMN ops.contact_experience.queued_at IS
 	'entry into the first queue';
 COMMENT ON COLUMN ops.contact_experience.queue_id IS
 	'first queue';
+COMMENT ON COLUMN ops.contact_experience.segment IS
+	'segment of the customer; NULL: not known';
 COMMENT ON COLUMN ops.contact_experience.agent_id IS
 	'agent of the last answer';
 COMMENT ON COLUMN ops.contact_experience.visits IS
@@ -133,7 +136,7 @@ COMMENT ON COLUMN ops.contact_experience.resolved IS
 COMMENT ON COLUMN ops.contact_experience.invited IS
 	'the customer was asked';
 COMMENT ON COLUMN ops.contact_experience.answers IS
-	'every question answered, on 0 to 100';
+	'every question answered, on 0 to 100, as JSON';
 COMMENT ON COLUMN ops.contact_experience.csat IS
 	'answer to csat, 0 to 100';
 COMMENT ON COLUMN ops.contact_experience.nps IS

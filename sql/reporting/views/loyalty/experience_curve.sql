@@ -25,11 +25,10 @@ FROM (
 
 COMMENT ON VIEW ops.experience_curve IS
 	'satisfaction, recommendation, effort and resolution (0 to 100) by band of wait, transfers, repeats and handle '
-	'time, of all contacts, of each queue and of each segment; with fewer than min_answers nothing but the count is shown';
+	'time, of all contacts, of each queue and of each segment; with fewer than min_answers nothing but the count is '
+	'shown';
 COMMENT ON COLUMN ops.experience_curve.queue_id IS
 	'queue; NULL: all';
-COMMENT ON COLUMN ops.experience_curve.segment IS
-	'segment of customers; NULL: all';
 COMMENT ON COLUMN ops.experience_curve.dimension IS
 	'wait, transfers, repeat or handle time';
 COMMENT ON COLUMN ops.experience_curve.outcome IS

@@ -91,7 +91,8 @@ model AS MATERIALIZED (
 	) AS c
 	GROUP BY segment, outcome, weighting, drivers
 	HAVING count(*) >= :'min_answers'::integer
-		AND count(*) * sum(left_over ORDER BY contact_id) > 10 * cardinality(drivers) * sum(weight ^ 2 ORDER BY contact_id)
+		AND count(*) * sum(left_over ORDER BY contact_id)
+			> 10 * cardinality(drivers) * sum(weight ^ 2 ORDER BY contact_id)
 )
 SELECT m.segment, m.outcome, m.weighting, d.driver, m.answers,
 	d.rank, d.importance, d.share,
@@ -105,11 +106,9 @@ JOIN LATERAL cc.regression(m.g, 'y'::text, m.drivers, 0.95::float8) AS r ON r.te
 CROSS JOIN LATERAL (SELECT 1 / sqrt(m.left_over) AS widen) AS f;
 
 COMMENT ON VIEW ops.experience_driver IS
-	'what moves csat, nps, ces and resolution (0 to 100): points per minute of waiting, hold and handling, per transfer, of '
-	'a repeat, for all customers and each segment; queue, reason and hour taken out; as answered, and weighted by the '
-	'inverse chance to answer; an association, not a proof';
-COMMENT ON COLUMN ops.experience_driver.segment IS
-	'segment of customers; NULL: all';
+	'what moves csat, nps, ces and resolution (0 to 100): points per minute of waiting, hold and handling, per '
+	'transfer, of a repeat, for all customers and each segment; queue, reason and hour taken out; as answered, and '
+	'weighted by the inverse chance to answer; an association, not a proof';
 COMMENT ON COLUMN ops.experience_driver.outcome IS
 	'what is to be moved: csat, nps, ces or resolved';
 COMMENT ON COLUMN ops.experience_driver.driver IS

@@ -11,12 +11,10 @@ FROM (:experience_bands) AS b
 GROUP BY queue_id, segment, dimension, position, band;
 
 COMMENT ON VIEW ops.experience_response IS
-	'who answers: invited contacts and answers by band of wait, transfers, repeats and handle time, of all contacts, of '
-	'each queue and of each segment';
+	'who answers: invited contacts and answers by band of wait, transfers, repeats and handle time, of all contacts, '
+	'of each queue and of each segment';
 COMMENT ON COLUMN ops.experience_response.queue_id IS
 	'queue; NULL: all';
-COMMENT ON COLUMN ops.experience_response.segment IS
-	'segment of customers; NULL: all';
 COMMENT ON COLUMN ops.experience_response.dimension IS
 	'wait, transfers, repeat or handle time';
 COMMENT ON COLUMN ops.experience_response.invited IS

@@ -18,10 +18,9 @@ LEFT JOIN LATERAL cc.average_marginal_effects(m.m, 'stayed'::text, m.drivers, 0.
 	AS a ON a.item = r.term;
 
 COMMENT ON VIEW ops.loyalty_driver IS
-	'how the chance that a customer stays (renewed, repurchased; not churned, downgraded) goes with what he lived through '
-	'in the loyalty_days before, and with what he answered: odds ratios, customers clustered; an association, not a proof';
-COMMENT ON COLUMN ops.loyalty_driver.segment IS
-	'segment of customers; NULL: all';
+	'how the chance that a customer stays (renewed, repurchased; not churned, downgraded) goes with what he lived '
+	'through in the loyalty_days before, and with what he answered: odds ratios, customers clustered; an '
+	'association, not a proof';
 COMMENT ON COLUMN ops.loyalty_driver.term IS
 	'per minute waited, contact given up, transfer, repeat; csat_10: per ten points of csat, 0 to 100';
 COMMENT ON COLUMN ops.loyalty_driver.estimate IS

@@ -5,6 +5,7 @@
 -- role  mean_wait | figure; seconds
 -- role  abandonment_rate | figure; fraction
 -- role  cost | figure; money
+-- role  net | figure; money
 
 \set from_ts from_ts
 \set to_ts to_ts
@@ -33,11 +34,11 @@ BEGIN ATOMIC
 :value_of_service;
 END;
 
-COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, float8, float8[], float8[], float8, float8,
-	float8, float8, integer, bigint) IS
-	'value_of_service of a time, with a customer''s value and an agent hour''s cost of one''s own, other levels, a handle '
-	'time changed by a factor, transfers and repeats per contact changed; decisions: outcomes within loyalty_days that a '
-	'contact bears on, on average; draws of the simulation and its seed';
+COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, float8, float8[], float8[], float8,
+	float8, float8, float8, integer, bigint) IS
+	'value_of_service of a time, with a customer''s value and an agent hour''s cost of one''s own, other levels, a '
+	'handle time changed by a factor, transfers and repeats per contact changed; decisions: outcomes within '
+	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed';
 
 \set from_ts '''-infinity''::timestamptz'
 \set to_ts '''infinity''::timestamptz'
@@ -55,18 +56,14 @@ CREATE VIEW ops.value_of_service AS
 :value_of_service;
 
 COMMENT ON VIEW ops.value_of_service IS
-	'what other service levels than today''s would be worth, by queue and segment of customers: agents, abandonment and '
-	'waits by Erlang A, customers kept by the model of loyalty_driver, their value, the agents'' cost, net; intervals by '
-	'1000 seeded draws of the estimates; an association, not a proof';
-COMMENT ON COLUMN ops.value_of_service.segment IS
-	'segment of customers; NULL: all';
+	'what other service levels than today''s would be worth, by queue and segment of customers: agents, abandonment '
+	'and waits by Erlang A, customers kept by the model of loyalty_driver, their value, the agents'' cost, net; '
+	'intervals by 1000 seeded draws of the estimates; an association, not a proof';
 COMMENT ON COLUMN ops.value_of_service.level IS
 	'service level: share answered within threshold_s';
 COMMENT ON COLUMN ops.value_of_service.contacts IS
 	'contacts of these customers in the time looked at';
-COMMENT ON COLUMN ops.value_of_service.mean_wait IS
-	'mean wait at that level, seconds';
 COMMENT ON COLUMN ops.value_of_service.cost IS
 	'what the agents cost more than today; of a segment its part by contacts';
-COMMENT ON COLUMN ops.value_of_service.abandonment_rate IS
-	'share of contacts given up at that level';
+COMMENT ON COLUMN ops.value_of_service.net IS
+	'gain less cost';
