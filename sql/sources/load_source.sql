@@ -274,6 +274,7 @@ SET search_path = pg_catalog, pg_temp
 SET DateStyle = 'ISO, YMD'
 SET TimeZone = 'UTC'
 SET IntervalStyle = 'postgres'
+SET jit = off
 AS $procedure$
 DECLARE
 	file record;
@@ -326,6 +327,7 @@ BEGIN
 		FROM %I.source_files() AS s
 		WHERE s.source = $1 AND s.kind IN ('also', 'links', 'step')
 			AND $8 = ANY (string_to_array(coalesce(s.of_table, $8), ', '))
+			AND (s.at IS NULL OR to_regclass(format('%%I.%%I', $3, s.at)) IS NOT NULL)
 		ORDER BY s.kind, s.name$q$, ext) USING source, ext, schema, raw, zone, name, salt, landing
 	LOOP
 		IF file.kind = 'also' THEN

@@ -1,8 +1,8 @@
--- FreeSWITCH and 3CX: what goes wrong when they are mapped, each by name.
+-- FreeSWITCH, 3CX, VICIdial and Issabel: what goes wrong when they are mapped, each by name.
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(18);
+SELECT plan(32);
 CALL create_reporting_model('ops_tables');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -91,7 +91,8 @@ VALUES (1, '80', '2026-03-29 00:59:50', '2026-03-29 01:05:00', '00:00:20', '00:0
     (3, '80', '2026-03-29 01:02:00', '2026-03-29 01:02:30', '00:00:30', '00:00:00', 'Timed out', 'x2', NULL),
     (4, '80', '2026-03-29 01:02:00', NULL, 'long', '00:00:00', NULL, 'x3', NULL);
 INSERT INTO raw_tables.cdroutput (cdr_id, call_history_id, main_call_history_id, originating_cdr_id,
-    continued_in_cdr_id, source_dn_number, destination_dn_number, destination_dn_type, cdr_started_at, cdr_answered_at, cdr_ended_at,
+    continued_in_cdr_id, source_dn_number, destination_dn_number, destination_dn_type, cdr_started_at,
+    cdr_answered_at, cdr_ended_at,
     creation_forward_reason)
 SELECT c, h, m, o, n, s, d, k, '2026-03-10 ' || a, '2026-03-10 ' || b, '2026-03-10 ' || e, f
 FROM (VALUES
@@ -122,9 +123,80 @@ SELECT is(pg_temp.visits('threecx:y3'), '900 abandoned ring wait 30',
 UPDATE raw_tables.cdroutput SET continued_in_cdr_id = 'c10' WHERE cdr_id = 'c8';
 CALL load_source('ops_tables', 'threecx', 'raw_tables', zone => 'Europe/Berlin');
 SELECT is(pg_temp.visits('threecx:y3'), '900 flowed_out wait 30', '3CX: a row that is updated lands anew');
+
+-- ---- VICIdial
+CALL create_source('raw_tables', 'vicidial');
+INSERT INTO raw_tables.vicidial_closer_log (closecallid, campaign_id, start_epoch, end_epoch,
+    length_in_sec, status, "user",
+    queue_seconds, xfercallid, term_reason, uniqueid)
+VALUES ('1', 'IN', '1773064800', '1773065120', '320', 'SALE', '66', '20.00', '0', 'AGENT', 'v1'),
+    ('2', 'IN', '1773065100', '1773065131', '31', 'DROP', 'VDCL', '31.00', '0', 'ABANDON', 'v2'),
+    ('3', 'IN', '1773065400', '1773065460', '60', 'TIMEOT', 'VDCL', '60.00', '0', 'QUEUETIMEOUT', 'v3'),
+    ('4', 'IN', '1773065700', '1773065700', '1', 'AFTHRS', 'VDCL', '0.00', '0', 'AFTERHOURS', 'v4'),
+    ('5', 'IN', '1773066000', '1773066200', '200', 'XFER', '66', '15.00', '0', 'AGENT', 'v5'),
+    ('6', 'OUT', '1773066200', '1773066500', '300', 'SALE', '67', '25.00', '71', 'CALLER', 'v5'),
+    ('7', 'IN', '1773067500', NULL, NULL, 'QUEUE', 'VDCL', '0.00', '0', 'NONE', 'v6'),
+    ('8', 'IN', '1773067500', '1773067600', '100', 'SALE', '66', 'some', '0', 'AGENT', 'v7');
+CALL load_source('ops_tables', 'vicidial', 'raw_tables', batch => 2);
+INSERT INTO raw_tables.vicidial_agent_log (agent_log_id, "user", pause_epoch, pause_sec, wait_epoch, wait_sec,
+    talk_epoch, talk_sec, dispo_epoch, dispo_sec, sub_status, uniqueid)
+VALUES ('1', '66', '1773064500', '120', '1773064620', '200', '1773064820', '300', '1773065120', '25', 'LOGIN', 'v1'),
+    ('2', '66', '1773065145', '60', NULL, '0', NULL, '0', NULL, '0', 'LUNCH', ''),
+    ('3', '66', '1773067000', '0', '1773067000', '65535', NULL, '0', NULL, '0', '', '');
+CALL load_source('ops_tables', 'vicidial', 'raw_tables', batch => 2);
+SELECT is(pg_temp.visits('vicidial:v1'), 'IN answered 66 wait 20 talk 300', 'VICIdial: the length has the wait in it');
+SELECT is((SELECT (acw_s, wrap_ended_at - ended_at)::text FROM ops_tables.queue_visit WHERE contact_id = 'vicidial:v1'),
+    '(25,00:00:25)', 'VICIdial: the agent''s row comes later, and has the work after the call');
+SELECT is(pg_temp.visits('vicidial:v2'), 'IN abandoned queue wait 31', 'VICIdial: abandoned');
+SELECT is(pg_temp.visits('vicidial:v3'), 'IN flowed_out wait 60', 'VICIdial: timed out');
+SELECT is(pg_temp.visits('vicidial:v4'), 'IN blocked wait 0', 'VICIdial: a refused call is no call of a second');
+SELECT is(pg_temp.visits('vicidial:v5'), 'IN answered 66 wait 15 talk 185; OUT answered 67 wait 25 talk 275',
+    'VICIdial: a transfer into another in-group');
+SELECT is(pg_temp.visits('vicidial:v6'), 'IN open', 'VICIdial: still waiting');
+SELECT is((SELECT reason FROM ops_tables.rejected_event WHERE source = 'vicidial'), 'no queue_seconds',
+    'VICIdial: a row that cannot be mapped');
+UPDATE raw_tables.vicidial_agent_log SET pause_sec = '600' WHERE agent_log_id = '2';
+CALL load_source('ops_tables', 'vicidial', 'raw_tables');
+SELECT is((SELECT string_agg(concat_ws(' ', state_class, aux_code, extract(epoch
+    FROM upper(during) - lower(during))::float8),
+        ', ' ORDER BY during)
+    FROM ops_tables.agent_state WHERE agent_id = '66' AND lower(during) < '2026-03-09 14:17+00'),
+    'unavailable LOGIN 120, available 200, handling 300, acw 25, unavailable LUNCH 600',
+    'VICIdial: a pause that grows in place; a counter at its top is not believed');
+
+-- ---- Issabel
+CALL create_source('raw_tables', 'issabel');
+INSERT INTO raw_tables.call_entry (id, id_agent, id_queue_call_entry, datetime_entry_queue, datetime_init, datetime_end,
+    duration, duration_wait, status, transfer, uniqueid)
+VALUES ('1', '11', '1', '2025-10-26 02:40:00', '2025-10-26 02:10:00', '2025-10-26 02:15:00', '300', '1800',
+    'terminada', '',
+        '1761439200.1'),
+    ('2', NULL, '1', '2026-03-09 09:10:00', NULL, '2026-03-09 09:10:31', NULL, '31', 'abandonada', NULL,
+        '1773047400.2'),
+    ('3', '12', '1', '2026-03-09 09:20:00', '2026-03-09 09:20:05', NULL, NULL, '5', 'fin-monitoreo', NULL,
+        '1773048000.3'),
+    ('4', '12', '1', '2026-03-09 09:30:00', NULL, NULL, NULL, NULL, 'en-cola', NULL, '1773048600.4'),
+    ('5', '12', '1', '2026-03-09 09:30:00', NULL, NULL, NULL, NULL, 'perdida', NULL, '1773048600.5');
+INSERT INTO raw_tables.audit (id, id_agent, id_break, datetime_init, datetime_end)
+VALUES ('1', '13', NULL, '2026-03-09 09:00:00', NULL), ('2', '13', '4', '2026-03-09 10:00:00', '2026-03-09 10:15:00');
+CALL load_source('ops_tables', 'issabel', 'raw_tables', zone => 'Europe/Berlin');
+SELECT is(pg_temp.visits('issabel:1761439200.1'), '1 answered 11 wait 1800 talk 300',
+    'Issabel: a local clock that is set back');
+SELECT is(pg_temp.visits('issabel:1773047400.2'), '1 abandoned queue wait 31', 'Issabel: abandoned');
+SELECT is((SELECT (outcome, ended_at, talk_s)::text
+    FROM ops_tables.queue_visit WHERE contact_id = 'issabel:1773048000.3'),
+    '(answered,,)', 'Issabel: the monitor was restarted, the end is not known');
+UPDATE raw_tables.audit SET datetime_end = '2026-03-09 17:00:00' WHERE id = '1';
+CALL load_source('ops_tables', 'issabel', 'raw_tables', zone => 'Europe/Berlin');
+SELECT is((SELECT string_agg(concat_ws(' ', state_class, aux_code, extract(epoch
+    FROM upper(during) - lower(during))::float8),
+        ', ' ORDER BY during) FROM ops_tables.agent_state WHERE agent_id = '13'),
+    'available 3600, unavailable 4 900, available 24300', 'Issabel: sessions and breaks');
+SELECT is((SELECT reason FROM ops_tables.rejected_event WHERE source = 'issabel'), 'unknown status',
+    'Issabel: a status that is not known');
 SELECT is((SELECT count(*) FROM ops_tables.queue_visit),
     (SELECT count(*) FILTER (WHERE outcome = 'answered') + count(*) FILTER (WHERE outcome = 'abandoned')
-        + count(*) FILTER (WHERE outcome = 'flowed_out') FROM ops_tables.queue_visit),
-    'offered = answered + abandoned + flowed out');
+        + count(*) FILTER (WHERE outcome = 'flowed_out') + count(*) FILTER (WHERE outcome IN ('open', 'blocked'))
+    FROM ops_tables.queue_visit), 'offered = answered + abandoned + flowed out + open + blocked');
 SELECT * FROM finish();
 DROP SCHEMA ops_tables, raw_tables CASCADE;

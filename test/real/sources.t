@@ -103,4 +103,11 @@ is "$(sql "SELECT string_agg(concat_ws(' ', event, to_char(at, 'HH24:MI')), ', '
 	"created 08:00, comment 08:00, comment 08:45, comment 12:00, comment 14:10, solved 16:00" "zendesk: the documented metric events"
 is "$(sql "SELECT count(*) FILTER (WHERE event = 'created') || ' ' || count(DISTINCT ticket_id) FROM ticket_event WHERE ticket_id IN ('zendesk:1595', 'zendesk:11013')")" \
 	"0 0" "zendesk: deleted tickets are none"
+
+# ---- VICIdial, Issabel
+load vicidial UTC "$data"/vicidial/*.csv
+is "$(outcomes)" "abandoned 1, answered 3, blocked 3, flowed_out 2, open 1" "vicidial: visits by outcome"
+is "$(visits 5999.14)" "SUPPORT answered 15 talk 185; BILLING answered 25 talk 275" "vicidial: two in-groups of one call"
+load issabel Europe/Madrid "$data/issabel/call_entry.csv"
+is "$(outcomes)" "abandoned 1, answered 3" "issabel: visits by outcome"
 done_testing

@@ -2,6 +2,7 @@
 -- That work has no event: it is over when a snapshot no longer lists the contact.
 --
 -- of  agent_event
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, aux_code)
 SELECT a.agent_id, s.track, s.at, s.state_class, s.state, s.aux_code
 FROM raw.agent_event AS r

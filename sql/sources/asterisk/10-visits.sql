@@ -1,17 +1,28 @@
+-- (OFFSET 0: what is computed once is not computed again for each use.)
 WITH line AS (
-	SELECT coalesce(l.contact, left(r.callid, 100)) AS key,
-		cc.source_instant(r.time, :'zone', CASE WHEN r.time ~ '^[0-9.]*$' THEN NULL ELSE
-			to_timestamp(substring(r.callid FROM '([0-9]{9,10})[.][0-9]+$')::float8
-				+ coalesce(s.seconds[1], 0) + coalesce(s.seconds[2], 0)) END) AS at,
-		:ordered AS place,
-		r.queuename, r.agent, r.event, p.rest, s.seconds
-	FROM raw.queue_log AS r
-	CROSS JOIN LATERAL (SELECT :rest AS rest) AS p
-	CROSS JOIN LATERAL (SELECT :seconds AS seconds) AS s
-	LEFT JOIN ops.source_link AS l ON l.source = :'name' AND l.alias = left(r.callid, 100)
-	WHERE left(r.callid, 100) = ANY ($1)
-		AND length(r.callid) < 100
-		AND coalesce(r.event, '') NOT IN ('DID', 'ADDMEMBER', 'REMOVEMEMBER', 'OUTCALL', 'WRAPUPSTART')
+	SELECT coalesce(l.contact, r.callid) AS key, :ordered AS place,
+		CASE WHEN r.time ~ '^[0-9]{9,10}$' THEN to_timestamp(r.time::float8)
+			ELSE cc.source_instant(r.time, :'zone', to_timestamp(substring(r.callid
+				FROM '([0-9]{9,10})[.][0-9]+$')::float8
+				+ coalesce(r.wait_s, 0) + coalesce(r.talk_s, 0))) END AS at,
+		r.queuename, r.agent, r.event, r.rest, r.talk_s
+	FROM (
+		SELECT r.*, cc.source_seconds(wait_text) AS wait_s, cc.source_seconds(talk_text) AS talk_s
+		FROM (
+			SELECT r.*, :wait_text AS wait_text, :talk_text AS talk_text
+			FROM (
+				SELECT left(r.callid, 100) AS callid, r.time, r.queuename, r.agent, r.event, :rest AS rest
+				FROM raw.queue_log AS r
+				WHERE left(r.callid, 100) = ANY ($1) AND length(r.callid) < 100
+					AND coalesce(r.event, '') NOT IN ('DID', 'ADDMEMBER', 'REMOVEMEMBER', 'OUTCALL', 'WRAPUPSTART')
+				OFFSET 0
+			) AS r
+			OFFSET 0
+		) AS r
+		OFFSET 0
+	) AS r
+	LEFT JOIN ops.source_link AS l ON l.source = :'name' AND l.alias = r.callid
+	OFFSET 0
 ),
 numbered AS (
 	SELECT *,
@@ -30,7 +41,7 @@ visit AS (
 			'TRANSFER')) AS completed_at,
 		min(agent) FILTER (WHERE event IN ('COMPLETEAGENT', 'COMPLETECALLER', 'BLINDTRANSFER', 'ATTENDEDTRANSFER',
 			'TRANSFER')) AS completed_by,
-		min(seconds[2]) FILTER (WHERE event IN ('COMPLETEAGENT', 'COMPLETECALLER', 'BLINDTRANSFER',
+		min(talk_s) FILTER (WHERE event IN ('COMPLETEAGENT', 'COMPLETECALLER', 'BLINDTRANSFER',
 			'ATTENDEDTRANSFER', 'TRANSFER')) AS talk_s,
 		bool_or(event IN ('BLINDTRANSFER', 'TRANSFER')) AS blind,
 		bool_or(event = 'ATTENDEDTRANSFER') AS attended,

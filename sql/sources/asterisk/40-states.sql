@@ -1,5 +1,7 @@
 -- Membership and pauses of each queue; a restart ends all.  PAUSEALL comes beside a PAUSE for each queue, or alone;
 -- a pause of another reason is written as Auto-Unpause and PAUSE.
+--
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, aux_code)
 SELECT s.agent_id, s.track, s.at, s.state_class, s.state, s.aux_code
 FROM (

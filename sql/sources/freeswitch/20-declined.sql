@@ -1,4 +1,6 @@
 -- An agent who was called and not bridged.
+--
+-- for  segment
 INSERT INTO new_segment (key, kind, from_at, to_at, queue_id, agent_id)
 SELECT DISTINCT left(r.event ->> 'CC-Member-Session-UUID', 100), 'ring',
 	cc.source_instant(r.event ->> 'CC-Agent-Called-Time', 'UTC'),

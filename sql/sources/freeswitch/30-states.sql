@@ -1,4 +1,5 @@
 -- of  callcenter_event
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, aux_code)
 SELECT r.event ->> 'CC-Agent', 'status', cc.source_instant(r.event ->> 'Event-Date-Timestamp', 'UTC'),
 	CASE r.event ->> 'CC-Agent-Status' WHEN 'Available' THEN 'available' WHEN 'Available (On Demand)' THEN 'available'

@@ -1,4 +1,5 @@
 -- of  conversation_details
+-- for  segment
 INSERT INTO new_segment (key, kind, from_at, to_at, queue_id, agent_id)
 SELECT l.key, k.kind, cc.source_instant(g ->> 'segmentStart', 'UTC'), cc.source_instant(g ->> 'segmentEnd', 'UTC'),
 	left(g ->> 'queueId', 200), left(l.person ->> 'userId', 200)

@@ -1,6 +1,7 @@
 -- An agent who did not respond may have a wrap-up without any talk: work of his, and no handled contact.
 --
 -- of  conversation_details
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, key)
 SELECT l.person ->> 'userId', '~wrap ' || l.key || ' ' || l.participant || ' ' || l.number, e.at, e.state_class, NULL,
 	l.key

@@ -1,6 +1,7 @@
 -- Presence and routing are two tracks side by side: on queue routing tells, off queue presence.
 --
 -- of  user_details
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, aux_code)
 SELECT r.event ->> 'userId', t.track, e.at, e.state_class, e.state, e.aux_code
 FROM raw.user_details AS r

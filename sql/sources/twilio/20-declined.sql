@@ -1,4 +1,6 @@
 -- Offers that came to nothing; those taken by another agent or withdrawn are rings as well, and no declines.
+--
+-- for  segment
 INSERT INTO new_segment (key, kind, from_at, to_at, queue_id, agent_id)
 SELECT key, 'ring', min(at) FILTER (WHERE type = 'reservation.created'),
 	min(at) FILTER (WHERE type IN ('reservation.rejected', 'reservation.timeout', 'reservation.canceled',

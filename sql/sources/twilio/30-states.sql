@@ -1,3 +1,4 @@
+-- for  agent_state
 INSERT INTO new_state (agent_id, track, at, state_class, state, aux_code)
 SELECT worker, 'activity', at,
 	CASE WHEN type = 'worker.deleted' OR activity ~* 'off ?line|logged ?out' THEN 'offline'

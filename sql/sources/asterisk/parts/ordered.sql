@@ -4,7 +4,7 @@ CASE
 	WHEN r.event IN ('FULL', 'JOINEMPTY', 'JOINUNAVAIL', 'CLOSED') THEN 20
 	ELSE CASE r.event WHEN 'CONNECT' THEN 2 WHEN 'SYSCOMPAT' THEN 3 WHEN 'RINGCANCELED' THEN 1
 			WHEN 'RINGNOANSWER' THEN 1 WHEN 'AGENTDUMP' THEN 1 WHEN 'ABANDON' THEN 5 ELSE 4 END
-		+ CASE WHEN coalesce(s.seconds[1] + coalesce(s.seconds[2], 0), 0) = 0
+		+ CASE WHEN coalesce(r.wait_s + coalesce(r.talk_s, 0), 0) = 0
 			AND NOT (r.event IN ('RINGNOANSWER', 'RINGCANCELED')
-				AND length(split_part(p.rest, '|', 1)) > 3) THEN 10 ELSE 0 END
+				AND length(split_part(r.rest, '|', 1)) > 3) THEN 10 ELSE 0 END
 END
