@@ -25,3 +25,5 @@ FROM (
 
 COMMENT ON VIEW ops.team_day IS
 	'teams by local day: the seconds of their agents, who add up to all of them';
+COMMENT ON COLUMN ops.team_day.agents IS
+	'agents with any such time';
