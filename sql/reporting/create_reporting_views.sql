@@ -407,11 +407,15 @@ BEGIN
 		EXECUTE made_from INTO made_before;
 	END IF;
 
-	-- What a condition in the source can name: relations and indexes, and first columns of indexes.
+	-- What a condition in the source can name: relations and indexes, constraints, and first columns of indexes.
 	at_hand := ARRAY(
 		SELECT c.relname::text
 		FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+		UNION ALL
+		SELECT conname::text
+		FROM pg_constraint
+		WHERE connamespace = to_regnamespace(quote_ident(schema)) AND contype IN ('p', 'u', 'x')
 		UNION ALL
 		SELECT format('%s %s(%s)', m.amname, t.relname, a.attname)
 		FROM pg_index AS i
@@ -453,8 +457,8 @@ BEGIN
 			BEGIN
 				EXECUTE format(one.body, VARIADIC arguments);
 			EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR datatype_mismatch
-				OR invalid_object_definition OR invalid_text_representation THEN
-				CONTINUE;	-- a table of the caller's own, with other columns or types
+				OR invalid_object_definition OR invalid_text_representation OR datetime_field_overflow THEN
+				CONTINUE;	-- a table of the caller's own, with other columns or types, or an instant that no zone has
 			END;
 			EXECUTE format('COMMENT ON %s %I.%I IS %L', one.kind, schema, one.name, one.comment);
 		END IF;

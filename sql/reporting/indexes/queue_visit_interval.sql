@@ -1,4 +1,4 @@
--- by :interval_width in :zone from :day_start
+-- by the :interval_width in :zone from :day_start
 CREATE STATISTICS ops.queue_visit_interval ON
-	(cc.reporting_interval(queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time))
+	(:visit_bucket)
 FROM ops.queue_visit;

@@ -1,4 +1,4 @@
--- across intervals of :interval_width in :zone from :day_start
+-- across the intervals of :interval_width in :zone from :day_start
 --
 -- when  btree queue_visit(queued_at)
 \set outcome 'coalesce(outcome, ''open'')'

@@ -1,10 +1,10 @@
 -- What the KPIs of agents are made of, in month m.month.
 --
 -- months  agent_state during
-SELECT sum(handling_s) AS handling_s,
-	sum(available_s) AS available_s,
-	sum(paid_s) AS paid_s,
-	sum(logged_in_s) AS logged_in_s
+SELECT sum(handling_s::numeric)::float8 AS handling_s,
+	sum(available_s::numeric)::float8 AS available_s,
+	sum(paid_s::numeric)::float8 AS paid_s,
+	sum(logged_in_s::numeric)::float8 AS logged_in_s
 FROM ops.agent_day
 WHERE :days_of_month
 HAVING count(*) > 0;

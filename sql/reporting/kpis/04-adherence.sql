@@ -1,11 +1,11 @@
 -- What the KPIs of adherence are made of, in month m.month.
 --
 -- months  schedule during
-SELECT sum(adherent_s) AS adherent_s,
-	sum(scheduled_s) AS scheduled_s,
-	sum(present_s) AS present_s,
-	sum(on_queue_actual_s) AS on_queue_actual_s,
-	sum(on_queue_scheduled_s) AS on_queue_scheduled_s
+SELECT sum(adherent_s::numeric)::float8 AS adherent_s,
+	sum(scheduled_s::numeric)::float8 AS scheduled_s,
+	sum(present_s::numeric)::float8 AS present_s,
+	sum(on_queue_actual_s::numeric)::float8 AS on_queue_actual_s,
+	sum(on_queue_scheduled_s::numeric)::float8 AS on_queue_scheduled_s
 FROM ops.agent_adherence
 WHERE local_start >= m.month + :'day_start'::time
 	AND local_start < m.month + :'day_start'::time + '1 month'::interval

@@ -1,6 +1,6 @@
 -- What the KPIs of shrinkage are made of, in month m.month.
-SELECT sum(seconds) FILTER (WHERE kind <> 'on_queue') AS lost_s,
-	sum(seconds) AS base_s
+SELECT (sum(seconds::numeric) FILTER (WHERE kind <> 'on_queue'))::float8 AS lost_s,
+	sum(seconds::numeric)::float8 AS base_s
 FROM ops.shrinkage
 WHERE :days_of_month
 HAVING count(*) > 0;

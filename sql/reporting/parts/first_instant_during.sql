@@ -2,11 +2,11 @@
 (
 	SELECT x.at
 	FROM ops.:months_table
-	WHERE during @> x.at AND x.at < now() AND isfinite(lower(during))
+	WHERE during @> x.at AND x.at < now() AND lower(during) >= :first_instant
 	LIMIT 1
 ),
 (
 	SELECT min(lower(during))
 	FROM ops.:months_table
-	WHERE lower(during) >= x.at AND lower(during) < now()
+	WHERE lower(during) >= greatest(x.at, :first_instant) AND lower(during) < now()
 )

@@ -3,4 +3,4 @@
 CASE WHEN bool_or(outcome = 'answered') THEN 'answered'
 	ELSE coalesce(substr(max(lpad(position::text, 19, '0') || outcome)
 		FILTER (WHERE outcome NOT IN ('answered', 'blocked')), 20), 'blocked') END AS outcome,
-sum(wait_s) FILTER (WHERE answers_before = 0) AS wait_s
+(sum((wait_s * 1e6)::bigint) FILTER (WHERE answers_before = 0))::float8 / 1e6 AS wait_s

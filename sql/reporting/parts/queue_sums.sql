@@ -2,13 +2,13 @@
 -- quotient of sums, never a mean of ratios.
 sum(service_met) AS service_met,
 sum(service_judged) AS service_judged,
-sum(answer_wait_s) AS answer_wait_s,
-sum(wait_s) AS wait_s,
-sum(abandon_wait_s) AS abandon_wait_s,
+sum(answer_wait_s::numeric)::float8 AS answer_wait_s,
+sum(wait_s::numeric)::float8 AS wait_s,
+sum(abandon_wait_s::numeric)::float8 AS abandon_wait_s,
 sum(answered) AS answered,
 sum(offered) AS offered,
 sum(abandoned) AS abandoned,
 sum(blocked) AS blocked,
 sum(transfers) AS transfers,
-sum(handle_s) AS handle_s,
-sum(acw_s::numeric) AS acw_s
+sum(handle_s::numeric)::float8 AS handle_s,
+sum(acw_s::numeric)::float8 AS acw_s

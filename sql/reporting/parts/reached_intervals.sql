@@ -12,6 +12,7 @@ FROM (
 	FROM (
 		SELECT min(queued_at) AS first_at, max(queued_at) AS last_at
 		FROM ops.queue_visit
+		WHERE queued_at >= :first_instant AND queued_at <= now()
 	) AS q
 ) AS q,
 LATERAL cc.reporting_intervals(first_at, last_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS b

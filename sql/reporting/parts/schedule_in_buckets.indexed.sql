@@ -1,5 +1,5 @@
 -- Scheduled activities s in the intervals b that they overlap, from :from_ts to :to_ts: from the intervals
--- a filter on time reaches the index.  What has no start is of no interval.
+-- a filter on time reaches the index.
 --
 -- when  gist schedule(during)
 (
@@ -12,8 +12,8 @@
 		SELECT coalesce(min(lower(during)), 'infinity') AS first_at,
 			max(lower(during)) AS last_at
 		FROM ops.schedule
-		WHERE lower(during) > '-infinity' AND lower(during) < 'infinity'
+		WHERE lower(during) >= :first_instant AND lower(during) < 'infinity'
 	) AS x
 ) AS e,
 LATERAL cc.reporting_intervals(least(e.from_at, e.to_at), e.to_at, :width, :'zone'::text, :'day_start'::time) AS b
-JOIN ops.schedule AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND isfinite(lower(s.during))
+JOIN ops.schedule AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND (:schedule_problem) IS NULL

@@ -1,2 +1,2 @@
--- Seconds of s in its interval b so far.
-extract(epoch FROM least(upper(s.during), cc.upper(b), now()) - greatest(lower(s.during), cc.lower(b)))::float8
+-- Seconds of s in its interval b so far, exactly.
+extract(epoch FROM least(upper(s.during), cc.upper(b), now()) - greatest(lower(s.during), cc.lower(b)))

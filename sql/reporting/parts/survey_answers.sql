@@ -9,3 +9,4 @@ FROM ops.survey_response AS r
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN (:survey_problem) IS NULL THEN r.value::numeric END AS value
 ) AS u
+WHERE r.contact_at >= :first_instant AND r.contact_at < :last_instant

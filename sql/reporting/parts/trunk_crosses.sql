@@ -1,4 +1,3 @@
 -- The call is not all in the interval of its entry into the queue.
 media = 'voice' AND :outcome <> 'blocked'
-AND NOT :trunk_span <@ cc.tstzrange(
-	cc.reporting_interval(queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time))
+AND NOT :trunk_span <@ cc.tstzrange(:visit_bucket)

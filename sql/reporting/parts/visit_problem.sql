@@ -1,4 +1,6 @@
--- What makes a visit unusable; NULL: nothing.
+-- What makes a visit unusable; NULL: nothing.  A clock may be a day ahead of ours, but nobody waits before he comes;
+-- what is before 1971 is the zero of some clock, and no summary takes longer than a thousand million seconds.
+\set ends 'greatest(answered_at, left_at, ended_at, wrap_ended_at)'
 CASE
 	WHEN queued_at IS NULL THEN 'no queued_at'
 	WHEN coalesce(outcome, 'open') NOT IN ('answered', 'abandoned', 'flowed_out', 'callback_requested',
@@ -6,8 +8,12 @@ CASE
 	WHEN (coalesce(outcome, 'open') = 'answered') <> (answered_at IS NOT NULL) THEN 'answered_at contradicts outcome'
 	WHEN left_at < queued_at OR answered_at < queued_at THEN 'left before queued'
 	WHEN ended_at < left_at OR ended_at < answered_at OR ended_at < queued_at THEN 'ended before left'
-	WHEN wrap_ended_at < ended_at THEN 'wrap-up ended before the end'
-	WHEN v.talk_s < 0 OR hold_s < 0 OR v.acw_s < 0 OR ring_s < 0 THEN 'negative duration'
+	WHEN wrap_ended_at < ended_at OR wrap_ended_at < answered_at THEN 'wrap-up ended before the end'
+	WHEN least(v.talk_s, hold_s, v.acw_s, ring_s) < 0 THEN 'negative duration'
+	WHEN greatest(v.talk_s, hold_s, v.acw_s, ring_s) > 1e9 THEN 'impossible duration'
 	WHEN coalesce(outcome, 'open') NOT IN ('open', 'answered', 'blocked') AND left_at IS NULL THEN 'no left_at'
-	WHEN coalesce(outcome, 'open') = 'open' AND queued_at > now() THEN 'queued in the future'
+	WHEN queued_at > now() THEN 'queued in the future'
+	WHEN greatest(entered_at, :ends) > now() + '24 hours'::interval THEN 'an instant in the future'
+	WHEN least(entered_at, queued_at) < :first_instant THEN 'an instant before 1971'
+	WHEN coalesce(:ends, now()) > least(entered_at, queued_at) + '277777:46:40'::interval THEN 'impossible duration'
 END

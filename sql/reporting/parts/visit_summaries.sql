@@ -6,7 +6,7 @@ SELECT v.queue_id, v.media, v.site_id,
 	count(*) FILTER (WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')) AS transfers
 FROM (
 	SELECT queue_id, media, site_id, outcome, wait_s, talk_s, hold_s, acw_s, transfer_out,
-		cc.reporting_interval(queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS b
+		:visit_bucket AS b
 	FROM ops.valid_visit
 	WHERE :condition
 ) AS v

@@ -1,4 +1,5 @@
--- From the visits that an agent answered, to the end of the work after them.
+-- From the visits that an agent answered, to the end of the work after them.  Seconds add up as whole microseconds, so
+-- that sums do not depend on their order.
 --
 -- key  agent_id, media, day
 -- role  aht | ratio handle_s / handled_known; seconds
@@ -17,10 +18,10 @@ FROM (
 		(answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		count(*) AS handled,
 		count(handle_s) AS handled_known,
-		sum(handle_s::numeric)::float8 AS handle_s,
-		sum(talk_s::numeric)::float8 AS talk_s,
-		sum(hold_s::numeric)::float8 AS hold_s,
-		sum(acw_s::numeric)::float8 AS acw_s,
+		sum((handle_s * 1e6)::bigint)::float8 / 1e6 AS handle_s,
+		sum((talk_s * 1e6)::bigint)::float8 / 1e6 AS talk_s,
+		sum((hold_s * 1e6)::bigint)::float8 / 1e6 AS hold_s,
+		sum((acw_s * 1e6)::bigint)::float8 / 1e6 AS acw_s,
 		count(*) FILTER (WHERE transfer_out IN ('blind', 'attended')) AS transfers,
 		sum(extract(epoch FROM coalesce(wrap_ended_at, ended_at) - answered_at))::float8 AS session_s,
 		cc.covered_seconds(range_agg(tstzrange(answered_at, coalesce(wrap_ended_at, ended_at)))

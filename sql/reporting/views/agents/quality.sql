@@ -30,6 +30,7 @@ FROM (
 			SELECT *,
 				applicable AND (:quality_problem) IS NULL AS counts
 			FROM ops.quality_evaluation
+			WHERE evaluated_at >= :first_instant AND evaluated_at < :last_instant
 		) AS e
 		GROUP BY agent_id, contact_id, evaluator, evaluated_at
 	) AS e

@@ -16,8 +16,8 @@ SELECT day, component, kind, seconds, base_s,
 	CASE WHEN kind <> 'on_queue' THEN seconds ELSE 0 END AS lost_s
 FROM (
 	SELECT day, component, kind,
-		sum(seconds) AS seconds,
-		sum(sum(seconds)) OVER (PARTITION BY day) AS base_s
+		sum(seconds)::float8 AS seconds,
+		(sum(sum(seconds)) OVER (PARTITION BY day))::float8 AS base_s
 	FROM (
 		SELECT (cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 			CASE WHEN s.state_class IN ('available', 'handling', 'acw') THEN 'on_queue'

@@ -33,7 +33,7 @@ FROM (
 		SELECT month,
 			CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount
 		FROM ops.cost
-		WHERE scope = 'all'
+		WHERE scope = 'all' AND (:cost_problem) IS NULL
 		GROUP BY month
 	) AS m ON m.month = k.month
 ) AS x;

@@ -1,6 +1,6 @@
 -- Check points to levels, levels to dimensions, dimensions to the centre.  A level without check points that apply is
 -- reached; one with a check point not scored has no score.  What blocks a dimension: a check point not scored up to
--- the next level, or else the worst of that.
+-- the next level, or else the worst of that.  What has no usable score is not scored.
 --
 -- key  framework, assessed_on, dimension
 
@@ -9,6 +9,7 @@ WITH checked AS (
 	SELECT framework, assessed_on, dimension, level, check_point, applicable,
 		CASE WHEN score BETWEEN 0 AND 1 THEN score END AS score
 	FROM ops.maturity_check
+	WHERE assessed_on >= '1900-01-01' AND assessed_on < '2100-01-01' AND level BETWEEN 2 AND 5
 ),
 level AS (
 	SELECT framework, assessed_on, dimension, level,

@@ -14,14 +14,14 @@ FROM (
 		count(c.queued_at) AS attempted,
 		count(c.answered_at) AS reached,
 		sum(extract(epoch FROM c.answered_at - v.left_at))::float8 AS delay_s,
-		sum(c.wait_s) FILTER (WHERE c.answered_at IS NOT NULL) AS callback_wait_s
+		(sum(c.wait_s::numeric) FILTER (WHERE c.answered_at IS NOT NULL))::float8 AS callback_wait_s
 	FROM ops.valid_visit AS v
 	LEFT JOIN LATERAL (
 		SELECT *
 		FROM (
 			SELECT o.queued_at, o.answered_at, o.wait_s
 			FROM ops.valid_visit AS o
-			WHERE o.origin_contact_id = v.contact_id AND o.contact_id <> v.contact_id
+			WHERE o.origin_contact_id IN (v.contact_id, v.origin_contact_id) AND o.contact_id <> v.contact_id
 				AND o.media = 'callback' AND o.queued_at >= v.queued_at
 			UNION ALL
 			SELECT o.queued_at, o.answered_at, o.wait_s

@@ -1,4 +1,5 @@
--- A summary for each threshold, judged by it, then added up.  A threshold that judged no visit is not told.
+-- A summary for each threshold, judged by it, then added up; what is short is no longer than the threshold.  A
+-- threshold that judged no visit is not told.
 --
 -- key  queue_id, media, day
 
@@ -29,17 +30,17 @@ FROM (
 			cc.answered_within(s, threshold_s) AS answered_within,
 			cc.abandoned(s) AS abandoned,
 			cc.abandoned_within(s, threshold_s) AS abandoned_within,
-			cc.service_judged(s, threshold_s, :'variant'::text, :'short_abandon'::float8) AS service_judged,
-			cc.service_met(s, threshold_s, :'variant'::text, :'short_abandon'::float8) AS service_met
+			cc.service_judged(s, threshold_s, :'variant'::text, short_s) AS service_judged,
+			cc.service_met(s, threshold_s, :'variant'::text, short_s) AS service_met
 		FROM (
 			SELECT queue_id, media, day, threshold_s,
+				least(threshold_s, :'short_abandon'::float8) AS short_s,
 				cc.queue_summary(outcome, wait_s) AS s
 			FROM (
 				SELECT queue_id, media,
 					(queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 					outcome, wait_s,
-					CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s
-						ELSE :'threshold'::float8 END AS threshold_s
+					coalesce(sl_threshold_s, :'threshold'::float8) AS threshold_s
 				FROM ops.valid_visit
 			) AS v
 			GROUP BY queue_id, media, day, threshold_s

@@ -17,7 +17,11 @@ FROM (
 		(bucket_start AT TIME ZONE i.zone)::time::text AS local_time,
 		cc.rollup(summary) AS s
 	FROM (:summaries) AS b
-	JOIN ops.site AS i USING (site_id)
+	JOIN (
+		SELECT site_id, zone
+		FROM ops.site
+		WHERE (:site_problem) IS NULL
+	) AS i USING (site_id)
 	GROUP BY site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date, (bucket_start AT TIME ZONE i.zone)::time::text
 ) AS b;
 

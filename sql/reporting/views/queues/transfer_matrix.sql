@@ -15,19 +15,19 @@ LEFT JOIN LATERAL (
 	SELECT queue_id, outcome
 	FROM (
 		(
-			SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id
+			SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id, o.visit_no
 			FROM ops.valid_visit AS o
 			WHERE o.contact_id = v.contact_id AND o.visit_no > v.visit_no
 			ORDER BY o.visit_no
 			LIMIT 1
 		)
 		UNION ALL
-		SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id
+		SELECT o.queue_id, o.outcome, o.queued_at, o.contact_id, o.visit_no
 		FROM ops.valid_visit AS o
 		WHERE o.origin_contact_id = coalesce(v.origin_contact_id, v.contact_id) AND o.contact_id <> v.contact_id
 			AND o.transfer_in AND o.queued_at >= v.queued_at
 	) AS o
-	ORDER BY o.queued_at, o.contact_id
+	ORDER BY o.queued_at, o.contact_id, o.visit_no
 	LIMIT 1
 ) AS n ON true
 WHERE v.outcome = 'answered' AND v.transfer_out IN ('blind', 'attended')

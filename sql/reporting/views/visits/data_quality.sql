@@ -1,7 +1,9 @@
--- A row for each thing looked for, found or not: the problems of visits in general, then those of one table each.
--- What the caller has no table for is looked for in none: 0 rows of 0.
+-- A row for each thing looked for, found or not: what the views rejected_... list, then what figures are made
+-- of and should be looked at.  What the caller has no table for is looked for in none: 0 rows of 0.
 --
--- uses  contact, agent_state, feed_gap, queue, queue_interval_summary, stored_late
+-- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
+-- uses  feed_gap, queue, agent, maturity_check, queue_interval_summary, stored_late
+-- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
@@ -10,15 +12,73 @@ SELECT subject, problem, rows_affected, rows_checked,
 	rows_affected::float8 / nullif(rows_checked, 0) AS share,
 	first_at
 FROM (
-	SELECT 'queue_visit'::text AS subject, p.problem,
-		count(v.queued_at) AS rows_affected,
-		(SELECT count(*) FROM ops.queue_visit) AS rows_checked,
-		min(v.queued_at) AS first_at
-	FROM unnest(ARRAY['left before queued', 'ended before left', 'wrap-up ended before the end',
-		'answered_at contradicts outcome', 'unknown outcome', 'negative duration', 'no left_at',
-		'queued in the future']) AS p (problem)
-	LEFT JOIN ops.rejected_visit AS v USING (problem)
-	GROUP BY p.problem
+	SELECT s.subject, p.problem,
+		coalesce(r.rows_affected, 0) AS rows_affected,
+		s.rows_checked,
+		r.first_at
+	FROM (
+		VALUES ('queue_visit'::text, (SELECT count(*) FROM ops.queue_visit), ARRAY[
+				'no queued_at', 'unknown outcome', 'answered_at contradicts outcome', 'left before queued',
+				'ended before left', 'wrap-up ended before the end', 'negative duration', 'impossible duration',
+				'no left_at', 'queued in the future', 'an instant in the future', 'an instant before 1971']),
+			('agent_state', (SELECT count(*) FROM ops.agent_state), ARRAY[
+				'no agent_id', 'unknown state_class', 'no usable start', 'begins in the future']),
+			('schedule', (SELECT count(*) FROM ops.schedule), ARRAY[
+				'no agent_id', 'unknown class', 'no usable start and end']),
+			('segment', (SELECT count(*) FROM ops.segment), ARRAY[
+				'unknown kind', 'no usable start', 'begins in the future']),
+			('contact', (SELECT count(*) FROM ops.contact), ARRAY[
+				'no contact_id', 'no usable started_at', 'started in the future', 'ended before it started',
+				'ended in the future', 'no usable revenue']),
+			('cost', (SELECT count(*) FROM ops.cost), ARRAY['no usable amount', 'no first day of a month']),
+			('headcount_event', (SELECT count(*) FROM ops.headcount_event), ARRAY['unknown kind', 'no usable date']),
+			('target', (SELECT count(*) FROM ops.target), ARRAY['no usable goal']),
+			('site', (SELECT count(*) FROM ops.site), ARRAY['unknown zone']),
+			('maturity_check', (SELECT count(*) FROM ops.maturity_check), ARRAY[
+				'no usable day', 'no usable level', 'no usable score']),
+			('trunk_event', (SELECT count(*) FROM ops.trunk_event), ARRAY['no usable instant', 'in the future']),
+			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
+				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
+				'no usable aht_s', 'more work than is reckoned with']),
+			('staff_plan', (SELECT count(*) FROM ops.staff_plan), ARRAY[
+				'no usable interval_start', 'no usable interval_len', 'no usable number of agents']),
+			('survey_response', (SELECT count(*) FROM ops.survey_response), ARRAY[
+				'no usable contact_at', 'no usable scale', 'answer off the scale']),
+			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation), ARRAY[
+				'no usable evaluated_at', 'no usable points']),
+			('ticket_event', (SELECT count(*) FROM ops.ticket_event), ARRAY['no ticket_id', 'no usable instant'])
+	) AS s (subject, rows_checked, problems)
+	CROSS JOIN unnest(s.problems) AS p (problem)
+	LEFT JOIN (
+		SELECT subject, problem, count(*) AS rows_affected, min(first_at) AS first_at
+		FROM (
+			SELECT 'queue_visit'::text AS subject, problem, queued_at AS first_at
+			FROM ops.rejected_visit
+			UNION ALL
+			SELECT subject, problem, first_at
+			FROM ops.rejected_record
+			UNION ALL
+			SELECT 'forecast', :forecast_problem, interval_start
+			FROM ops.forecast AS f
+			UNION ALL
+			SELECT 'staff_plan', :staff_plan_problem, interval_start
+			FROM ops.staff_plan AS p
+			UNION ALL
+			SELECT 'survey_response', :survey_problem, contact_at
+			FROM ops.survey_response AS r
+			UNION ALL
+			SELECT 'quality_evaluation', :quality_problem, evaluated_at
+			FROM ops.quality_evaluation AS e
+			UNION ALL
+			SELECT 'ticket_event', :ticket_event_problem, at
+			FROM ops.ticket_event AS e
+		) AS r
+		WHERE problem IS NOT NULL
+		GROUP BY subject, problem
+	) AS r USING (subject, problem)
+	UNION ALL
+	SELECT 'business_hours', 'calendars that no view can use', count(problem), count(*), NULL
+	FROM (:calendars) AS c
 	UNION ALL
 	SELECT 'queue_visit', p.problem, p.rows_affected, p.rows_checked, p.first_at
 	FROM (
@@ -47,25 +107,34 @@ FROM (
 		count(*) FILTER (WHERE customer_key IS NULL),
 		count(*),
 		min(started_at) FILTER (WHERE customer_key IS NULL)
-	FROM ops.contact
+	FROM ops.contact AS c
+	WHERE (:contact_problem) IS NULL
 	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
-		count(*) FILTER (WHERE coalesce(upper(during), now()) > lower(during) + '24 hours'::interval
-			AND state_class <> 'offline'),
+		count(*) FILTER (WHERE too_long),
 		count(*),
-		min(lower(during)) FILTER (WHERE coalesce(upper(during), now()) > lower(during) + '24 hours'::interval
-			AND state_class <> 'offline')
-	FROM ops.agent_state
+		min(lower(during)) FILTER (WHERE too_long)
+	FROM (
+		SELECT during,
+			state_class <> 'offline' AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
+		FROM ops.agent_state AS s
+		WHERE (:state_problem) IS NULL
+	) AS s
 	UNION ALL
 	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during))
 	FROM ops.feed_gap
 	UNION ALL
 	SELECT 'queue', 'visits of unknown queues',
-		count(*) FILTER (WHERE q.queue_id IS NULL),
+		count(*) FILTER (WHERE unknown),
 		count(*),
-		min(v.queued_at) FILTER (WHERE q.queue_id IS NULL)
-	FROM ops.valid_visit AS v
-	LEFT JOIN ops.queue AS q ON q.queue_id = v.queue_id AND q.valid @> v.queued_at
+		min(queued_at) FILTER (WHERE unknown)
+	FROM (
+		SELECT queued_at,
+			NOT EXISTS (
+				SELECT FROM ops.queue AS q
+				WHERE q.queue_id = v.queue_id AND q.valid @> v.queued_at) AS unknown
+		FROM ops.valid_visit AS v
+	) AS v
 	UNION ALL
 	SELECT 'queue_interval', 'changed since it was stored',
 		count(*) FILTER (WHERE l.from_at IS NOT NULL),
@@ -78,6 +147,60 @@ FROM (
 		WHERE l.stored = 'queue_interval' AND l.from_at < s.bucket_end AND l.to_at > s.bucket_start
 		LIMIT 1
 	) AS l ON true
+
+\set table ops.queue_visit
+\set key 'contact_id, visit_no'
+\set at queued_at
+\set constraint queue_visit_pkey
+	UNION ALL
+	SELECT 'queue_visit', 'the same visit again', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:repeated) AS r
+
+\set table ops.contact
+\set key contact_id
+\set at started_at
+\set constraint contact_pkey
+	UNION ALL
+	SELECT 'contact', 'the same contact again', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:repeated) AS r
+
+\set table ops.segment
+\set key 'contact_id, seg_no'
+\set at lower(during)
+\set constraint segment_pkey
+	UNION ALL
+	SELECT 'segment', 'the same leg again', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:repeated) AS r
+
+\set range during
+\set table ops.agent_state
+\set key 'agent_id, media'
+\set constraint agent_state_one_at_a_time
+	UNION ALL
+	SELECT 'agent_state', 'several states at a time', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:overlapping) AS r
+
+\set table ops.schedule
+\set key 'agent_id, version_no'
+\set constraint schedule_one_at_a_time
+	UNION ALL
+	SELECT 'schedule', 'several activities at a time', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:overlapping) AS r
+
+\set range valid
+\set table ops.queue
+\set key queue_id
+\set constraint queue_one_at_a_time
+	UNION ALL
+	SELECT 'queue', 'several rows valid at a time', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:overlapping) AS r
+
+\set table ops.agent
+\set key agent_id
+\set constraint agent_one_at_a_time
+	UNION ALL
+	SELECT 'agent', 'several rows valid at a time', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:overlapping) AS r
 ) AS q;
 
 COMMENT ON VIEW ops.data_quality IS

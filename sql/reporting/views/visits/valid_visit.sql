@@ -9,7 +9,9 @@ SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reas
 	:visit_wait AS wait_s,
 	ring_s, t.talk_s, hold_s, t.acw_s,
 	t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
-	abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source
+	abandon_stage, transfer_in, transfer_out, origin_contact_id,
+	CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s END AS sl_threshold_s,
+	source
 FROM ops.queue_visit AS v
 CROSS JOIN LATERAL (
 	SELECT coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN

@@ -1,0 +1,96 @@
+-- A figure depends on the rows alone: in another physical order, by other plans, with workers, over partitions behind
+-- views of the caller's own, and stored, every view is equal to the bit.
+BEGIN;
+SET LOCAL client_min_messages = error;
+SET LOCAL jit = off;
+SET LOCAL extra_float_digits = 3;
+SELECT plan(9);
+CALL create_reporting_model('ro');
+CALL create_reporting_views('ro', zone => 'Europe/Amsterdam', min_answers => 1, cost_per_minute => 0.7);
+\set schema ro
+\set visits 240
+\set days 5
+\set sparse 2
+SELECT '2026-03-26 00:00+00'::timestamptz AS start \gset
+\ir ../filled.sql
+
+-- The same rows in partitions, behind views, without anything that is stored.
+CREATE SCHEMA ro_part;
+CREATE SCHEMA ro_view;
+SELECT format('CREATE TABLE ro_part.%1$I (LIKE ro.%1$I) PARTITION BY HASH (%2$I)', relname, attname)
+FROM pg_class
+JOIN pg_attribute ON attrelid = pg_class.oid AND attnum = 1
+WHERE relnamespace = 'ro'::regnamespace AND relkind = 'r' AND relname !~ '_summary$' \gexec
+SELECT format('CREATE TABLE ro_part.%I PARTITION OF ro_part.%I FOR VALUES WITH (MODULUS 3, REMAINDER %s)',
+	relname || part, relname, part)
+FROM pg_class, generate_series(0, 2) AS part
+WHERE relnamespace = 'ro_part'::regnamespace AND relkind = 'p' \gexec
+SELECT format('INSERT INTO ro_part.%1$I TABLE ro.%1$I; CREATE VIEW ro_view.%1$I AS TABLE ro_part.%1$I', relname)
+FROM pg_class
+WHERE relnamespace = 'ro_part'::regnamespace AND relkind = 'p' \gexec
+CALL create_reporting_views('ro_view', zone => 'Europe/Amsterdam', min_answers => 1, cost_per_minute => 0.7);
+
+-- For each view how many rows it has, and a sum of all their values in their order as texts.
+CREATE FUNCTION pg_temp.figures(schema text) RETURNS TABLE (view text, figures text) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR view IN
+		SELECT relname FROM pg_class
+		WHERE relnamespace = 'ro'::regnamespace AND relkind = 'v' ORDER BY 1
+	LOOP
+		EXECUTE format('SELECT concat(count(*), '' '', md5(string_agg(x::text, chr(10) ORDER BY x::text COLLATE "C")))
+			FROM %I.%I AS x', schema, view) INTO figures;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+CREATE TEMP TABLE figures AS SELECT * FROM pg_temp.figures('ro');
+SELECT set_eq($$SELECT view FROM figures WHERE figures ~ '^0 '$$, $$
+	SELECT relname::text FROM pg_class
+	WHERE relnamespace = 'ro'::regnamespace AND relkind = 'v' AND relname ~ '^rejected_'$$,
+	'every view has rows, but for those that list what is rejected');
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro_view')$$, 'TABLE figures', 'over partitions behind views');
+SELECT format('CREATE TEMP TABLE shuffled AS SELECT * FROM ro.%1$I ORDER BY md5(%1$I::text);
+	DELETE FROM ro.%1$I; INSERT INTO ro.%1$I SELECT * FROM shuffled; DROP TABLE shuffled', relname)
+FROM pg_class
+WHERE relnamespace = 'ro'::regnamespace AND relkind = 'r' AND relname !~ '_summary$' \gexec
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'the rows in another order');
+SELECT format('ANALYZE ro.%I', relname)
+FROM pg_class
+WHERE relnamespace = 'ro'::regnamespace AND relkind = 'r' \gexec
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'with statistics');
+SET LOCAL enable_hashagg = off;
+SET LOCAL enable_hashjoin = off;
+SET LOCAL enable_nestloop = off;
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'sorted and merged');
+SET LOCAL enable_hashagg = on;
+SET LOCAL enable_hashjoin = on;
+SET LOCAL enable_nestloop = on;
+SET LOCAL enable_mergejoin = off;
+SET LOCAL enable_sort = off;
+SET LOCAL enable_indexscan = off;
+SET LOCAL enable_bitmapscan = off;
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'hashed');
+RESET enable_mergejoin;
+RESET enable_sort;
+RESET enable_indexscan;
+RESET enable_bitmapscan;
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL min_parallel_table_scan_size = 0;
+SET LOCAL min_parallel_index_scan_size = 0;
+SET LOCAL max_parallel_workers_per_gather = 4;
+SET LOCAL parallel_leader_participation = off;
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro_view')$$, 'TABLE figures', 'by workers');
+SELECT set_config(name, setting, true) <> '' AS forced
+FROM pg_settings, (VALUES ('force_parallel_mode', 'on'), ('debug_parallel_query', 'on')) AS f (forced, setting)
+WHERE name = forced \gset
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'each in a worker');
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+SELECT set_config(name, 'off', true) <> '' AS forced
+FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query') \gset
+CALL refresh_queue_summary('ro');
+CALL refresh_agent_summary('ro');
+CALL refresh_kpi_month('ro');
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'stored');
+SELECT * FROM finish();
+ROLLBACK;
