@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(44);
+SELECT plan(46);
 CALL create_reporting_model('lo yal');
 CALL create_reporting_views('lo yal', zone => 'Europe/Amsterdam', cost_per_minute => 0.5, min_answers => 5);
 SET LOCAL search_path = "lo yal", public;
@@ -266,6 +266,9 @@ WHERE NOT a.is_today AND NOT b.is_today;
 SELECT results_eq($$SELECT customer_value, gain IS NULL, net IS NULL,
 	cost FROM value_of_service_if(value_per_customer => 50)
 	WHERE is_today$$, 'VALUES (50::float8, false, true, NULL::float8)', 'no cost, no net');
+SELECT ok(abs(2 * a.customers_kept - b.customers_kept) < 1e-9, 'half the contacts bear on an outcome')
+FROM value_of_service_if(decisions => 0.5) AS a, value_of_service_if() AS b
+WHERE a.level = 0.8 AND b.level = 0.8;
 SELECT ok(a.agent_hours < b.agent_hours, 'shorter contacts cost fewer agents')
 FROM value_of_service_if(aht_factor => 0.9) AS a, value_of_service_if() AS b
 WHERE NOT a.is_today AND NOT b.is_today AND a.level = 0.8 AND b.level = 0.8;
@@ -305,6 +308,8 @@ RESET enable_indexscan;
 
 -- Segments by a rule of one's own.
 DROP TABLE customer_segment CASCADE;
+CALL create_reporting_views('lo yal');
+SELECT ok(bool_and(n > 0), 'no table of them is needed') FROM pg_temp.figures();
 CREATE VIEW customer_segment AS
 SELECT customer_key, CASE WHEN ntile(2) OVER (ORDER BY length(customer_key), customer_key) = 1
 	THEN 'first' ELSE 'last' END AS segment

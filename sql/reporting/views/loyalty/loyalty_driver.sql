@@ -1,6 +1,7 @@
 -- Experience before outcome: of each outcome, the contacts in the window before it.  A customer with several outcomes
 -- is one cluster.  Complaints are no end.
 --
+-- uses  customer_segment
 -- key  segment, model, term
 -- role  outcomes | repeated
 -- role  stayed | repeated

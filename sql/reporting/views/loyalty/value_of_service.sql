@@ -1,5 +1,6 @@
 -- One text twice: with arguments, and as it is by default.
 --
+-- uses  customer_segment
 -- key  queue_id, segment, level, threshold_s
 -- role  contacts | repeated
 -- role  mean_wait | figure; seconds
