@@ -44,15 +44,14 @@ RETURNS float8
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE
-		WHEN value ~ '^[0-9]{1,12}([.][0-9]{0,9})?$' THEN value::float8
+		WHEN value ~ '^[0-9]{1,10}([.][0-9]{0,9})?$' THEN value::float8
 		WHEN value ~ '^[0-9]{1,4}(:[0-5][0-9]){1,2}([.][0-9]{1,9})?$' THEN
-			(SELECT sum(part::float8 * 60 ^ (n - i))
-			FROM (SELECT part, i, count(*) OVER () AS n
-				FROM unnest(string_to_array(value, ':')) WITH ORDINALITY AS p (part, i)) AS p)
+			split_part(value, ':', -1)::float8 + 60 * split_part(value, ':', -2)::float8
+				+ 3600 * coalesce(nullif(split_part(value, ':', -3), ''), '0')::float8
 	END;
 END;
 COMMENT ON FUNCTION source_seconds(text) IS
-'seconds that a source wrote: a number, mm:ss or hh:mm:ss; NULL for anything else, never an error';
+'seconds that a source wrote: a number of up to ten digits, mm:ss or hh:mm:ss; NULL for anything else, never an error';
 
 CREATE FUNCTION source_elements(value jsonb)
 RETURNS SETOF jsonb

@@ -176,6 +176,7 @@ COMMENT ON PROCEDURE source_store(name, name, text, text, text[]) IS
 CREATE PROCEDURE source_store_contacts(schema name, name text, salt text, ids text[])
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $procedure$
 DECLARE
 	model name;
@@ -227,7 +228,8 @@ BEGIN
 			SELECT $1 || ':' || s.key,
 				row_number() OVER (PARTITION BY s.key
 					ORDER BY s.from_at, s.to_at, s.kind, s.queue_id, s.agent_id, s.visit_no),
-				s.kind, tstzrange(s.from_at, s.to_at), s.queue_id, coalesce(a.agent_id, s.agent_id), s.visit_no
+				s.kind, tstzrange(s.from_at, s.to_at), left(s.queue_id, 200), left(coalesce(a.agent_id, s.agent_id), 200),
+				s.visit_no
 			FROM (
 				SELECT key, kind, from_at, to_at, queue_id, agent_id, visit_no FROM new_segment
 				UNION ALL
@@ -312,9 +314,17 @@ BEGIN
 		RETURN;
 	END IF;
 	EXECUTE format($q$
-		SELECT array_agg(DISTINCT %3$s) FILTER (WHERE %3$s IS NOT NULL), max(%4$s)
-		FROM %1$I.%2$I AS r
-		WHERE r.landed > $1 AND r.landed <= $2$q$, raw, landing, key_of, at_of)
+		SELECT array_agg(key), (
+				SELECT max(at)
+				FROM (
+					SELECT %4$s AS at
+					FROM %1$I.%2$I AS r
+					WHERE r.landed > $1 AND r.landed <= $2
+					ORDER BY r.landed DESC
+					LIMIT 1000
+				) AS a)
+		FROM (SELECT DISTINCT %3$s AS key FROM %1$I.%2$I AS r WHERE r.landed > $1 AND r.landed <= $2) AS k
+		WHERE key IS NOT NULL$q$, raw, landing, key_of, at_of)
 	INTO keys, newest USING low, high;
 	EXECUTE format($q$
 		SELECT array_agg(DISTINCT r.key)
@@ -401,7 +411,7 @@ AS $procedure$
 DECLARE
 	ext pg_catalog.name;
 	landing pg_catalog.name;
-	landings text[];
+	landings pg_catalog.text[];
 	upto bigint;
 	landed bigint;
 	loaded bigint;
@@ -413,13 +423,13 @@ BEGIN
 	WHERE e.extname OPERATOR(pg_catalog.=) 'contact_center'::pg_catalog.name;
 	name := coalesce(name, source);
 	EXECUTE pg_catalog.format('CALL %I.source_open($1, $2, $3, $4, $5, $6, $7, $8, $9)', ext)
-	INTO landings USING ext, schema, source, raw, zone, since, name, batch, NULL::text[];
+	INTO landings USING ext, schema, source, raw, zone, since, name, batch, NULL::pg_catalog.text[];
 	COMMIT;
 	FOREACH landing IN ARRAY landings LOOP
 		EXECUTE pg_catalog.format('CALL %I.source_unpack($1, $2, $3, $4, $5, $6, $7)', ext)
 		USING ext, schema, source, raw, name, landing, batch;
 		COMMIT;
-		EXECUTE pg_catalog.format('SELECT max(landed) FROM %I.%I', raw, landing) INTO upto;
+		EXECUTE pg_catalog.format('SELECT pg_catalog.max(landed) FROM %I.%I', raw, landing) INTO upto;
 		CONTINUE WHEN upto IS NULL;
 		EXECUTE pg_catalog.format('CALL %I.source_wait($1, $2)', ext) USING raw, landing;
 		COMMIT;

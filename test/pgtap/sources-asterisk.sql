@@ -109,15 +109,24 @@ INSERT INTO raw_asterisk.queue_log (time, callid, queuename, agent, event)
 VALUES ('1741602130', repeat('9', 200000), 'sales', 'NONE', 'ENTERQUEUE'),
     ('1741602140', '1741602140.34', repeat('q', 200000), 'NONE', 'ENTERQUEUE'),
     (NULL, NULL, NULL, NULL, NULL);
+-- what no index row would hold, and durations that no calendar has
+INSERT INTO raw_asterisk.queue_log (time, callid, queuename, agent, event, data)
+SELECT '1741602150', c, q, a, e, d
+FROM (SELECT string_agg(md5(i::text), '') AS long FROM generate_series(1, 1000) AS i) AS l,
+    LATERAL (VALUES ('1741602150.1', long, 'NONE', 'ENTERQUEUE', ''), (long, 'sales', 'NONE', 'ENTERQUEUE', ''),
+        ('1741600100.3', 'sales', long, 'RINGNOANSWER', '999999999999'), ('NONE', long, long, 'PAUSE', long),
+        ('1741600100.3', long, long, 'RINGCANCELED', '9999999999'),
+        ('1741600100.3', 'sales', 'Ann', 'COMPLETEAGENT', '999999999999|9999999999|1')) AS v (c, q, a, e, d);
 CALL load_source('ops_asterisk', 'asterisk', 'raw_asterisk', zone => 'Europe/Berlin');
 SELECT is((SELECT outcome || ' ' || extract(epoch FROM left_at - queued_at)::float8 FROM queue_visit
     WHERE contact_id = 'asterisk:1741601899.30'), 'system_error 100', 'a restart ends who waits');
 SELECT is((SELECT coalesce(ended_at::text, 'not known') FROM queue_visit WHERE contact_id = 'asterisk:1741601000.16'),
     'not known', 'of a call that a restart cut the end is not known');
 SELECT is((SELECT string_agg(reason, ', ' ORDER BY reason) FROM rejected_event),
-    'a name longer than 200 characters, call id longer than 99 characters, end without ENTERQUEUE, no instant, '
-    'no instant, unknown event', 'what cannot be mapped is listed with its reason');
-SELECT is((SELECT rejected FROM source_status), 6::bigint, '... and counted');
+    'a name longer than 200 characters, a name longer than 200 characters, call id longer than 99 characters, '
+    'call id longer than 99 characters, end without ENTERQUEUE, no instant, no instant, unknown event',
+        'what cannot be mapped is listed with its reason');
+SELECT is((SELECT rejected FROM source_status), 8::bigint, '... and counted');
 SELECT pg_temp.lines('1741602055|1741602050.31|sales|NONE|ENTERQUEUE||5550114|1');
 CALL load_source('ops_asterisk', 'asterisk', 'raw_asterisk', zone => 'Europe/Berlin');
 SELECT is(pg_temp.visits('1741602050.31'), '1 sales answered Ann wait 5 talk 40',
