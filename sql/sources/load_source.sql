@@ -228,8 +228,8 @@ BEGIN
 			SELECT $1 || ':' || s.key,
 				row_number() OVER (PARTITION BY s.key
 					ORDER BY s.from_at, s.to_at, s.kind, s.queue_id, s.agent_id, s.visit_no),
-				s.kind, tstzrange(s.from_at, s.to_at), left(s.queue_id, 200), left(coalesce(a.agent_id, s.agent_id), 200),
-				s.visit_no
+				s.kind, tstzrange(s.from_at, s.to_at), left(s.queue_id, 200),
+				left(coalesce(a.agent_id, s.agent_id), 200), s.visit_no
 			FROM (
 				SELECT key, kind, from_at, to_at, queue_id, agent_id, visit_no FROM new_segment
 				UNION ALL
