@@ -7,6 +7,8 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
 	list record;
+	lacking text;
+	with_all text;
 BEGIN
 	IF position('{kpi_sources}' IN body) > 0 THEN
 		FOR list IN EXECUTE format($q$
@@ -24,13 +26,67 @@ BEGIN
 		END LOOP;
 	END IF;
 	FOR i IN 1 .. cardinality(choices) LOOP
-		body := replace(body, choices[i], texts[i]);
+		IF choices[i] LIKE 'lacks %' THEN
+			lacking := '%2$I.' || split_part(choices[i], ' ', 2);
+			with_all := format('(SELECT q.*%s FROM %s AS q)', texts[i], lacking);
+			lacking := replace(replace(lacking, '$', '\$'), '.', '\.') || '\M';
+			body := regexp_replace(body, lacking || '(?= +(AS )?[a-z])', with_all, 'g');
+			body := regexp_replace(body, lacking || '(?! +(AS )?[a-z])',
+				with_all || ' AS ' || split_part(choices[i], ' ', 2), 'g');
+		ELSE
+			body := replace(body, choices[i], texts[i]);
+		END IF;
 	END LOOP;
 	RETURN format(body, VARIADIC arguments);
 END
 $function$;
 COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[]) IS
 'the text that makes a reporting view; for create_reporting_views alone';
+
+-- Columns that tables of the caller's own need not have, and do not: something stands for
+-- them, nothing mostly.
+CREATE FUNCTION reporting_lacks(schema name, ext name, OUT names text[], OUT texts text[])
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	lacking text;
+	views text;
+BEGIN
+	EXECUTE format($q$
+		WITH lacking AS MATERIALIZED (
+			SELECT s.name, f[1] AS column_name, f[2] AS value
+			FROM %I.reporting_source() AS s
+			JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
+			CROSS JOIN LATERAL regexp_matches(s.body, '^(\w+) (.*)$', 'gn') AS f
+			WHERE s.kind = 'optional' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (
+				SELECT FROM pg_attribute AS a
+				WHERE a.attrelid = c.oid AND a.attname = f[1] AND a.attnum > 0 AND NOT a.attisdropped)
+		)
+		SELECT array_agg('lacks ' || l.name), array_agg(l.body), string_agg(l.columns, '; ' ORDER BY l.name), (
+				SELECT string_agg(v.name, ', ' ORDER BY v.name)
+				FROM %1$I.reporting_source() AS v
+				WHERE v.kind = 'view' AND EXISTS (
+					SELECT
+					FROM lacking AS m
+					WHERE v.body ~ concat('%%2\$I\.(', m.name,
+							CASE m.name WHEN 'queue_visit' THEN '|valid_visit' END, ')\M')
+						AND v.body ~ concat('\m', m.column_name, '\M')))
+		FROM (
+			SELECT name, string_agg(format(', %%s AS %%I', value, column_name), '') AS body,
+				format('%%s (%%s)', name, string_agg(column_name, ', ')) AS columns
+			FROM lacking
+			GROUP BY name
+		) AS l$q$, ext)
+		INTO names, texts, lacking, views USING schema;
+	IF lacking IS NOT NULL THEN
+		RAISE NOTICE 'not known, as there are no such columns: %', lacking
+			USING DETAIL = 'Views that show less for it: ' || coalesce(views, 'none') || '.';
+	END IF;
+END
+$function$;
+COMMENT ON FUNCTION reporting_lacks(name, name) IS
+'optional columns that tables of the reporting model lack, and what stands for them; for create_reporting_views alone';
 
 -- What a view was made from and what it is now: as long as both are the same, it need not be touched.
 CREATE FUNCTION reporting_mark(view text, definition text)
@@ -475,6 +531,8 @@ BEGIN
 			ORDER BY number, condition IS NULL
 		) AS c$q$, ext)
 		INTO choices, texts USING at_hand;
+	EXECUTE format('SELECT $3 || names, $4 || texts FROM %I.reporting_lacks($1, $2)', ext)
+		INTO choices, texts USING schema, ext, choices, texts;
 	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)
 		INTO comments;
 
@@ -505,11 +563,9 @@ BEGIN
 			FROM unnest(changing) WITH ORDINALITY AS v (name, number)
 			ORDER BY v.number)
 		|| ARRAY(
-			SELECT i.indrelid::regclass
+			SELECT DISTINCT i.indrelid::regclass
 			FROM unnest(old_indexes) AS o (name)
-			JOIN pg_index AS i ON i.indexrelid = to_regclass(format('%I.%I', schema, o.name))
-			GROUP BY i.indrelid),
-		security_invoker;
+			JOIN pg_index AS i ON i.indexrelid = to_regclass(format('%I.%I', schema, o.name))), security_invoker;
 
 	FOR one IN EXECUTE format($q$
 		SELECT name, needs, body
