@@ -50,7 +50,7 @@ for my $file (grep { -f } 'README.md', sort glob('doc/*.md'))
 	close $out;
 	my $output = `psql -X -q -P pager=off -d $database -f build/$database.sql 2>&1`;
 	$output =~ s/^psql:[^ ]*: //mg;
-	my (undef, @parts) = split /^\@\@block \d+\n/m, $output;
+	my (undef, @parts) = split /^\@\@block \d+\n/m, $output, -1;
 	for my $i (0 .. $#blocks)
 	{
 		my $got = $parts[$i] // '(not reached)';
