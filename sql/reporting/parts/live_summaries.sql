@@ -1,4 +1,4 @@
 -- Summaries of what is not stored: of all visits.
-\set interval v.b
+\set interval :live_grouping
 \set condition true
 :visit_summaries

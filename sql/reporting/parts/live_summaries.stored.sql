@@ -3,7 +3,7 @@
 -- and takes the index.
 --
 -- when  queue_interval_summary
-\set interval v.b
+\set interval :live_grouping
 \set stored_from '(SELECT min(bucket_start) FROM ops.queue_interval_summary)'
 \set stored_to '(SELECT max(bucket_end) FROM ops.queue_interval_summary)'
 \set before_all 'queued_at < coalesce(:stored_from, ''infinity''::timestamptz)'

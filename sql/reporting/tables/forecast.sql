@@ -10,7 +10,10 @@ CREATE TABLE ops.forecast (
 	lo float8, -- lower end of the volume
 	hi float8, -- upper end of the volume
 	required float8 CHECK (required >= 0), -- agents required, as the source computed it
-	scenario text NOT NULL DEFAULT 'base', -- scenario
+	scenario text NOT NULL DEFAULT 'base', -- scenario; of refresh_forecast: automatic
+	method text, -- how refresh_forecast made it; NULL: it did not
+	reason text, -- why it may be a weak one: what was missing
+	CONSTRAINT forecast_reason CHECK (reason IS NULL OR method IS NOT NULL),
 	PRIMARY KEY (queue_id, media, interval_start, made_at, scenario)
 );
 

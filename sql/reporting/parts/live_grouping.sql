@@ -1,0 +1,2 @@
+-- The interval of a visit, to group by.
+v.b
