@@ -84,4 +84,9 @@ INSERT INTO trunk_event SELECT 'x' || i, :'start'::timestamptz + i * '3 hours'::
 INSERT INTO feed_gap
 SELECT 'acd', tstzrange(t, t + '10 min'::interval)
 FROM generate_series(:'start'::timestamptz + '22 hours', :'start'::timestamptz + '50 hours', '1 hour') AS t;
+INSERT INTO customer_segment SELECT 'k' || i, 'tier ' || i % 2 FROM generate_series(0, 12) AS i;
+INSERT INTO customer_outcome
+SELECT 'k' || i % 13, :'start'::timestamptz + i * '1.3 days'::interval, (ARRAY['renewed', 'churned', 'repurchased'])[1 + i % 3],
+	100.1 + i / 7.0, 'EUR'
+FROM generate_series(0, 39) AS i;
 RESET search_path;

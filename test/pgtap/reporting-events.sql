@@ -118,7 +118,7 @@ SELECT '1'::text AS contact_id, 'k'::text AS customer_key, 'voice'::text AS medi
 SELECT lives_ok($$CALL create_reporting_views('mapped', zone => 'Asia/Kolkata', interval_width => '1 hour')$$,
 	'a table for which an index cannot be made is none the less read');
 SELECT is(obj_description('mapped.queue_visit_event_span'::regclass, 'pg_class'),
-	'across intervals of 01:00:00 in Asia/Kolkata from 00:00:00', 'the index follows the intervals');
+	'across the intervals of 01:00:00 in Asia/Kolkata from 00:00:00', 'the index follows the intervals');
 SELECT is(sum(offered), (SELECT sum(offered) FROM events), 'and so do the events') FROM mapped.queue_event_interval;
 SELECT results_eq('SELECT contacts, repeated FROM mapped.repeat_contact', 'VALUES (1::bigint, 0::bigint)',
 	'a contact that ended before it began does not repeat itself');

@@ -19,7 +19,7 @@ SELECT is_empty($$
 	WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v'
 		AND pg_temp.rows_of(relname) > CASE relname
 			WHEN 'reporting_settings' THEN 1
-			WHEN 'data_quality' THEN 20
+			WHEN 'data_quality' THEN 100
 			WHEN 'source_freshness' THEN 10
 			WHEN 'reporting_catalog' THEN 2000
 			ELSE 0 END$$,
@@ -327,7 +327,7 @@ SELECT results_eq($$
 		obj_description(oid, 'pg_statistic_ext') COLLATE "C"
 	FROM pg_statistic_ext WHERE stxnamespace = 'rv'::regnamespace$$,
 	$$VALUES ('by local day in America/New_York from 00:00:00'::text COLLATE "C",
-		'by 00:15:00 in America/New_York from 00:00:00'::text COLLATE "C")$$,
+		'by the 00:15:00 in America/New_York from 00:00:00'::text COLLATE "C")$$,
 	'index and statistics are made for the new zone');
 
 SELECT * FROM finish();

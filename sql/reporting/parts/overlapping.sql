@@ -4,7 +4,7 @@ FROM (
 	SELECT coalesce(lower(r.:range), '-infinity') AS from_at,
 		max(coalesce(upper(r.:range), 'infinity')) OVER (PARTITION BY :key ORDER BY lower(r.:range) NULLS FIRST
 			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS others_end
-	FROM :table AS r
+	FROM (SELECT * FROM :table) AS r
 	WHERE NOT isempty(r.:range)
 ) AS r
 WHERE from_at < others_end

@@ -2,7 +2,7 @@
 SELECT coalesce(sum(n - 1), 0)::bigint AS rows_affected, min(first_at) AS first_at
 FROM (
 	SELECT count(*) AS n, min(:at) AS first_at
-	FROM :table AS r
+	FROM (SELECT * FROM :table) AS r
 	GROUP BY :key
 	HAVING count(*) > 1
 ) AS r

@@ -9,7 +9,8 @@ FROM (
 		(lower(s.during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		coalesce(extract(epoch FROM sum(x.length) FILTER (WHERE s.kind = 'talk'))::float8, 0) AS talk_s,
 		coalesce(extract(epoch FROM sum(x.length) FILTER (WHERE s.kind = 'hold'))::float8, 0) AS hold_s,
-		coalesce(extract(epoch FROM sum(x.length) FILTER (WHERE s.kind IN ('consult', 'conference')))::float8, 0) AS consult_s,
+		coalesce(extract(epoch FROM sum(x.length) FILTER (WHERE s.kind IN ('consult', 'conference')))::float8, 0)
+			AS consult_s,
 		coalesce(extract(epoch FROM sum(x.length) FILTER (WHERE s.kind = 'acw'))::float8, 0) AS acw_s,
 		coalesce(cc.covered_seconds(range_agg(s.during)
 			FILTER (WHERE s.kind IN ('talk', 'hold', 'consult', 'conference', 'acw'))), 0) AS busy_s,

@@ -22,14 +22,16 @@ FROM (
 		CASE WHEN min(currency) FILTER (WHERE is_answered) = max(currency) FILTER (WHERE is_answered)
 			THEN sum(revenue) FILTER (WHERE is_answered)::float8 END AS revenue
 	FROM (
-		SELECT c.first_queue_id AS queue_id, c.customer_key, c.currency, c.revenue, v.is_answered,
+		SELECT c.first_queue_id AS queue_id, c.customer_key, c.currency,
+			CASE WHEN (:revenue_problem) IS NULL THEN c.revenue END AS revenue, v.is_answered,
 			date_trunc('month', c.started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,
 			NOT v.is_answered AND EXISTS (
 				SELECT FROM ops.contact AS n
 				WHERE n.customer_key = c.customer_key AND n.contact_id <> c.contact_id
 					AND n.started_at > c.started_at
-					AND n.started_at <= c.started_at + :'repeat_days'::float8 * '1 day'::interval) AS has_next
-		FROM ops.contact AS c
+					AND n.started_at <= c.started_at + :'repeat_days'::float8 * '1 day'::interval
+					AND (:contact_problem) IS NULL) AS has_next
+		FROM :usable_contacts AS c
 		CROSS JOIN LATERAL (
 			SELECT bool_or(outcome = 'answered') AS is_answered
 			FROM ops.valid_visit AS v

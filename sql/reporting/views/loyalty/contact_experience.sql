@@ -28,12 +28,14 @@ SELECT v.contact_id, v.queued_at,
 	CASE WHEN c.customer_key IS NOT NULL THEN EXISTS (
 		SELECT FROM ops.contact AS b
 		WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
-			AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day')
+			AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day'
+			AND (:contact_problem) IS NULL)
 	END AS repeat,
 	CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
 			SELECT min(n.started_at)
 			FROM ops.contact AS n
-			WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id),
+			WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
+				AND (:contact_problem) IS NULL),
 		:'repeat_days'::float8, now())
 	END AS repeated,
 	c.resolved,
@@ -51,18 +53,21 @@ SELECT v.contact_id, v.queued_at,
 	:local_day - (
 		SELECT max(date)
 		FROM ops.headcount_event AS e
-		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
+		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day AND (:headcount_problem) IS NULL
 	) AS tenure_days,
 	(
 		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0)
 			/ nullif(sum(p.seconds), 0))::float8
 		FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
 		CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
-		JOIN ops.agent_state AS e ON e.during && b.bucket
+		JOIN (
+			SELECT during, state_class, (:state_problem) IS NULL AS usable
+			FROM ops.agent_state
+		) AS e ON e.during && b.bucket
 		CROSS JOIN LATERAL (
 			SELECT extract(epoch FROM upper(e.during * b.bucket) - lower(e.during * b.bucket)) AS seconds
 		) AS p
-		WHERE e.state_class IN ('handling', 'acw', 'available')
+		WHERE e.state_class IN ('handling', 'acw', 'available') AND e.usable
 	) AS occupancy
 FROM (
 	SELECT contact_id,
@@ -87,8 +92,8 @@ FROM (
 	GROUP BY contact_id
 	HAVING NOT bool_or(outcome = 'open')
 ) AS v
-LEFT JOIN ops.contact AS c ON c.contact_id = v.contact_id
-LEFT JOIN ops.customer_segment AS s ON s.customer_key = c.customer_key
+LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
+LEFT JOIN :segments AS s ON s.customer_key = c.customer_key
 LEFT JOIN (
 	SELECT contact_id,
 		bool_or(invited) AS invited,

@@ -15,7 +15,7 @@ WITH asked AS MATERIALIZED (
 		hashtextextended(coalesce(c.customer_key, e.contact_id), 0) AS customer,
 		ARRAY[e.wait_s / 60, e.hold_s / 60, e.handle_s / 60, e.transfers, e.repeat::integer]::float8[] AS x
 	FROM ops.contact_experience AS e
-	LEFT JOIN ops.contact AS c ON c.contact_id = e.contact_id
+	LEFT JOIN :usable_contacts AS c ON c.contact_id = e.contact_id
 	CROSS JOIN LATERAL (
 		VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)
 	) AS w (segment, known)

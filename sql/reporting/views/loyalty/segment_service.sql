@@ -22,8 +22,8 @@ FROM (
 		date_trunc('month', v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,
 		cc.queue_summary(v.outcome, v.wait_s, v.talk_s, v.hold_s, v.acw_s) AS s
 	FROM ops.valid_visit AS v
-	LEFT JOIN ops.contact AS c ON c.contact_id = v.contact_id
-	LEFT JOIN ops.customer_segment AS g ON g.customer_key = c.customer_key
+	LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
+	LEFT JOIN :segments AS g ON g.customer_key = c.customer_key
 	WHERE v.media IS DISTINCT FROM 'callback'
 	GROUP BY g.segment, v.queue_id, date_trunc('month', v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)
 ) AS x;

@@ -9,7 +9,7 @@ WITH RECURSIVE answered AS (
 	SELECT agent_id, queue_id, count(*) AS visits
 	FROM ops.valid_visit
 	WHERE outcome = 'answered' AND agent_id IS NOT NULL AND queue_id IS NOT NULL
-		AND queued_at >= (SELECT max(queued_at) FROM ops.queue_visit) - '28 days'::interval
+		AND queued_at >= (SELECT max(queued_at) FROM ops.valid_visit) - '28 days'::interval
 	GROUP BY agent_id, queue_id
 ),
 serves AS MATERIALIZED (

@@ -2,7 +2,7 @@
 -- of and should be looked at.  What the caller has no table for is looked for in none: 0 rows of 0.
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
--- uses  feed_gap, queue, agent, maturity_check, queue_interval_summary, stored_late
+-- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
 -- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
@@ -36,6 +36,8 @@ FROM (
 			('site', (SELECT count(*) FROM ops.site), ARRAY['unknown zone']),
 			('maturity_check', (SELECT count(*) FROM ops.maturity_check), ARRAY[
 				'no usable day', 'no usable level', 'no usable score']),
+			('customer_outcome', (SELECT count(*) FROM ops.customer_outcome), ARRAY[
+				'no customer_key', 'unknown kind', 'no usable instant', 'no usable value', 'no currency']),
 			('trunk_event', (SELECT count(*) FROM ops.trunk_event), ARRAY['no usable instant', 'in the future']),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
@@ -116,7 +118,8 @@ FROM (
 		min(lower(during)) FILTER (WHERE too_long)
 	FROM (
 		SELECT during,
-			state_class <> 'offline' AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
+			state_class <> 'offline'
+				AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
 		FROM ops.agent_state AS s
 		WHERE (:state_problem) IS NULL
 	) AS s

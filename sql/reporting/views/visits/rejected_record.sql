@@ -1,7 +1,7 @@
 -- The tables of the model refuse some of these; mapped ones may not.
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
--- uses  maturity_check
+-- uses  maturity_check, customer_outcome
 -- key  subject, record
 
 CREATE VIEW ops.rejected_record AS
@@ -36,6 +36,9 @@ FROM (
 	UNION ALL
 	SELECT 'maturity_check', concat_ws(', ', framework, assessed_on, dimension, check_point), NULL, :maturity_problem
 	FROM ops.maturity_check AS m
+	UNION ALL
+	SELECT 'customer_outcome', concat_ws(', ', at, kind), at, :outcome_problem
+	FROM ops.customer_outcome AS o
 	UNION ALL
 	SELECT 'trunk_event', attempt_id, at, :trunk_problem
 	FROM ops.trunk_event AS e

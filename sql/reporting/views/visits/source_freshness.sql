@@ -1,5 +1,5 @@
 -- A row for each table, there or not.  The newest instant is of what the rows are about, which for forecasts and plans
--- lies ahead.
+-- lies ahead; what is rejected is not of them.
 --
 -- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event
 -- uses  quality_evaluation, queue_interval_summary, agent_interval_summary, agent_adherence_summary
@@ -11,44 +11,43 @@ SELECT subject, newest_at,
 	stored_to
 FROM (
 	SELECT 'queue_visit'::text AS subject,
-		(SELECT max(queued_at) FROM ops.queue_visit AS t WHERE queued_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(queued_at) FROM ops.queue_visit AS v WHERE (:visit_problem) IS NULL) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.queue_interval_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'agent_state'::text AS subject,
-		(SELECT max(lower(during)) FROM ops.agent_state AS t WHERE lower(during) < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(lower(during)) FROM ops.agent_state AS s WHERE (:state_problem) IS NULL) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.agent_interval_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'schedule'::text AS subject,
-		(SELECT max(lower(during)) FROM ops.schedule AS t WHERE lower(during) < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(lower(during)) FROM ops.schedule AS s WHERE (:schedule_problem) IS NULL) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.agent_adherence_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'contact'::text AS subject,
-		(SELECT max(started_at) FROM ops.contact AS t WHERE started_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(started_at) FROM ops.contact AS c WHERE (:contact_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'forecast'::text AS subject,
-		(SELECT max(interval_start) FROM ops.forecast AS t WHERE interval_start < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(interval_start) FROM ops.forecast AS f WHERE (:forecast_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'staff_plan'::text AS subject,
-		(SELECT max(interval_start) FROM ops.staff_plan AS t WHERE interval_start < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(interval_start) FROM ops.staff_plan AS p WHERE (:staff_plan_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'survey_response'::text AS subject,
-		(SELECT max(contact_at) FROM ops.survey_response AS t WHERE contact_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(contact_at) FROM ops.survey_response AS r WHERE (:survey_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'ticket_event'::text AS subject,
-		(SELECT max(at) FROM ops.ticket_event AS t WHERE at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(at) FROM ops.ticket_event AS e WHERE (:ticket_event_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'trunk_event'::text AS subject,
-		(SELECT max(at) FROM ops.trunk_event AS t WHERE at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(at) FROM ops.trunk_event AS e WHERE (:trunk_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,
-		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS t
-			WHERE evaluated_at < '9999-12-31 00:00+00') AS newest_at,
+		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS e WHERE (:quality_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 ) AS s;
 

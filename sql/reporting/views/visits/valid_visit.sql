@@ -1,4 +1,5 @@
--- The one place that says which visits count, and how long each of them took.
+-- The one place that says which visits count, and how long each of them took: a filter may come to see these seconds
+-- before it sees that a visit does not count.
 --
 -- key  contact_id, visit_no
 
@@ -8,15 +9,18 @@ SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reas
 	coalesce(outcome, 'open') AS outcome,
 	:visit_wait AS wait_s,
 	ring_s, t.talk_s, hold_s, t.acw_s,
-	t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) AS handle_s,
+	CASE WHEN greatest(t.talk_s, hold_s, t.acw_s) <= 1e9 AND least(t.talk_s, hold_s, t.acw_s) >= 0
+		THEN t.talk_s + coalesce(hold_s, 0) + coalesce(t.acw_s, 0) END AS handle_s,
 	abandon_stage, transfer_in, transfer_out, origin_contact_id,
 	CASE WHEN sl_threshold_s BETWEEN 0 AND 1e9 THEN sl_threshold_s END AS sl_threshold_s,
 	source
 FROM ops.queue_visit AS v
 CROSS JOIN LATERAL (
-	SELECT coalesce(v.talk_s, CASE WHEN v.ended_at >= v.answered_at THEN
-			greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0) END) AS talk_s,
-		coalesce(v.acw_s, extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8) AS acw_s
+	SELECT coalesce(v.talk_s, CASE WHEN isfinite(v.answered_at) AND isfinite(v.ended_at) AND v.ended_at >= v.answered_at
+			THEN greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0)
+			END) AS talk_s,
+		coalesce(v.acw_s, CASE WHEN isfinite(v.ended_at) AND isfinite(v.wrap_ended_at)
+			THEN extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8 END) AS acw_s
 ) AS t
 WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL;
 

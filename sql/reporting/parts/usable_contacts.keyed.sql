@@ -1,0 +1,4 @@
+-- Contacts without a problem, which their key has once.
+--
+-- when  contact_pkey
+(SELECT * FROM ops.contact WHERE (:contact_problem) IS NULL)

@@ -1,0 +1,189 @@
+-- Each check of data_quality has a case that it finds: over views of the caller's own, which refuse nothing, and over
+-- the tables of the model those that a table takes.  What is stored is not of the data.
+BEGIN;
+SET LOCAL client_min_messages = error;
+SELECT plan(9);
+CALL create_reporting_model('dq');
+CALL create_reporting_views('dq');
+CREATE SCHEMA dq_row;
+CREATE SCHEMA dq_view;
+SELECT format('CREATE TABLE dq_row.%1$I AS TABLE dq.%1$I; CREATE VIEW dq_view.%1$I AS TABLE dq_row.%1$I', relname)
+FROM pg_class
+WHERE relnamespace = 'dq'::regnamespace AND relkind = 'r' AND relname !~ '_summary$|^stored_' \gexec
+CALL create_reporting_views('dq_view');
+
+-- A row of each table without a problem, and what gives it each.
+CREATE TEMP TABLE sound (name text, sound jsonb, key text);
+INSERT INTO sound VALUES
+	('queue_visit', '{"contact_id": "c", "visit_no": 1, "media": "voice", "queue_id": "q", "agent_id": "a",
+		"queued_at": "2026-03-02 10:00+00", "answered_at": "2026-03-02 10:01+00", "left_at": "2026-03-02 10:01+00",
+		"ended_at": "2026-03-02 10:05+00", "wrap_ended_at": "2026-03-02 10:06+00", "outcome": "answered",
+		"is_test": false}', 'contact_id'),
+	('queue', '{"queue_id": "q", "valid": "(,)", "name": "Q"}', 'name'),
+	('agent', '{"agent_id": "a", "valid": "(,)"}', 'name'),
+	('agent_state', '{"agent_id": "a", "during": "[2026-03-02 10:00+00,2026-03-02 11:00+00)",
+		"state_class": "available"}', 'agent_id'),
+	('schedule', '{"agent_id": "a", "during": "[2026-03-02 10:00+00,2026-03-02 11:00+00)", "class": "on_queue",
+		"version_no": 1}', 'agent_id'),
+	('segment', '{"contact_id": "c", "seg_no": 1, "kind": "talk",
+		"during": "[2026-03-02 10:00+00,2026-03-02 11:00+00)"}', 'contact_id'),
+	('contact', '{"contact_id": "c", "customer_key": "k", "started_at": "2026-03-02 10:00+00",
+		"ended_at": "2026-03-02 10:05+00", "revenue": 1, "currency": "EUR"}', 'contact_id'),
+	('cost', '{"scope": "all", "month": "2026-03-01", "kind": "labour", "amount": 1, "currency": "EUR"}', 'kind'),
+	('headcount_event', '{"agent_id": "a", "date": "2026-03-02", "kind": "hire"}', 'agent_id'),
+	('target', '{"scope": "all", "kpi": "aht", "goal": 300, "valid": "(,)"}', 'kpi'),
+	('site', '{"site_id": "s", "zone": "Europe/Amsterdam"}', 'site_id'),
+	('maturity_check', '{"framework": "standard", "assessed_on": "2026-03-02", "dimension": "d", "level": 2,
+		"check_point": "p", "score": 1, "applicable": true}', 'check_point'),
+	('customer_outcome', '{"customer_key": "k", "at": "2026-03-02 10:00+00", "kind": "renewed", "value": 1,
+		"currency": "EUR"}', 'customer_key'),
+	('trunk_event', '{"attempt_id": "t", "at": "2026-03-02 10:00+00", "result": "connected"}', 'attempt_id'),
+	('forecast', '{"queue_id": "q", "media": "voice", "interval_start": "2026-03-02 10:00+00",
+		"interval_len": "30 min", "made_at": "2026-03-01 10:00+00", "volume": 10, "aht_s": 300,
+		"scenario": "base"}', 'queue_id'),
+	('staff_plan', '{"queue_id": "q", "interval_start": "2026-03-02 10:00+00", "interval_len": "30 min",
+		"scheduled": 5}', 'queue_id'),
+	('survey_response', '{"response_id": "r", "contact_at": "2026-03-02 10:00+00", "item": "csat", "scale_min": 1,
+		"scale_max": 5, "value": 4, "invited": true}', 'response_id'),
+	('quality_evaluation', '{"contact_id": "c", "agent_id": "a", "evaluator": "e", "item": "i", "weight": 1,
+		"evaluated_at": "2026-03-02 10:00+00", "max_points": 5, "points": 4, "critical": false,
+		"applicable": true}', 'contact_id'),
+	('ticket_event', '{"ticket_id": "t", "event_no": 1, "at": "2026-03-02 10:00+00", "event": "created"}', 'ticket_id'),
+	('business_hours', '{"calendar_id": "c", "tz": "UTC", "weekday": 1, "open": "09:00", "close": "17:00",
+		"valid": "(,)"}', 'calendar_id');
+CREATE TEMP TABLE fault (name text, problem text, change jsonb, rows integer);
+INSERT INTO fault VALUES
+	('queue_visit', 'no queued_at', '{"queued_at": null}'),
+	('queue_visit', 'unknown outcome', '{"outcome": "gone"}'),
+	('queue_visit', 'answered_at contradicts outcome', '{"answered_at": null}'),
+	('queue_visit', 'left before queued', '{"left_at": "2026-03-02 09:59+00"}'),
+	('queue_visit', 'ended before left', '{"ended_at": "2026-03-02 10:00:30+00"}'),
+	('queue_visit', 'wrap-up ended before the end', '{"wrap_ended_at": "2026-03-02 10:04+00"}'),
+	('queue_visit', 'negative duration', '{"hold_s": -1}'),
+	('queue_visit', 'impossible duration', '{"talk_s": 1772441100}'),
+	('queue_visit', 'no left_at', '{"outcome": "abandoned", "answered_at": null, "left_at": null}'),
+	('queue_visit', 'queued in the future', '{"queued_at": "2062-03-02", "answered_at": "2062-03-02",
+		"left_at": "2062-03-02", "ended_at": "2062-03-02", "wrap_ended_at": "2062-03-02"}'),
+	('queue_visit', 'an instant in the future', '{"wrap_ended_at": "infinity"}'),
+	('queue_visit', 'an instant before 1971', '{"entered_at": "1970-01-01"}'),
+	('queue_visit', 'open for more than a day', '{"outcome": null, "answered_at": null, "left_at": null,
+		"ended_at": null, "wrap_ended_at": null}'),
+	('queue_visit', 'answered without handle time', '{"ended_at": null, "wrap_ended_at": null}'),
+	('queue_visit', 'answered without agent', '{"agent_id": null, "queue_id": "other"}'),
+	('queue_visit', 'the same visit again', '{}'),
+	('queue', 'visits of unknown queues', '{"queue_id": "another"}'),
+	('queue', 'several rows valid at a time', '{}'),
+	('agent', 'several rows valid at a time', '{}'),
+	('agent_state', 'no agent_id', '{"agent_id": null}'),
+	('agent_state', 'unknown state_class', '{"state_class": "away"}'),
+	('agent_state', 'no usable start', '{"during": "[1970-01-01 00:00+00,1970-01-01 01:00+00)"}'),
+	('agent_state', 'begins in the future', '{"during": "[2062-03-02 10:00+00,2062-03-02 11:00+00)"}'),
+	('agent_state', 'in one state for more than a day', '{"during": "[2026-03-03 10:00+00,2026-03-05 11:00+00)"}'),
+	('agent_state', 'several states at a time', '{"during": "[2026-03-02 10:30+00,2026-03-02 11:30+00)"}'),
+	('schedule', 'no agent_id', '{"agent_id": null}'),
+	('schedule', 'unknown class', '{"class": "away"}'),
+	('schedule', 'no usable start and end', '{"during": "[2026-03-02 10:00+00,infinity)"}'),
+	('schedule', 'several activities at a time', '{"during": "[2026-03-02 10:30+00,2026-03-02 11:30+00)"}'),
+	('segment', 'unknown kind', '{"kind": "music"}'),
+	('segment', 'no usable start', '{"during": "(,2026-03-02 11:00+00)"}'),
+	('segment', 'begins in the future', '{"during": "[2062-03-02 10:00+00,2062-03-02 11:00+00)"}'),
+	('segment', 'the same leg again', '{}'),
+	('contact', 'no contact_id', '{"contact_id": null}'),
+	('contact', 'no usable started_at', '{"started_at": "-infinity"}'),
+	('contact', 'started in the future', '{"started_at": "2062-03-02", "ended_at": null}'),
+	('contact', 'ended before it started', '{"ended_at": "2026-03-02 09:00+00"}'),
+	('contact', 'ended in the future', '{"ended_at": "2062-03-02"}'),
+	('contact', 'no usable revenue', '{"revenue": "NaN"}'),
+	('contact', 'no customer_key', '{"customer_key": null}'),
+	('contact', 'the same contact again', '{}'),
+	('cost', 'no usable amount', '{"amount": "NaN"}'),
+	('cost', 'no first day of a month', '{"month": "2026-03-02"}'),
+	('headcount_event', 'unknown kind', '{"kind": "holiday"}'),
+	('headcount_event', 'no usable date', '{"date": "infinity"}'),
+	('target', 'no usable goal', '{"goal": "NaN"}'),
+	('site', 'unknown zone', '{"zone": "Mars/Phobos"}'),
+	('maturity_check', 'no usable day', '{"assessed_on": "infinity"}'),
+	('maturity_check', 'no usable level', '{"level": 6}'),
+	('maturity_check', 'no usable score', '{"score": 2}'),
+	('customer_outcome', 'no customer_key', '{"customer_key": null}'),
+	('customer_outcome', 'unknown kind', '{"kind": "left"}'),
+	('customer_outcome', 'no usable instant', '{"at": "infinity"}'),
+	('customer_outcome', 'no usable value', '{"value": "NaN"}'),
+	('customer_outcome', 'no currency', '{"currency": null}'),
+	('trunk_event', 'no usable instant', '{"at": "-infinity"}'),
+	('trunk_event', 'in the future', '{"at": "2062-03-02"}'),
+	('feed_gap', 'feed gaps', '{"source": "acd", "during": "[2026-03-02 10:00+00,2026-03-02 11:00+00)"}'),
+	('forecast', 'no usable interval_start', '{"interval_start": "infinity"}'),
+	('forecast', 'no usable made_at', '{"made_at": "infinity"}'),
+	('forecast', 'no usable interval_len', '{"interval_len": "0"}'),
+	('forecast', 'no usable volume', '{"volume": "NaN"}'),
+	('forecast', 'no usable aht_s', '{"aht_s": "Infinity"}'),
+	('forecast', 'more work than is reckoned with', '{"volume": 1e9, "aht_s": 1e6}'),
+	('staff_plan', 'no usable interval_start', '{"interval_start": "infinity"}'),
+	('staff_plan', 'no usable interval_len', '{"interval_len": "-1 hour"}'),
+	('staff_plan', 'no usable number of agents', '{"scheduled": "Infinity"}'),
+	('survey_response', 'no usable contact_at', '{"contact_at": "infinity"}'),
+	('survey_response', 'no usable scale', '{"scale_max": "Infinity"}'),
+	('survey_response', 'answer off the scale', '{"value": 9}'),
+	('quality_evaluation', 'no usable evaluated_at', '{"evaluated_at": "infinity"}'),
+	('quality_evaluation', 'no usable points', '{"weight": "NaN"}'),
+	('ticket_event', 'no ticket_id', '{"ticket_id": null}'),
+	('ticket_event', 'no usable instant', '{"at": "infinity"}'),
+	('business_hours', 'calendars that no view can use', '{"tz": "Mars/Phobos"}');
+
+-- Each in a row with a key of its own, unless a second row of a key is the fault.
+CREATE FUNCTION pg_temp.take(schema text, name text, fields jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('INSERT INTO %1$I.%2$I SELECT * FROM jsonb_populate_record(NULL::%1$I.%2$I, $1)', schema, name)
+		USING fields;
+	RETURN true;
+EXCEPTION WHEN integrity_constraint_violation THEN
+	RETURN false;
+END $$;
+CREATE TEMP TABLE taken AS
+SELECT s.schema, f.name, f.problem, pg_temp.take(s.schema, f.name, f.fields) AS taken
+FROM (
+	SELECT 0 AS number, name, NULL AS problem, sound AS fields FROM sound
+	UNION ALL
+	SELECT row_number() OVER (), name, problem,
+		coalesce(sound, '{}') || CASE WHEN problem ~ 'again|at a time' OR key IS NULL THEN '{}'
+			ELSE jsonb_build_object(key, 'odd ' || row_number() OVER ()) END || change
+	FROM fault LEFT JOIN sound USING (name)
+) AS f
+CROSS JOIN unnest('{dq,dq_row}'::text[]) AS s (schema);
+SELECT set_eq($$SELECT subject, problem FROM dq_view.data_quality WHERE subject <> 'queue_interval'$$,
+	'SELECT name, problem FROM fault',
+	'every check has its case');
+SELECT is_empty($$SELECT name, problem FROM taken WHERE NOT taken AND (schema = 'dq_row' OR problem IS NULL)$$,
+	'which views take');
+SELECT is_empty($$SELECT * FROM dq_view.data_quality WHERE rows_affected = 0 AND subject <> 'queue_interval'$$,
+	'and is found');
+SELECT is_empty('SELECT * FROM dq_view.data_quality WHERE rows_affected > 1', 'once');
+SELECT set_eq($$
+	SELECT subject, problem FROM dq.data_quality WHERE rows_affected = 0 AND subject <> 'queue_interval'$$, $$
+	SELECT name, problem FROM taken WHERE schema = 'dq' AND NOT taken$$, 'the tables refuse the others');
+SELECT is(sum(rows_affected), (SELECT count(*) FROM dq_view.rejected_visit)::numeric + (
+		SELECT count(*) FROM dq_view.rejected_record),
+	'what is rejected is counted')
+FROM dq_view.data_quality
+WHERE (subject, problem) IN (
+	SELECT 'queue_visit', problem FROM dq_view.rejected_visit
+	UNION
+	SELECT subject, problem FROM dq_view.rejected_record);
+
+-- A visit that comes twice over a view of one's own, and one of 2062.
+DELETE FROM dq_row.queue_visit;
+INSERT INTO dq_row.queue_visit SELECT v.* FROM sound, jsonb_populate_record(NULL::dq_row.queue_visit, sound) AS v,
+	generate_series(1, 3) WHERE name = 'queue_visit';
+INSERT INTO dq_row.queue_visit SELECT v.* FROM sound, fault, jsonb_populate_record(NULL::dq_row.queue_visit,
+	sound || change) AS v WHERE sound.name = 'queue_visit' AND problem = 'queued in the future';
+SELECT results_eq($$
+	SELECT problem, rows_affected, rows_checked, first_at FROM dq_view.data_quality
+	WHERE subject = 'queue_visit' AND rows_affected > 0 ORDER BY 1$$, $$VALUES
+	('queued in the future'::text, 1::bigint, 4::bigint, '2062-03-02 00:00+00'::timestamptz),
+	('the same visit again', 3, 4, '2026-03-02 10:00+00')$$, 'repeated visits, and those of the future');
+SELECT is(sum(offered), 3::numeric, 'of which the latter are in no figure') FROM dq_view.queue_day;
+SELECT is(count(*), 0::bigint, 'in a new model nothing is wrong')
+FROM dq.data_quality WHERE subject = 'queue_visit' AND problem = 'the same visit again' AND rows_affected > 0;
+SELECT * FROM finish();
+ROLLBACK;
