@@ -88,6 +88,34 @@ $function$;
 COMMENT ON FUNCTION reporting_lacks(name, name) IS
 'optional columns that tables of the reporting model lack, and what stands for them; for create_reporting_views alone';
 
+-- Tables of the caller's own that lack a column they must have: who can do without them does.
+CREATE FUNCTION reporting_useless(schema name, ext name)
+RETURNS SETOF text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	one record;
+BEGIN
+	FOR one IN EXECUTE format($q$
+		SELECT s.name, string_agg(n, ', ' ORDER BY n) AS lacking
+		FROM %I.reporting_source() AS s
+		CROSS JOIN LATERAL unnest(s.needs) AS n
+		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
+		WHERE s.kind = 'optional' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (
+			SELECT FROM pg_attribute AS a
+			WHERE a.attrelid = c.oid AND a.attname = n AND a.attnum > 0 AND NOT a.attisdropped)
+		GROUP BY s.name
+		ORDER BY s.name$q$, ext) USING schema
+	LOOP
+		RAISE NOTICE 'views that can do without % do: it has no column %', format('%I.%I', schema, one.name), one.lacking;
+		RETURN NEXT one.name;
+	END LOOP;
+END
+$function$;
+COMMENT ON FUNCTION reporting_useless(name, name) IS
+'tables of the reporting model without a column that they must have; for create_reporting_views alone';
+
 -- What a view was made from and what it is now: as long as both are the same, it need not be touched.
 CREATE FUNCTION reporting_mark(view text, definition text)
 RETURNS text
@@ -222,8 +250,8 @@ BEGIN
 		LEFT JOIN pg_rewrite AS r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
 	),
 	gone AS (
-		SELECT coalesce(c.relnamespace, p.pronamespace)::regnamespace AS of_schema, coalesce(c.relname, p.proname) AS name,
-			pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
+		SELECT coalesce(c.relnamespace, p.pronamespace)::regnamespace AS of_schema,
+			coalesce(c.relname, p.proname) AS name, pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
 			coalesce(c.relowner, p.proowner) AS owner,
 			CASE WHEN p.oid IS NULL THEN s.id::regclass::text ELSE 'FUNCTION ' || s.id::regprocedure END AS granted,
 			p.proacl IS NOT NULL AS own_acl
@@ -345,9 +373,8 @@ DECLARE
 	unchanged integer := 0;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
-	FROM pg_extension AS e
-	JOIN pg_namespace AS n ON n.oid = e.extnamespace
-	WHERE e.extname = 'contact_center';
+	FROM pg_namespace AS n
+	WHERE n.oid = (SELECT e.extnamespace FROM pg_extension AS e WHERE e.extname = 'contact_center');
 	IF to_regnamespace(quote_ident(schema)) IS NULL THEN
 		RAISE EXCEPTION 'schema % does not exist', quote_ident(schema) USING ERRCODE = '3F000';
 	END IF;
@@ -526,11 +553,12 @@ BEGIN
 		SELECT array_agg(c.name ORDER BY c.number DESC), array_agg(c.body ORDER BY c.number DESC)
 		FROM (
 			SELECT DISTINCT ON (number) name, number, body
-			FROM %I.reporting_source()
-			WHERE kind = 'choice' AND (condition IS NULL OR condition = ANY ($1))
+			FROM %1$I.reporting_source()
+			WHERE kind = 'choice' AND (condition IS NULL
+				OR condition = ANY ($1) AND condition <> ALL (SELECT u FROM %1$I.reporting_useless($2, $3) AS u))
 			ORDER BY number, condition IS NULL
 		) AS c$q$, ext)
-		INTO choices, texts USING at_hand;
+		INTO choices, texts USING at_hand, schema, ext;
 	EXECUTE format('SELECT $3 || names, $4 || texts FROM %I.reporting_lacks($1, $2)', ext)
 		INTO choices, texts USING schema, ext, choices, texts;
 	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)

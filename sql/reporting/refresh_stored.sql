@@ -302,7 +302,7 @@ BEGIN
 			EXECUTE format('CALL %I.keep_gone_days($1, $2, $3, $4, $5, $6, $7, $8)', ext)
 				USING schema, one.name, one.rows, one.on_day, setting.zone, setting.day_start, cut, kept_at;
 		END IF;
-		IF NOT isempty(spans) THEN
+		IF NOT isempty(spans) AND first_bucket < last_bucket THEN
 			RAISE NOTICE 'refreshed % from % to %: % summaries added, % changed, % removed',
 				one.name, first_bucket, last_bucket, done.added, done.changed, done.removed;
 			IF done.kept_rows > 0 THEN

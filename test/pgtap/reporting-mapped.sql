@@ -62,7 +62,8 @@ SELECT results_eq($$SELECT rows_affected, rows_checked FROM bare.data_quality WH
 	'VALUES (100::bigint, 100::bigint)', 'data_quality says that nothing is known of customers');
 SELECT is((SELECT rows_affected FROM bare.data_quality WHERE problem = 'open for more than a day'), 100::bigint,
 	'nor of ends');
-SELECT is((SELECT max(queue_name) FROM bare.present_queue WHERE queue_id = 'q'), 'Q', 'what has a default has it: valid');
+SELECT is((SELECT max(queue_name) FROM bare.present_queue WHERE queue_id = 'q'), 'Q',
+	'what has a default has it: valid');
 
 -- A column that comes is known from the next call on.
 CREATE OR REPLACE VIEW bare.queue_visit AS
