@@ -46,7 +46,7 @@ COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[]) IS
 -- Columns that tables of the caller's own need not have, and do not: something stands for
 -- them, nothing mostly.
 CREATE FUNCTION reporting_lacks(schema name, ext name, OUT names text[], OUT texts text[])
-LANGUAGE plpgsql
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
@@ -251,7 +251,8 @@ BEGIN
 	),
 	gone AS (
 		SELECT coalesce(c.relnamespace, p.pronamespace)::regnamespace AS of_schema,
-			coalesce(c.relname, p.proname) AS name, pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
+			coalesce(c.relname, p.proname) AS name,
+			pg_describe_object(s.class, s.id, 0) AS described, coalesce(c.relacl, p.proacl) AS acl,
 			coalesce(c.relowner, p.proowner) AS owner,
 			CASE WHEN p.oid IS NULL THEN s.id::regclass::text ELSE 'FUNCTION ' || s.id::regprocedure END AS granted,
 			p.proacl IS NOT NULL AS own_acl
@@ -296,7 +297,12 @@ DECLARE
 BEGIN
 	FOR one IN
 		SELECT v.stored, p.oid::regproc AS note, t.relation
-		FROM (VALUES ('queue_interval', 'queue_visit', 'note_late_visits')) AS v (stored, raw, note)
+		FROM (
+			VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
+				('agent_interval', 'agent_state', 'note_late_states'),
+				('agent_adherence', 'agent_state', 'note_late_states'),
+				('agent_adherence', 'schedule', 'note_late_schedules')
+		) AS v (stored, raw, note)
 		JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw))
 		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%I.%I()', schema, v.note))
 		CROSS JOIN LATERAL (

@@ -175,9 +175,10 @@ BEGIN
 	FOR one IN
 		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, s.stored, p.oid::regproc AS live
 		FROM (
-			VALUES (1, 'queue_interval', 'queue_visit', '%1$I.valid_visit', 'queued_at >= %s AND queued_at < %s'),
-				(2, 'agent_interval', 'agent_state', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
-				(3, 'agent_adherence', 'schedule',
+			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
+					'queued_at >= %s AND queued_at < %s'),
+				(2, 'agent_interval', '{agent_state}', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
+				(3, 'agent_adherence', '{agent_state,schedule}',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)')
 		) AS v (number, name, raw, rows, on_day)
@@ -208,11 +209,12 @@ BEGIN
 			EXECUTE format('SELECT * FROM %I.stored_refresh WHERE stored = $1', schema) INTO state USING one.name;
 		END IF;
 		-- With every change noted since the last refresh, these are all there is to do.
-		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND 4 = (
+		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND 4 * cardinality(one.raw) = (
 			SELECT count(*)
 			FROM pg_trigger AS t
 			JOIN pg_proc AS p ON p.oid = t.tgfoid
-			WHERE t.tgrelid = to_regclass(format('%I.%I', schema, one.raw)) AND t.tgenabled IN ('O', 'A')
+			JOIN unnest(one.raw) AS r (name) ON t.tgrelid = to_regclass(format('%I.%I', schema, r.name))
+			WHERE t.tgenabled IN ('O', 'A')
 				AND p.proname LIKE 'note\_late\_%');
 		EXECUTE format($q$
 			SELECT CASE WHEN $1 > '-infinity'

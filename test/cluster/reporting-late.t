@@ -100,6 +100,37 @@ sql "ALTER TABLE ops.queue_visit DISABLE TRIGGER note_late_insert; $(visits 5000
 sql "$refresh" >/dev/null
 is "$(sql "$shown")" "$(sql "$raw")" "with a trigger disabled a refresh reads everything"
 
+# Agents: a state that ends where it is not stored yet changes nothing, one that ended before does;
+# a new version of a schedule touches its day and what goes over midnight.
+states="INSERT INTO ops.agent_state (agent_id, during, state_class) SELECT 'a' || a, tstzrange(t, t + interval '1 hour'), CASE WHEN extract(hour FROM t)::integer % 2 = 0 THEN 'available' ELSE 'handling' END
+	FROM generate_series(1, 3) AS a, generate_series('2024-04-01'::timestamptz, '2024-04-09 22:00', '1 hour') AS t"
+shifts="INSERT INTO ops.schedule (agent_id, during, class) SELECT 'a' || a, tstzrange(t, t + interval '9 hours'), 'on_queue'
+	FROM generate_series(1, 3) AS a, generate_series('2024-04-01 20:00'::timestamptz, '2024-04-08 20:00', '1 day') AS t"
+agents="CALL refresh_agent_summary('ops')"
+live() { # what is stored that is not what the rows say, of both
+	sql "SELECT count(*) FROM ((TABLE ops.agent_interval_summary EXCEPT SELECT * FROM ops.agent_interval_live()) UNION ALL (SELECT * FROM ops.agent_interval_live() EXCEPT TABLE ops.agent_interval_summary)) AS x" | tr '\n' ' '
+	sql "SELECT count(*) FROM ((TABLE ops.agent_adherence_summary EXCEPT SELECT * FROM ops.agent_adherence_live()) UNION ALL (SELECT * FROM ops.agent_adherence_live() EXCEPT TABLE ops.agent_adherence_summary)) AS x"
+}
+sql "$states; $shifts" >/dev/null
+for i in 1 2 3; do sql "$agents" >/dev/null; done
+is "$(live)" "0 0" "agents are stored"
+sql "UPDATE ops.agent_state SET during = tstzrange(lower(during), lower(during) + interval '20 min') WHERE agent_id = 'a2' AND lower(during) = '2024-04-03 10:00'" >/dev/null
+is "$(sql "SELECT stored, from_at, to_at FROM ops.stored_late WHERE stored <> 'queue_interval' ORDER BY 1")" "agent_adherence|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00
+agent_interval|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00" "of a state that ended before, the rest is late"
+is "$(sql "SELECT DISTINCT bucket_start FROM ops.agent_interval WHERE is_stale ORDER BY 1")" "2024-04-03 10:00:00+00
+2024-04-03 10:30:00+00" "its intervals tell"
+is "$(sql "SELECT DISTINCT day FROM ops.agent_day WHERE is_stale")" "2024-04-03" "its day"
+sql "UPDATE ops.agent_interval_summary SET paid_s = 7 WHERE bucket_start = '2024-04-05 10:00'" >/dev/null
+sql "$agents" >/dev/null
+is "$(sql "SELECT count(*) FROM ops.agent_interval_summary WHERE paid_s = 7")" 3 "a refresh reads nothing else"
+sql "CALL refresh_agent_summary('ops', '-infinity')" >/dev/null
+is "$(live)" "0 0" "with a span all"
+sql "INSERT INTO ops.schedule (agent_id, during, class, version_no) VALUES ('a1', '[2024-04-04 21:00+00,2024-04-05 02:00+00)', 'on_queue', 2);
+	DELETE FROM ops.agent_state WHERE agent_id = 'a3' AND lower(during) = '2024-04-06 12:00'; INSERT INTO ops.agent_state (agent_id, during, state_class) VALUES ('a3', '[2024-04-06 12:10+00,2024-04-06 12:40+00)', 'unavailable')" >/dev/null
+is "$(sql "SELECT bool_and(is_stale) FROM ops.agent_adherence WHERE agent_id = 'a1' AND bucket_start >= '2024-04-04 20:00' AND bucket_start < '2024-04-05 05:00'")" t "a version of a schedule makes its whole shift late"
+sql "$agents" >/dev/null
+is "$(live)" "0 0" "and all of it is taken"
+
 # The same, partitioned, some rows put into a partition by its name.
 sql "CREATE SCHEMA part; CREATE TABLE part.queue_visit (LIKE ops.queue_visit INCLUDING DEFAULTS INCLUDING CONSTRAINTS) PARTITION BY RANGE (queued_at);
 	CREATE TABLE part.april PARTITION OF part.queue_visit FOR VALUES FROM ('2024-04-01 00:00+00') TO ('2024-05-01 00:00+00');

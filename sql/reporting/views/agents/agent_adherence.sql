@@ -18,6 +18,9 @@ COMMENT ON FUNCTION ops.agent_adherence_live(timestamptz, timestamptz) IS
 	'the seconds of agent_adherence in the intervals that start in [from_ts, to_ts), as states and schedules say, '
 	'whatever is rolled up';
 
+\set stale_what '''agent_adherence'''
+\set stale_from bucket_start
+\set stale_to bucket_end
 CREATE VIEW ops.agent_adherence AS
 SELECT agent_id, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
@@ -27,7 +30,8 @@ SELECT agent_id, bucket_start, bucket_end,
 	adherent_s / nullif(scheduled_s, 0) AS adherence,
 	on_queue_actual_s / nullif(on_queue_scheduled_s, 0) AS conformance,
 	present_s / nullif(scheduled_s, 0) AS attendance,
-	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	:is_stale AS is_stale
 FROM (:adherence_seconds) AS y;
 
 COMMENT ON VIEW ops.agent_adherence IS

@@ -2,11 +2,15 @@
 --
 -- key  agent_id, day
 
+\set stale_what '''agent_interval'''
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + ''1 day''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.agent_day AS
 SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s, unavailable_s,
 	cc.occupancy(handling_s, available_s) AS occupancy,
 	handling_s / nullif(paid_s, 0) AS utilisation,
-	available_s / nullif(logged_in_s, 0) AS availability
+	available_s / nullif(logged_in_s, 0) AS availability,
+	:is_stale AS is_stale
 FROM (
 	SELECT agent_id, day,
 		round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s,

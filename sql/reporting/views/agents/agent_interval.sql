@@ -18,6 +18,9 @@ COMMENT ON FUNCTION ops.agent_interval_live(timestamptz, timestamptz) IS
 	'the seconds of agent_interval in the intervals that start in [from_ts, to_ts), as states and schedules say, '
 	'whatever is rolled up';
 
+\set stale_what '''agent_interval'''
+\set stale_from bucket_start
+\set stale_to bucket_end
 CREATE VIEW ops.agent_interval AS
 SELECT agent_id, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
@@ -25,7 +28,8 @@ SELECT agent_id, bucket_start, bucket_end,
 	cc.occupancy(handling_s, available_s) AS occupancy,
 	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability,
-	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	:is_stale AS is_stale
 FROM (:agent_seconds) AS y;
 
 COMMENT ON VIEW ops.agent_interval IS

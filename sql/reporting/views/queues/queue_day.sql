@@ -2,6 +2,7 @@
 --
 -- key  queue_id, media, day
 
+\set stale_what '''queue_interval'''
 \set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 \set stale_to '((day + ''1 day''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_day AS

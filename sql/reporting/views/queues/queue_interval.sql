@@ -20,6 +20,7 @@ COMMENT ON FUNCTION ops.queue_interval_live(timestamptz, timestamptz) IS
 	'the summaries of queue_interval in the intervals that start in [from_ts, to_ts), of visits that have left their '
 	'queue, whatever is rolled up';
 
+\set stale_what '''queue_interval'''
 \set stale_from bucket_start
 \set stale_to bucket_end
 CREATE VIEW ops.queue_interval AS

@@ -2,6 +2,7 @@
 --
 -- key  queue_id, media, month
 
+\set stale_what '''queue_interval'''
 \set stale_from '((month + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 \set stale_to '((month + ''1 month''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_month AS

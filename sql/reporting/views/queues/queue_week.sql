@@ -2,6 +2,7 @@
 --
 -- key  queue_id, media, week
 
+\set stale_what '''queue_interval'''
 \set stale_from '((week + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 \set stale_to '((week + ''1 week''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.queue_week AS

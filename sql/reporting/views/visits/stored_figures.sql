@@ -53,6 +53,100 @@ $note$;
 COMMENT ON FUNCTION ops.note_late_visits() IS
 	'notes in stored_late which quarter hours of what is stored a statement touched; for triggers on queue_visit';
 
+-- A state that goes on and ends is no other before its end: of an update counts what it changed.
+CREATE FUNCTION ops.note_late_states()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $note$
+DECLARE
+	stored tstzrange := tstzrange(NULL, now());
+	touched tstzmultirange;
+BEGIN
+	IF current_setting('transaction_isolation') = 'read committed' THEN
+		stored := tstzrange(NULL, coalesce(greatest((SELECT max(bucket_end) FROM ops.agent_interval_summary),
+			(SELECT max(bucket_end) FROM ops.agent_adherence_summary)), '-infinity'));
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		touched := (SELECT range_agg(during * stored) FROM rows_new WHERE during && stored);
+	ELSIF TG_OP = 'UPDATE' THEN
+		touched := (
+			SELECT range_agg(d)
+			FROM (
+				SELECT coalesce(range_agg(during) FILTER (WHERE is_new), '{}') AS later,
+					coalesce(range_agg(during) FILTER (WHERE NOT is_new), '{}') AS before
+				FROM (
+					SELECT true AS is_new, to_jsonb(n) - 'during' AS other, during FROM rows_new AS n
+					UNION ALL
+					SELECT false, to_jsonb(o) - 'during', during FROM rows_old AS o
+				) AS r
+				WHERE during && stored
+				GROUP BY other
+			) AS r, unnest((later + before - later * before) * tstzmultirange(stored)) AS d);
+	ELSIF TG_OP = 'DELETE' THEN
+		touched := (SELECT range_agg(during * stored) FROM rows_old WHERE during && stored);
+	ELSE
+		touched := (
+			SELECT range_agg(tstzrange(bucket_start, bucket_end))
+			FROM (
+				SELECT bucket_start, bucket_end FROM ops.agent_interval_summary
+				UNION SELECT bucket_start, bucket_end FROM ops.agent_adherence_summary
+			) AS s);
+	END IF;
+	INSERT INTO ops.stored_late (stored, from_at, to_at)
+	SELECT s.name, lower(t), upper(t)
+	FROM unnest(touched) AS t, (VALUES ('agent_interval'), ('agent_adherence')) AS s (name);
+	RETURN NULL;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+		USING HINT = 'Grant INSERT on stored_late and SELECT on the summaries of agents to who loads.';
+	RETURN NULL;
+END
+$note$;
+
+COMMENT ON FUNCTION ops.note_late_states() IS
+	'notes in stored_late which spans of what is stored a statement touched; for triggers on agent_state';
+
+-- A version of a schedule counts for what begins on its local day, wherever that is: it is
+-- touched, and the next, into which its shifts go.
+CREATE FUNCTION ops.note_late_schedules()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $note$
+DECLARE
+	stored_to timestamptz := now();
+	touched tstzmultirange;
+BEGIN
+	IF current_setting('transaction_isolation') = 'read committed' THEN
+		SELECT max(bucket_end) INTO stored_to FROM ops.agent_adherence_summary;
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		touched := (SELECT range_agg(during) FROM rows_new WHERE lower(during) < stored_to);
+	ELSIF TG_OP = 'UPDATE' THEN
+		touched := (
+			SELECT range_agg(during)
+			FROM (SELECT during FROM rows_old UNION ALL SELECT during FROM rows_new) AS r
+			WHERE lower(during) < stored_to);
+	ELSIF TG_OP = 'DELETE' THEN
+		touched := (SELECT range_agg(during) FROM rows_old WHERE lower(during) < stored_to);
+	ELSE
+		touched := (SELECT range_agg(tstzrange(bucket_start, bucket_end)) FROM ops.agent_adherence_summary);
+	END IF;
+	INSERT INTO ops.stored_late (stored, from_at, to_at)
+	SELECT 'agent_adherence', lower(t) - '25 hours'::interval, least(upper(t) + '2 days'::interval, stored_to)
+	FROM unnest(touched) AS t;
+	RETURN NULL;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+		USING HINT = 'Grant INSERT on stored_late and SELECT on the summaries of agents to who loads.';
+	RETURN NULL;
+END
+$note$;
+
+COMMENT ON FUNCTION ops.note_late_schedules() IS
+	'notes in stored_late which days of what is stored a statement touched; for triggers on schedule';
+
 CREATE VIEW ops.stored_figures AS
 SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
 	l.late_spans, l.late_from, l.late_to, l.late_since,
