@@ -55,7 +55,7 @@ INSERT INTO ops.queue_visit (contact_id, visit_no, media, direction, site_id, qu
                              ended_at, wrap_ended_at, talk_s, hold_s, acw_s, outcome, transfer_out, source, source_updated_at)
 SELECT id, 1, 'chat', 'inbound', 'lis', 'web chat', 'chat agent ' || agent, md5('chat customer ' || floor(900 * pg_temp.u(id || 'who'))), (ARRAY['balance', 'card', 'address'])[1 + floor(3 * pg_temp.u(id))::int],
     q, q, q + w, q + w, q + w + h, q + w + h + interval '30 s', extract(epoch FROM h), 0, 30, 'answered', 'none', 'simulation', q + w + h
-FROM (SELECT first_day + day AS day FROM (SELECT min((queued_at AT TIME ZONE :'zone')::date) AS first_day FROM ops.queue_visit) AS v, generate_series(0, 4) AS day) AS d,
+FROM (SELECT DISTINCT day FROM (SELECT (queued_at AT TIME ZONE :'zone')::date AS day FROM ops.queue_visit WHERE media = 'voice') AS v WHERE extract(isodow FROM day) < 6) AS d,
     generate_series(1, 2) AS agent, generate_series(0, 87) AS n,
     LATERAL (SELECT format('chat %s %s %s', day, agent, n) AS id) AS i,
     LATERAL (SELECT (day + time '09:00') AT TIME ZONE :'zone' + (n * 5.4 + 3 * pg_temp.u(id || 'start')) * interval '1 min' AS q, 25 * pg_temp.u(id || 'wait') * interval '1 s' AS w,

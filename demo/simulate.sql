@@ -1,8 +1,14 @@
 -- A bank's contact centre, Monday to Sunday: four queues that share their
 -- agents, a morning and an afternoon peak, a busy Monday, a short Saturday, closed
 -- at night and on Sunday.  Days and half hours are busier or quieter than
--- expected, as they are in every real centre.
-SELECT ('2026-03-02'::timestamp AT TIME ZONE :'zone') AS monday \gset
+-- expected, as they are in every real centre.  Wants the variable zone; weeks are as
+-- many as the variable of that name says, or one, and end with that of 2 March 2026.
+\if :{?weeks}
+\else
+\set weeks 1
+\endif
+SELECT (('2026-03-09'::timestamp - :'weeks'::int * interval '7 days') AT TIME ZONE :'zone') AS monday,
+       ('2026-03-09'::timestamp AT TIME ZONE :'zone') AS until \gset
 
 CREATE TEMP TABLE demo_queue (queue_no int, queue_id text, share float8, aht float8, patience float8);
 INSERT INTO demo_queue VALUES
@@ -21,8 +27,7 @@ SELECT bucket, row_number() OVER (ORDER BY bucket) AS slot,
 FROM (SELECT bucket, extract(isodow FROM lower(bucket) AT TIME ZONE :'zone')::int AS weekday,
              extract(hour FROM lower(bucket) AT TIME ZONE :'zone')
              + extract(minute FROM lower(bucket) AT TIME ZONE :'zone') / 60.0 AS hour
-      FROM reporting_intervals(:'monday'::timestamptz, :'monday'::timestamptz + interval '7 days',
-                               '30 min', :'zone') AS bucket) AS week;
+      FROM reporting_intervals(:'monday'::timestamptz, :'until'::timestamptz, '30 min', :'zone') AS bucket) AS week;
 
 -- The plan: what Erlang C asks for, give or take what planners miss.
 INSERT INTO ops.agents_on_hand (interval_start, agents)

@@ -52,6 +52,7 @@ mistake 'ZONE is the name' CALLS="$dir/good.csv" ZONE=+1
 mistake 'FORMAT is calllog or a file of SQL' CALLS="$dir/good.csv" FORMAT=xml
 mistake 'DAY is a date such as' CALLS="$dir/good.csv" DAY=2026-02-30
 mistake 'DAY is a date such as' DAY=monday
+mistake 'WEEKS is a number from 1 to 8' WEEKS=0
 built=yes
 out=$(CALLS=$dir/good.csv FORMAT=$dir/bad.sql demo/run 2>&1)
 is "$?" 1 "a mapping that fails"
