@@ -108,7 +108,8 @@ BEGIN
 		GROUP BY s.name
 		ORDER BY s.name$q$, ext) USING schema
 	LOOP
-		RAISE NOTICE 'views that can do without % do: it has no column %', format('%I.%I', schema, one.name), one.lacking;
+		RAISE NOTICE 'views that can do without % do: it has no column %', format('%I.%I', schema, one.name),
+			one.lacking;
 		RETURN NEXT one.name;
 	END LOOP;
 END
