@@ -34,7 +34,7 @@ refresh_all="DO \$\$ DECLARE p name; BEGIN FOR p IN SELECT proname FROM pg_proc 
 
 as_owner up_fresh 'CREATE EXTENSION contact_center' >/dev/null
 fresh=$(fingerprint up_fresh)
-[ "$(printf '%s\n' "$fresh" | wc -l)" -gt 400 ] && ! printf '%s' "$fresh" | grep -q ERROR
+[ "$(printf '%s\n' "$fresh" | wc -l)" -gt 400 ] && ! printf '%s' "$fresh" | grep -q ERROR:
 ok $? "a fresh install"
 as_owner up_fresh "CALL create_reporting_model('ops'); CALL create_reporting_views('ops')" >/dev/null
 complete=$(as_owner up_fresh "$relations")
@@ -99,6 +99,6 @@ same "$(fingerprint up_dated)" "$fresh" "an update by a whole chapter gives the 
 install 0.0.1
 update >/dev/null
 got=$(fingerprint up_dated)
-[ "$got" != "$fresh" ] && ! printf '%s' "$got" | grep -q ERROR
+[ "$got" != "$fresh" ] && ! printf '%s' "$got" | grep -q ERROR:
 ok $? "an update that loses a comment does not"
 done_testing
