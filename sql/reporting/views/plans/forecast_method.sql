@@ -1,5 +1,9 @@
 -- The last eight weeks again: a forecast every day or week, with nothing later than its own midnight.
 -- The function, which comes before the views of forecasts that call it, is for refresh_forecast, and for one's own.
+--
+-- key  queue_id, media, lead_days, method
+-- role  n | repeated
+-- role  sum_actual | repeated; contacts
 
 \set as_of 'coalesce(as_of, :data_end)'
 \set reach reach
@@ -23,7 +27,8 @@ SELECT queue_id, media, lead_days, method, n, sum_actual, sum_error, sum_absolut
 	sum_absolute_error / nullif(sum_actual, 0) AS wape,
 	sum_error / nullif(sum_actual, 0) AS bias,
 	n_within::float8 / n AS within_limits,
-	sum_absolute_error = min(sum_absolute_error) OVER (PARTITION BY queue_id, media, lead_days) AS is_best
+	sum_absolute_error = min(sum_absolute_error) OVER (PARTITION BY queue_id, media, lead_days) AS is_best,
+	n_within
 FROM (
 	SELECT h.queue_id, h.media, l.lead_days, m.method,
 		count(*) AS n,

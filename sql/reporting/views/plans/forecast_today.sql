@@ -1,4 +1,10 @@
 -- One text twice: a function for any instant, and a view for now.
+--
+-- key  queue_id, media
+-- role  actual | stock; contacts
+-- role  expected | stock; contacts
+-- role  original | stock; contacts
+-- role  projected | stock; contacts
 
 \set intervals 'ops.forecast_today_interval_at(forecast_today_at.at)'
 CREATE FUNCTION ops.forecast_today_at(at timestamptz)

@@ -1,4 +1,9 @@
 -- One text twice: a function for any instant, and a view for now.
+--
+-- key  queue_id, media, interval_start
+-- role  actual | sum; contacts
+-- role  original | sum; contacts
+-- role  updated | sum; contacts
 
 \set grid ':''interval_width''::interval, :''zone''::text, :''day_start''::time'
 \set histories 'ops.queue_history(cc.lower(cc.reporting_interval(forecast_today_interval_at.at, :grid)))'
