@@ -86,7 +86,7 @@ SELECT * FROM ev.queue_visit
 UNION ALL SELECT 'skew' || contact_id, visit_no, media, direction, site_id, queue_id, agent_id, customer_key, reason,
 	entered_at, queued_at, answered_at, queued_at - interval '1 s', ended_at, wrap_ended_at, ring_s, talk_s, hold_s,
 	acw_s, outcome, abandon_stage, transfer_in, transfer_out, origin_contact_id, sl_threshold_s, source,
-	source_updated_at, is_test
+	source_updated_at, is_test, flow_out_reason, ended_by, holds
 FROM ev.queue_visit;
 CALL create_reporting_views('mapped', zone => 'Europe/Amsterdam');
 SELECT set_eq('TABLE mapped.queue_event_interval', 'TABLE events', 'events over a view, with rows that are rejected');
@@ -120,8 +120,8 @@ SELECT lives_ok($$CALL create_reporting_views('mapped', zone => 'Asia/Kolkata', 
 SELECT is(obj_description('mapped.queue_visit_event_span'::regclass, 'pg_class'),
 	'across the intervals of 01:00:00 in Asia/Kolkata from 00:00:00', 'the index follows the intervals');
 SELECT is(sum(offered), (SELECT sum(offered) FROM events), 'and so do the events') FROM mapped.queue_event_interval;
-SELECT results_eq('SELECT contacts, repeated FROM mapped.repeat_contact', 'VALUES (1::bigint, 0::bigint)',
-	'a contact that ended before it began does not repeat itself');
+SELECT results_eq('SELECT record, (SELECT count(*) FROM mapped.repeat_contact) FROM mapped.rejected_record',
+	$$VALUES ('1'::text, 0::bigint)$$, 'a contact that ended before it began is rejected');
 
 -- Waiting and talking until now.
 INSERT INTO ev.queue_visit (contact_id, visit_no, media, queue_id, agent_id,

@@ -1,0 +1,4 @@
+-- Outcomes of customers without a problem, which their key has once.
+--
+-- when  customer_outcome_pkey
+(SELECT * FROM ops.customer_outcome WHERE (:outcome_problem) IS NULL)
