@@ -13,10 +13,11 @@ CALL create_reporting_model('ops');
 CREATE FUNCTION pg_temp.u(key text) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
     SELECT (hashtextextended(key, 2026) & 4503599627370495)::float8 / 4503599627370496 $$;
 
--- Heads per half hour and queue: those on hand, shared out by workload.
+-- Heads per half hour and queue: those on hand, shared out by workload; next week as this one.
 INSERT INTO ops.staff_plan (queue_id, interval_start, interval_len, scheduled)
-SELECT s.queue_id, a.interval_start, interval '30 min', a.agents * s.share
+SELECT s.queue_id, (a.interval_start AT TIME ZONE :'zone' + week) AT TIME ZONE :'zone', interval '30 min', a.agents * s.share
 FROM ops.agents_on_hand AS a
+CROSS JOIN (VALUES (interval '0'), ('7 days')) AS w (week)
 CROSS JOIN (SELECT queue_id, sum(talk_s + acw_s) / sum(sum(talk_s + acw_s)) OVER () AS share
             FROM ops.queue_visit WHERE outcome = 'answered' GROUP BY queue_id) AS s;
 
@@ -65,7 +66,7 @@ WHERE outcome = 'answered';
 ANALYZE ops.queue_visit;
 
 INSERT INTO ops.site (site_id, name, zone) VALUES ('ams', 'Amsterdam', 'Europe/Amsterdam'), ('lis', 'Lisbon', 'Europe/Lisbon');
-INSERT INTO ops.queue (queue_id, name, business_unit, calendar_id) SELECT DISTINCT queue_id, initcap(queue_id), 'retail', 'nl' FROM ops.queue_visit;
+INSERT INTO ops.queue (queue_id, name, business_unit, calendar_id) SELECT DISTINCT queue_id, initcap(queue_id), 'retail', 'bank' FROM ops.queue_visit;
 INSERT INTO ops.agent (agent_id, name, team, site_id)
 SELECT agent_id, initcap(agent_id), CASE WHEN agent_id LIKE 'chat%' THEN 'chat team' ELSE 'team ' || 1 + floor(4 * pg_temp.u(agent_id || 'team')) END, CASE WHEN pg_temp.u(agent_id) < 0.6 THEN 'ams' ELSE 'lis' END
 FROM ops.queue_visit WHERE agent_id IS NOT NULL GROUP BY agent_id;
@@ -105,17 +106,13 @@ UNION ALL
 SELECT 'away ' || floor(5 * pg_temp.u(day::text)), tstzrange((day + time '09:00') AT TIME ZONE :'zone', (day + time '17:00') AT TIME ZONE :'zone'), 'sick leave', 'absence', 1, NULL
 FROM (SELECT DISTINCT day FROM shift) AS d;
 
--- Forecasts a day and a week ahead, and the day after the last one.
+-- Forecasts a day and a week ahead that somebody else made; what is to come is left to refresh_forecast.
 WITH actual AS (
     SELECT queue_id, lower(reporting_interval(queued_at, '30 min', :'zone')) AS start, count(*) AS calls, avg(talk_s + acw_s) AS aht
-    FROM ops.queue_visit WHERE media = 'voice' GROUP BY 1, 2), last AS (SELECT max((start AT TIME ZONE :'zone')::date) AS day FROM actual)
+    FROM ops.queue_visit WHERE media = 'voice' GROUP BY 1, 2)
 INSERT INTO ops.forecast (queue_id, interval_start, interval_len, made_at, horizon, volume, aht_s)
 SELECT queue_id, start, interval '30 min', start - lead, horizon, calls * level * (1 + spread * (pg_temp.u(queue_id || start || horizon) - 0.5)), coalesce(aht, 240)
-FROM actual, (VALUES ('day ahead', interval '24 hours', 1.0, 0.2), ('week ahead', interval '168 hours', 1.08, 0.5)) AS h (horizon, lead, level, spread)
-UNION ALL
-SELECT queue_id, ((start AT TIME ZONE :'zone') + (day + 1 - (start AT TIME ZONE :'zone')::date) * interval '1 day') AT TIME ZONE :'zone', interval '30 min', (day + time '18:00') AT TIME ZONE :'zone', 'day ahead', calls, coalesce(aht, 240)
-FROM actual, last WHERE (start AT TIME ZONE :'zone')::date = (SELECT min((start AT TIME ZONE :'zone')::date) FROM actual)
-ON CONFLICT DO NOTHING;
+FROM actual, (VALUES ('day ahead', interval '24 hours', 1.0, 0.2), ('week ahead', interval '168 hours', 1.08, 0.5)) AS h (horizon, lead, level, spread);
 
 -- What the customer thinks of each contact, on scales whose steps are drawn so that their means are
 -- the truth of above; a sixth is asked and answers, fewer of those who waited.
@@ -155,6 +152,10 @@ FROM (SELECT *, row_number() OVER (PARTITION BY agent_id ORDER BY hashtext(conta
     (VALUES ('greeting', 1, false), ('solution', 4, false), ('upsell', 1, false), ('privacy', 1, true)) AS i (item, weight, critical)
 WHERE n <= 5;
 
+-- The queues' own hours.
+INSERT INTO ops.business_hours (calendar_id, tz, weekday, open, close)
+SELECT 'bank', :'zone', weekday, '08:00', CASE weekday WHEN 6 THEN time '14:00' ELSE '20:00' END FROM generate_series(1, 6) AS weekday;
+
 -- E-mail from three countries.
 INSERT INTO ops.business_hours (calendar_id, tz, weekday, open, close)
 SELECT calendar, tz, weekday, open, close
@@ -169,6 +170,7 @@ UNION ALL SELECT ticket_id, 2, at + interval '1 min', 'comment', 'bot', true, 'n
 UNION ALL SELECT ticket_id, 3, at + delay + interval '10 min', 'comment', 'agent', true, 'pending', 'e-mail', calendar_id FROM ticket WHERE NOT silent
 UNION ALL SELECT ticket_id, 4, at + delay * 2 + interval '20 min', 'solved', 'agent', true, 'solved', 'e-mail', calendar_id FROM ticket WHERE NOT silent;
 
+INSERT INTO ops.special_day (calendar_id, day, name) SELECT 'bank', max(day) + 9, 'statements sent' FROM shift;
 INSERT INTO ops.trunk_event (attempt_id, at, result)
 SELECT 'attempt ' || contact_id, entered_at, CASE WHEN pg_temp.u(contact_id || 'trunk') < 0.004 THEN 'blocked' ELSE 'connected' END FROM ops.queue_visit WHERE entered_at IS NOT NULL;
 INSERT INTO ops.feed_gap (source, during) SELECT 'quality recorder', tstzrange(first + interval '30 hours', first + interval '30 hours 20 min') FROM (SELECT min(queued_at) AS first FROM ops.queue_visit) AS v;

@@ -3,6 +3,7 @@ SET client_min_messages = warning;
 CALL create_reporting_views('ops', interval_width => '30 min', zone => :'zone', threshold => 20,
                             response_target => 8 * 3600);
 CALL refresh_queue_summary('ops');
+CALL refresh_forecast('ops', days => 14);
 
 -- A now of the demo's own: this weekday and time of day, in the last week that has visits; so the views of now have rows.
 CREATE FUNCTION ops.demo_now() RETURNS timestamptz LANGUAGE sql STABLE

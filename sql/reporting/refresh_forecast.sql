@@ -55,7 +55,7 @@ BEGIN
 		SELECT zone, threshold_s, service_goal, short_abandon_s,
 			CASE WHEN variant IN ('answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short') THEN variant
 				ELSE 'offered' END AS variant,
-			mod(extract(epoch FROM day_start), extract(epoch FROM interval_width::interval)) = 0 AS from_midnight
+			mod(extract(epoch FROM day_start::time), extract(epoch FROM interval_width::interval)) = 0 AS from_midnight
 		FROM %I.reporting_settings$q$, schema)
 		INTO setting;
 	IF NOT setting.from_midnight THEN

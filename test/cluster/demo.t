@@ -15,6 +15,7 @@ is "$(printf '%s\n' "$screen" | awk '{ n++; if (length > w) w = length } END { p
 like "$screen" '^Monday 2026-03-02: [0-9]{4} offered' "the day in a line"
 like "$screen" '^ all queues +\| +[0-9]{4} ' "by queue"
 like "$screen" 'Erlang C \| Erlang A' "with the agents required"
+like "$screen" '^Monday 2026-03-09: [0-9]{4} calls forecast; agent hours: required [0-9.]+, planned [0-9.]+, [0-9.]+ (short|more)$' "and tomorrow's"
 is "$(printf '%s\n' "$screen" | sed -nE '1s/.*: ([0-9]+) offered, ([0-9]+) answered, ([0-9]+) abandoned; ([0-9.]+) %.*/\1|\2|\3|\4/p')" \
 	"$(demo_sql "SELECT sum(offered), sum(answered), sum(abandoned), round(100.0 * sum(service_met) / sum(service_judged), 1) FROM ops.queue_interval WHERE local_start::date = '2026-03-02'")" \
 	"its figures are those of the views"

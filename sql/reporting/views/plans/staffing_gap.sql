@@ -41,8 +41,25 @@ FROM (
 			WHEN f.volume = 0 THEN 0 END AS required_erlang_c,
 		CASE WHEN f.volume > 0 THEN cc.erlang_a_agents(f.volume, :agents_for)
 			WHEN f.volume = 0 THEN 0 END AS required_erlang_a,
-		CASE WHEN m.load_mean > 0 THEN cc.erlang_a_agents(m.load_mean * f.seconds / f.aht, :agents_for)
-			WHEN m.load_mean = 0 THEN 0 END AS required_mol,
+		(
+			SELECT CASE WHEN o.load_mean > 0 THEN cc.erlang_a_agents(o.load_mean * f.seconds / f.aht, :agents_for)
+				ELSE 0 END
+			FROM (
+				SELECT array_agg(coalesce(e.volume, 0) ORDER BY k DESC) AS volumes,
+					array_agg(coalesce(e.aht, f.aht) ORDER BY k DESC) AS ahts
+				FROM generate_series(0, least(ceil(least(10 * f.aht, 86400) / f.seconds), 288)::integer) AS k
+				LEFT JOIN (
+					SELECT *
+					FROM (:newest_forecasts) AS e
+					WHERE e.queue_id = f.queue_id AND e.media = f.media AND e.interval_start <= f.interval_start
+						AND e.interval_start >= f.interval_start - '25 hours'::interval
+				) AS e ON e.interval_start = f.interval_start - k * f.seconds * '1 s'::interval AND e.seconds = f.seconds
+			) AS v
+			CROSS JOIN LATERAL cc.offered_load_over_time(v.volumes, f.seconds, v.ahts) AS o
+			WHERE f.aht > 0
+			ORDER BY o.n DESC
+			LIMIT 1
+		) AS required_mol,
 		CASE WHEN f.volume > 0 AND f.hi - f.lo BETWEEN 0 AND 1e9 THEN cc.required_agents(f.volume, f.seconds, f.aht,
 				:'threshold'::float8, :'service_goal'::float8, patience => p.patience_s, variant => :erlang_variant,
 				short_abandon => :'short_abandon'::float8,
@@ -58,26 +75,6 @@ FROM (
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN h.patience_s > 0 THEN h.patience_s ELSE 'infinity'::float8 END AS patience_s
 	) AS p
-	LEFT JOIN LATERAL (
-		SELECT (
-				SELECT load_mean
-				FROM cc.offered_load_over_time(volumes, f.seconds, ahts) AS o
-				ORDER BY o.n DESC
-				LIMIT 1
-			) AS load_mean
-		FROM (
-			SELECT array_agg(coalesce(e.volume, 0) ORDER BY k DESC) AS volumes,
-				array_agg(coalesce(e.aht, f.aht) ORDER BY k DESC) AS ahts
-			FROM generate_series(0, least(ceil(least(10 * f.aht, 86400) / f.seconds), 288)::integer) AS k
-			LEFT JOIN (
-				SELECT *
-				FROM (:newest_forecasts) AS e
-				WHERE e.queue_id = f.queue_id AND e.media = f.media AND e.interval_start <= f.interval_start
-					AND e.interval_start >= f.interval_start - '25 hours'::interval
-			) AS e ON e.interval_start = f.interval_start - k * f.seconds * '1 s'::interval AND e.seconds = f.seconds
-		) AS v
-		WHERE f.aht > 0
-	) AS m ON true
 	CROSS JOIN (:longest_plans) AS l
 	CROSS JOIN LATERAL (:planned_agents) AS sp
 ) AS x
