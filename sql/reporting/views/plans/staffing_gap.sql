@@ -53,7 +53,8 @@ FROM (
 					FROM (:newest_forecasts) AS e
 					WHERE e.queue_id = f.queue_id AND e.media = f.media AND e.interval_start <= f.interval_start
 						AND e.interval_start >= f.interval_start - '25 hours'::interval
-				) AS e ON e.interval_start = f.interval_start - k * f.seconds * '1 s'::interval AND e.seconds = f.seconds
+				) AS e ON e.seconds = f.seconds
+					AND e.interval_start = f.interval_start - k * f.seconds * '1 s'::interval
 			) AS v
 			CROSS JOIN LATERAL cc.offered_load_over_time(v.volumes, f.seconds, v.ahts) AS o
 			WHERE f.aht > 0
