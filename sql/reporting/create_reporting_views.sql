@@ -91,7 +91,7 @@ COMMENT ON FUNCTION reporting_lacks(name, name) IS
 -- Tables of the caller's own that lack a column they must have: who can do without them does.
 CREATE FUNCTION reporting_useless(schema name, ext name)
 RETURNS SETOF text
-LANGUAGE plpgsql
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
@@ -211,9 +211,8 @@ COMMENT ON PROCEDURE lock_reporting_views(regclass[], boolean) IS
 
 -- A view whose columns are to be others goes with the functions that definition makes with
 -- it, and with those of ours that read them, which are made again after it; the statements
--- that grant others what they had are what is returned.
-CREATE FUNCTION drop_reporting_view(schema name, name name, definition text)
-RETURNS text[]
+-- that grant others what they had are added to grants.
+CREATE PROCEDURE drop_reporting_view(schema name, name name, definition text, INOUT grants text[])
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
@@ -226,7 +225,7 @@ DECLARE
 		WHERE to_regproc(m[1]) IS NOT NULL);
 	ours text[];
 	theirs text;
-	grants text[];
+	more text[];
 	one oid;
 BEGIN
 	EXECUTE (
@@ -274,7 +273,7 @@ BEGIN
 			FROM gone AS g
 			CROSS JOIN LATERAL aclexplode(g.acl) AS a
 			WHERE a.grantee <> g.owner)
-	INTO theirs, grants;
+	INTO theirs, more;
 	IF theirs IS NOT NULL THEN
 		RAISE EXCEPTION 'its columns are others now, and it is read by %', theirs USING ERRCODE = '2BP01';
 	END IF;
@@ -282,10 +281,10 @@ BEGIN
 	FOREACH one IN ARRAY functions LOOP
 		EXECUTE format('DROP FUNCTION %s CASCADE', one::regprocedure);
 	END LOOP;
-	RETURN grants;
+	grants := grants || more;
 END
 $function$;
-COMMENT ON FUNCTION drop_reporting_view(name, name, text) IS
+COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
 -- Triggers on the caller's table, and on its partitions, which may be loaded by themselves.
@@ -635,8 +634,8 @@ BEGIN
 			BEGIN
 				EXECUTE definition;
 			EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-				EXECUTE format('SELECT $1 || %I.drop_reporting_view($2, $3, $4)', ext) INTO grants
-					USING grants, schema, one.name, definition;
+				EXECUTE format('CALL %I.drop_reporting_view($1, $2, $3, $4)', ext) INTO grants
+					USING schema, one.name, definition, grants;
 				EXECUTE definition;
 			END;
 		EXCEPTION WHEN undefined_column OR undefined_function OR undefined_object OR undefined_table

@@ -19,12 +19,12 @@ for file in $files; do
 	{
 		echo "\\i $dir/play.sql"
 		echo "BEGIN; ALTER VIEW ops.$view RENAME TO view_before;"
-		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/ALTER FUNCTION ops.\1 RENAME TO function_before;/p' "$file"
+		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/ALTER FUNCTION ops.\1 RENAME TO before_\1;/p' "$file"
 		echo "\\i $file"
 		echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
 		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
 			echo "SELECT pg_get_function_sqlbody('ops.$name'::regproc) =
-				replace(pg_get_function_sqlbody('ops.function_before'::regproc), 'function_before', '$name');"
+				replace(pg_get_function_sqlbody('ops.before_$name'::regproc), 'before_$name', '$name');"
 		done
 	} >"$dir/one.sql"
 	got=$(psql -X -q -A -t -v ON_ERROR_STOP=1 -d files -f "$dir/one.sql" 2>&1 | sort -u)

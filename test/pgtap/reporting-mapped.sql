@@ -58,7 +58,9 @@ SELECT is_empty($$
 	'and can be read');
 SELECT results_eq('SELECT count(*), count(media), sum(still_open) FROM bare.queue_interval',
 	'VALUES (100::bigint, 0::bigint, 100::numeric)', 'visits without media, which are open as far as is known');
-SELECT results_eq($$SELECT rows_affected, rows_checked FROM bare.data_quality WHERE problem = 'no customer_key'$$,
+SELECT results_eq($$
+	SELECT rows_affected, rows_checked FROM bare.data_quality
+	WHERE subject = 'contact' AND problem = 'no customer_key'$$,
 	'VALUES (100::bigint, 100::bigint)', 'data_quality says that nothing is known of customers');
 SELECT is((SELECT rows_affected FROM bare.data_quality WHERE problem = 'open for more than a day'), 100::bigint,
 	'nor of ends');

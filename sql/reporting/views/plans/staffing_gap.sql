@@ -55,6 +55,7 @@ FROM (
 						AND e.interval_start >= f.interval_start - '25 hours'::interval
 				) AS e ON e.seconds = f.seconds
 					AND e.interval_start = f.interval_start - k * f.seconds * '1 s'::interval
+				WHERE f.aht > 0
 			) AS v
 			CROSS JOIN LATERAL cc.offered_load_over_time(v.volumes, f.seconds, v.ahts) AS o
 			WHERE f.aht > 0
