@@ -1,4 +1,4 @@
 -- Contacts without a problem, which their key has once.
 --
 -- when  contact_pkey
-(SELECT * FROM ops.contact WHERE (:contact_problem) IS NULL)
+(SELECT * FROM ops.contact WHERE CASE WHEN (:contact_problem) IS NULL THEN true END)

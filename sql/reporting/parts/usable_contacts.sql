@@ -2,6 +2,6 @@
 (
 	SELECT DISTINCT ON (contact_id) *
 	FROM ops.contact
-	WHERE (:contact_problem) IS NULL
+	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
 	ORDER BY contact_id, started_at, ended_at, customer_key
 )

@@ -2,6 +2,6 @@
 (
 	SELECT DISTINCT ON (customer_key, at, kind) *
 	FROM ops.customer_outcome
-	WHERE (:outcome_problem) IS NULL
+	WHERE CASE WHEN (:outcome_problem) IS NULL THEN true END
 	ORDER BY customer_key, at, kind, currency, value
 )

@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
 		coalesce(v.acw_s, CASE WHEN isfinite(v.ended_at) AND isfinite(v.wrap_ended_at)
 			THEN extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8 END) AS acw_s
 ) AS t
-WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL;
+WHERE is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END;
 
 COMMENT ON VIEW ops.valid_visit IS
 	'visits that every other view is made from: no test visits, none that rejected_visit lists';
