@@ -77,7 +77,7 @@ BEGIN
 		entered_at timestamptz, queued_at timestamptz, answered_at timestamptz, left_at timestamptz,
 		ended_at timestamptz, wrap_ended_at timestamptz, ring_s float8, talk_s float8, hold_s float8, acw_s float8,
 		outcome text, abandon_stage text, transfer_in boolean, transfer_out text, origin text,
-		updated_at timestamptz, free_at timestamptz, own_segments boolean, own_states boolean,
+		flow_out_reason text, ended_by text, holds integer, updated_at timestamptz, free_at timestamptz, own_segments boolean, own_states boolean,
 		problem text, event text);
 	CREATE TEMP TABLE IF NOT EXISTS new_segment (key text, kind text, from_at timestamptz, to_at timestamptz,
 		queue_id text, agent_id text, visit_no integer);
@@ -191,7 +191,7 @@ BEGIN
 			INSERT INTO %1$I.queue_visit (contact_id, visit_no, media, direction, site_id, queue_id, agent_id,
 				customer_key, reason, entered_at, queued_at, answered_at, left_at, ended_at, wrap_ended_at, ring_s,
 				talk_s, hold_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out, origin_contact_id, source,
-				source_updated_at)
+				source_updated_at, flow_out_reason, ended_by, holds)
 			SELECT $1 || ':' || v.key,
 				row_number() OVER (PARTITION BY v.key ORDER BY v.queued_at, v.left_at, v.queue_id, v.agent_id),
 				v.media, v.direction, v.site_id, v.queue_id, coalesce(a.agent_id, v.agent_id),
@@ -201,7 +201,9 @@ BEGIN
 				CASE WHEN v.ended_at IS NOT NULL THEN greatest(v.wrap_ended_at, v.ended_at)
 					+ CASE WHEN v.wrap_ended_at IS NOT NULL THEN '0'::interval END END,
 				v.ring_s, v.talk_s, v.hold_s, v.acw_s, v.outcome, v.abandon_stage, v.transfer_in, v.transfer_out,
-				$1 || ':' || v.origin, $1, v.updated_at
+				$1 || ':' || v.origin, $1, v.updated_at,
+				CASE WHEN v.outcome = 'flowed_out' THEN left(v.flow_out_reason, 200) END,
+				CASE WHEN v.ended_at IS NOT NULL THEN v.ended_by END, v.holds
 			FROM new_visit AS v
 			LEFT JOIN %1$I.source_agent_alias AS a ON a.source = $1 AND a.alias = v.agent_id
 			ORDER BY v.queued_at$q$, schema) USING name, salt;

@@ -110,4 +110,13 @@ is "$(outcomes)" "abandoned 1, answered 3, blocked 3, flowed_out 2, open 1" "vic
 is "$(visits 5999.14)" "SUPPORT answered 15 talk 185; BILLING answered 25 talk 275" "vicidial: two in-groups of one call"
 load issabel Europe/Madrid "$data/issabel/call_entry.csv"
 is "$(outcomes)" "abandoned 1, answered 3" "issabel: visits by outcome"
+
+# ---- Cisco UCCE
+load cisco_ucce UTC "$data/cisco_ucce/termination_call_detail.csv"
+is "$(outcomes)" "abandoned 2, answered 5, system_error 1" "ucce: visits by outcome"
+is "$(visits 146577.29204)" "5001 answered 78 ring 3 talk 365 hold 0 acw 8" "ucce: seconds of a trace"
+is "$(visits 154321.101)" "5001 answered 41 ring 6 talk 290 hold 24 acw 0; 5002 answered 22 ring 10 talk 520 hold 0 acw 40" "ucce: a blind transfer"
+is "$(visits 154322.101)" "5001 answered 10 ring 5 talk 285 hold 20 acw 0" "ucce: the same key of another day"
+is "$(visits 154321.103)" "5001 answered 57 ring 5 talk 340 hold 0 acw 15" "ucce: one visit over a ring without an answer"
+is "$(sql "SELECT count(*) FROM rejected_event")" 0 "ucce: nothing is rejected"
 done_testing
