@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(12);
+SELECT plan(21);
 CALL create_reporting_model('ops_calls');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -66,6 +66,64 @@ SELECT is(pg_temp.visits('cisco_ucce:154400.11'), '10 answered 71 wait 25 ring 5
     'UCCE: the agent''s leg comes later');
 SELECT is((SELECT count(*) FROM ops_calls.queue_visit WHERE contact_id = 'cisco_ucce:154400.7'), 2::bigint,
     'UCCE: a leg that comes again is the same');
+
+-- ---- Cisco UCCX
+CALL create_source('raw_calls', 'cisco_uccx');
+INSERT INTO raw_calls.contactqueuedetail (sessionid, sessionseqnum, nodeid, profileid, targettype, targetid, qindex,
+    disposition, queuetime, startdatetime)
+VALUES ('501', 0, 1, 1, 0, 'Sales', 1, 5, 40, '2026-05-27 10:00:10.000'),
+    ('501', 0, 1, 1, 0, 'Support', 1, 2, 40, '2026-05-27 10:00:10.000'),
+    ('502', 0, 1, 1, 0, 'Sales', 1, 1, 25, NULL),
+    ('503', 0, 1, 1, 0, 'Sales', 1, 1, 7, '2026-05-27 10:20:00.000'),
+    ('504', 0, 1, 1, 0, 'Sales', 1, 2, 15, '2026-05-27 10:30:00.000'),
+    ('504', 1, 1, 1, 0, 'Support', 2, 2, 10, '2026-05-27 10:32:00.000'),
+    ('504', 2, 1, 1, 0, 'Billing', 3, 2, 5, '2026-05-27 10:40:00.000'),
+    ('505', 0, 1, 1, 0, 'Sales', 1, 2, 5, '2026-05-27 10:50:00.000'),
+    ('506', 0, 1, 1, 1, '31', 1, 1, 5, '2026-05-27 10:55:00.000'),
+    ('507', 0, 1, 1, 0, 'Sales', 1, 9, 5, '2026-05-27 10:55:00.000'),
+    ('', 0, 1, 1, 0, 'Sales', 1, 1, 5, '2026-05-27 10:55:00.000');
+INSERT INTO raw_calls.agentconnectiondetail (sessionid, sessionseqnum, nodeid, profileid, resourceid, startdatetime,
+    enddatetime, qindex, ringtime, talktime, holdtime, worktime, csqrecordid)
+VALUES ('501', 0, 1, 1, '31', '2026-05-27 10:00:30', '2026-05-27 10:00:50', 1, 20, 0, 0, 0, 'Support'),
+    ('501', 0, 1, 1, '32', '2026-05-27 10:00:50', '2026-05-27 10:03:05', 1, 5, 100, 10, 20, 'Support'),
+    ('504', 0, 1, 1, '31', '2026-05-27 10:30:15', '2026-05-27 10:33:15', 1, 5, 90, 75, 10, 'Sales'),
+    ('504', 1, 1, 1, '32', '2026-05-27 10:32:10', '2026-05-27 10:40:10', 2, 5, 465, 0, 10, 'Support'),
+    ('504', 2, 1, 1, '33', '2026-05-27 10:40:05', '2026-05-27 10:42:10', 3, 5, 120, 0, 0, 'Billing');
+CALL load_source('ops_calls', 'cisco_uccx', 'raw_calls', batch => 2);
+INSERT INTO raw_calls.contactcalldetail (sessionid, sessionseqnum, nodeid, profileid, contacttype, contactdisposition,
+    originatortype, originatordn, startdatetime, enddatetime, transfer)
+VALUES ('501', 0, 1, 1, 1, 2, 3, '5551', '2026-05-27 10:00:00', '2026-05-27 10:02:45', 0),
+    ('502', 0, 1, 1, 1, 1, 3, '5552', '2026-05-27 10:10:00', '2026-05-27 10:10:40', 0),
+    ('503', 0, 1, 1, 1, 4, 3, '5553', '2026-05-27 10:19:50', '2026-05-27 10:20:07', 0),
+    ('504', 0, 1, 1, 1, 2, 3, '5554', '2026-05-27 10:29:50', '2026-05-27 10:33:05', 1),
+    ('504', 1, 1, 1, 3, 2, 1, '31', '2026-05-27 10:32:00', '2026-05-27 10:40:00', 1),
+    ('504', 2, 1, 1, 5, 2, 3, '5554', '2026-05-27 10:40:00', '2026-05-27 10:42:10', 0);
+CALL load_source('ops_calls', 'cisco_uccx', 'raw_calls', batch => 2);
+SELECT is((SELECT string_agg(concat_ws(' ', queue_id, outcome, agent_id, flow_out_reason, left_at - queued_at), ', '
+    ORDER BY queue_id) FROM ops_calls.queue_visit WHERE contact_id = 'cisco_uccx:501'),
+    'Sales flowed_out handled by another CSQ 00:00:40, Support answered 32 00:00:45',
+    'UCCX: a call in two queues at once is two visits');
+SELECT is((SELECT agent_id || ' ' || extract(epoch FROM upper(during) - lower(during))::float8 FROM ops_calls.segment
+    WHERE contact_id = 'cisco_uccx:501' AND kind = 'ring' AND agent_id <> '32'), '31 20', 'UCCX: RNA is a leg');
+SELECT is(pg_temp.visits('cisco_uccx:502'), 'Sales abandoned queue wait 25',
+    'UCCX: a queueing without startDateTime ends with the call');
+SELECT is(pg_temp.visits('cisco_uccx:503'), 'Sales system_error wait 7', 'UCCX: aborted is no caller who gave up');
+SELECT is(pg_temp.visits('cisco_uccx:504'), 'Sales answered 31 wait 20 ring 5 talk 90 hold 75 acw 10; '
+    'Billing answered 33 wait 10 ring 5 talk 120 hold 0 acw 0',
+    'UCCX: a consultation (3) is no visit, a leg that is transferred in (5) and queued is one');
+SELECT is((SELECT string_agg(concat_ws(' ', transfer_in, transfer_out), ', ' ORDER BY visit_no)
+    FROM ops_calls.queue_visit WHERE contact_id = 'cisco_uccx:504'), 'f attended, t none',
+    'UCCX: after a consultation');
+SELECT is((SELECT string_agg(concat_ws(' ', state_class, extract(epoch FROM upper(during) - lower(during))::float8),
+    ', ' ORDER BY during) FROM ops_calls.agent_state
+    WHERE agent_id = '32' AND during && '[2026-05-27 10:32+00,2026-05-27 10:40:10+00)'), 'handling 465, acw 10',
+    'UCCX: who is consulted is handling');
+SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, reason)
+    FROM ops_calls.rejected_event WHERE source = 'cisco_uccx'),
+    '505 handled, but by whom is not told, 507 unknown disposition, no sessionID',
+    'UCCX: no agent''s row, a disposition and a key that are not known');
+SELECT is((SELECT count(*) FROM ops_calls.queue_visit WHERE contact_id = 'cisco_uccx:506'), 0::bigint,
+    'UCCX: queued for one agent is no visit of a queue');
 
 SELECT is((SELECT count(*) FROM ops_calls.queue_visit),
     (SELECT count(*) FILTER (WHERE outcome = 'answered') + count(*) FILTER (WHERE outcome = 'abandoned')

@@ -119,4 +119,14 @@ is "$(visits 154321.101)" "5001 answered 41 ring 6 talk 290 hold 24 acw 0; 5002 
 is "$(visits 154322.101)" "5001 answered 10 ring 5 talk 285 hold 20 acw 0" "ucce: the same key of another day"
 is "$(visits 154321.103)" "5001 answered 57 ring 5 talk 340 hold 0 acw 15" "ucce: one visit over a ring without an answer"
 is "$(sql "SELECT count(*) FROM rejected_event")" 0 "ucce: nothing is rejected"
+
+# ---- Cisco UCCX
+load cisco_uccx UTC "$data"/cisco_uccx/*.csv
+is "$(outcomes)" "abandoned 1, answered 2, flowed_out 1, system_error 1" "uccx: visits by outcome"
+is "$(sql "SELECT string_agg(concat_ws(' ', queue_id, outcome, round(extract(epoch FROM left_at - queued_at)), ring_s, talk_s, hold_s, acw_s), '; ' ORDER BY queue_id)
+	FROM queue_visit WHERE contact_id LIKE '%84000001001'")" "11 flowed_out 60; 12 answered 65 5 300 15 20" "uccx: a call in two queues at once"
+is "$(visits 84000001003)" "11 answered 14 ring 4 talk 200 hold 71 acw 10" "uccx: a consultation is no visit"
+is "$(sql "SELECT transfer_out FROM queue_visit WHERE contact_id LIKE '%84000001003'")" attended "uccx: transferred after it"
+is "$(sql "SELECT count(*) FROM segment WHERE kind = 'ring' AND agent_id = '101' AND upper(during) = '2026-03-09 14:01:20+00'")" 1 "uccx: a decline"
+is "$(sql "SELECT count(*) FROM rejected_event")" 0 "uccx: nothing is rejected"
 done_testing
