@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(21);
+SELECT plan(30);
 CALL create_reporting_model('ops_calls');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -124,6 +124,53 @@ SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, rea
     'UCCX: no agent''s row, a disposition and a key that are not known');
 SELECT is((SELECT count(*) FROM ops_calls.queue_visit WHERE contact_id = 'cisco_uccx:506'), 0::bigint,
     'UCCX: queued for one agent is no visit of a queue');
+
+-- ---- Avaya CMS
+CALL create_source('raw_calls', 'avaya_cms');
+INSERT INTO raw_calls.call_rec (acd, row_date, callid, ucid, segment, segstart_utc, segstop_utc, dispvdn, dispsplit,
+    split1, disposition, disptime, queuetime, ringtime, anslogin, origlogin, talktime, ansholdtime, acwtime,
+    transferred, held, agt_released)
+VALUES
+    -- four seconds of vector, a wait, an agent who consults another and transfers
+    (1, '2026-05-27', 9, '00009000091', 1, '1779883200', '1779883500', 70, 1, 1, 2, 34, 24, 6, 31, NULL, 200, 50, 16,
+        1, 2, 0),
+    (1, '2026-05-27', 9, '00009000091', 2, '1779883400', '1779883600', 71, 2, 2, 2, 20, 15, 5, 32, 31, 170, 0, 10,
+        0, 0, 0),
+    (1, '2026-05-27', 10, '0', 1, '1779884000', '1779884045', 70, 1, 1, 3, 45, 40, 5, NULL, NULL, 0, 0, 0, 0, 0, 0),
+    (1, '2026-05-28', 10, '0', 1, '1779970000', '1779970010', 70, -1, -1, 3, 10, 0, 0, NULL, NULL, 0, 0, 0, 0, 0, 0),
+    (1, '2026-05-27', 11, '00009000111', 1, '1779885000', '1779885061', 70, -1, 1, 4, 61, 60, 0, NULL, NULL, 0, 0, 0,
+        0, 0, 0),
+    (1, '2026-05-27', 12, '00009000112', 1, '1779886000', '1779886001', 70, -1, -1, 5, 1, 0, 0, NULL, NULL, 0, 0, 0,
+        0, 0, 0),
+    (1, '2026-05-27', 13, '00009000113', 1, '1779887000', '1779887130', 70, -1, 1, 6, 120, 118, 0, NULL, NULL, 0, 0,
+        0, 0, 0, 0),
+    (1, '2026-05-27', 14, '00009000114', 1, '1779888000', '1779888060', NULL, -1, -1, 1, 5, 0, 5, 31, NULL, 55, 0, 0,
+        0, 0, 1),
+    (1, '2026-05-27', 15, '00009000115', 1, '1779889000', '1779889060', 70, 1, 1, 2, 'x', 0, 5, 31, NULL, 55, 0, 0,
+        0, 0, 1),
+    (NULL, NULL, 16, NULL, 1, '1779889000', '1779889060', 70, 1, 1, 2, 9, 0, 5, 31, NULL, 55, 0, 0, 0, 0, 1);
+CALL load_source('ops_calls', 'avaya_cms', 'raw_calls', batch => 2);
+SELECT is(pg_temp.visits('avaya_cms:00009000091'), '1 answered 31 wait 30 ring 6 talk 200 hold 50 acw 16; '
+    '2 answered 32 wait 20 ring 5 talk 170 hold 0 acw 10', 'Avaya: a segment is a visit, its vector no wait');
+SELECT is((SELECT string_agg(concat_ws(' ', transfer_in, transfer_out, ended_by, holds, wrap_ended_at - ended_at),
+    ', ' ORDER BY visit_no) FROM ops_calls.queue_visit WHERE contact_id = 'avaya_cms:00009000091'),
+    'f attended 2 00:00:16, t none customer 0 00:00:10',
+    'Avaya: a segment begun by the agent who transfers; the work after the call is in its length');
+SELECT is(pg_temp.visits('avaya_cms:1.2026-05-27.10'), '1 abandoned ring wait 45', 'Avaya: abandoned while it rang');
+SELECT is(pg_temp.visits('avaya_cms:1.2026-05-28.10'), 'vdn 70 abandoned ivr wait 10',
+    'Avaya: a callid is of its day; abandoned in the vector');
+SELECT is(pg_temp.visits('avaya_cms:00009000111') || ', ' || (SELECT flow_out_reason
+    FROM ops_calls.queue_visit WHERE contact_id = 'avaya_cms:00009000111'), '1 flowed_out wait 60, interflow',
+    'Avaya: interflow, from the split that it waited in');
+SELECT is(pg_temp.visits('avaya_cms:00009000112'), 'vdn 70 blocked wait 0',
+    'Avaya: forced busy is no wait of a second');
+SELECT is(pg_temp.visits('avaya_cms:00009000113'), '1 flowed_out wait 118',
+    'Avaya: forced disconnect after a wait is no abandon');
+SELECT is((SELECT count(*) FROM ops_calls.queue_visit WHERE contact_id = 'avaya_cms:00009000114'), 0::bigint,
+    'Avaya: a call to an extension is no visit');
+SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, reason)
+    FROM ops_calls.rejected_event WHERE source = 'avaya_cms'),
+    '00009000115 no disptime, no ucid, and no callid with its day', 'Avaya: what cannot be mapped');
 
 SELECT is((SELECT count(*) FROM ops_calls.queue_visit),
     (SELECT count(*) FILTER (WHERE outcome = 'answered') + count(*) FILTER (WHERE outcome = 'abandoned')

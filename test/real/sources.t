@@ -129,4 +129,14 @@ is "$(visits 84000001003)" "11 answered 14 ring 4 talk 200 hold 71 acw 10" "uccx
 is "$(sql "SELECT transfer_out FROM queue_visit WHERE contact_id LIKE '%84000001003'")" attended "uccx: transferred after it"
 is "$(sql "SELECT count(*) FROM segment WHERE kind = 'ring' AND agent_id = '101' AND upper(during) = '2026-03-09 14:01:20+00'")" 1 "uccx: a decline"
 is "$(sql "SELECT count(*) FROM rejected_event")" 0 "uccx: nothing is rejected"
+
+# ---- Avaya CMS
+load avaya_cms UTC "$data/avaya_cms/call_rec.csv"
+is "$(outcomes)" "abandoned 1, answered 4, blocked 1, flowed_out 2" "avaya: visits by outcome"
+is "$(visits 1741510800)" "10 answered 25 ring 7 talk 240 hold 42 acw 25" "avaya: the length has the work after the call in it"
+is "$(visits 1741511400)" "10 answered 20 ring 6 talk 190 hold 30 acw 0; 20 answered 12 ring 4 talk 300 hold 0 acw 8" "avaya: two segments of a call"
+is "$(sql "SELECT string_agg(concat_ws(' ', transfer_in, transfer_out, ended_by, holds), ', ' ORDER BY visit_no) FROM queue_visit WHERE contact_id LIKE '%1741511400'")" \
+	"f attended 1, t none agent 0" "avaya: an attended transfer"
+is "$(visits 1741564200)" "10 answered 30 ring 8 talk 1470 hold 0 acw 60" "avaya: over midnight"
+is "$(sql "SELECT count(*) FROM rejected_event")" 0 "avaya: nothing is rejected"
 done_testing
