@@ -77,8 +77,8 @@ BEGIN
 		entered_at timestamptz, queued_at timestamptz, answered_at timestamptz, left_at timestamptz,
 		ended_at timestamptz, wrap_ended_at timestamptz, ring_s float8, talk_s float8, hold_s float8, acw_s float8,
 		outcome text, abandon_stage text, transfer_in boolean, transfer_out text, origin text,
-		flow_out_reason text, ended_by text, holds integer, updated_at timestamptz, free_at timestamptz, own_segments boolean, own_states boolean,
-		problem text, event text);
+		flow_out_reason text, ended_by text, holds integer, updated_at timestamptz, free_at timestamptz,
+		own_segments boolean, own_states boolean, problem text, event text);
 	CREATE TEMP TABLE IF NOT EXISTS new_segment (key text, kind text, from_at timestamptz, to_at timestamptz,
 		queue_id text, agent_id text, visit_no integer);
 	CREATE TEMP TABLE IF NOT EXISTS new_state (agent_id text, track text, at timestamptz, state_class text,

@@ -71,4 +71,8 @@ printf '{"ticket_id": 9, "metric": "reply_time", "instance_id": 1, "type": "acti
 out=$(SOURCE=zendesk FILE="$dir/tickets.json" demo/run 2>&1)
 ok $? "tickets without calls"
 is "$(demo_sql "SELECT string_agg(event, ' ' ORDER BY event_no) FROM ops.ticket_event")" "created comment" "are tickets"
+{ echo 'CALL ID'; seq 50000; } >"$dir/call_log.csv"
+like "$(demo/read-source five9 "$dir" "$dir/call_log.csv" 2>&1)" '50000 rows, where a report of Five9 is cut off' "a report that is cut off"
+seq 50000 >"$dir/call_log.csv"
+is "$(demo/read-source five9 "$dir" "$dir/call_log.csv" 2>&1)" "" "one of a row less"
 done_testing

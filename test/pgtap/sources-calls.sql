@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(30);
+SELECT plan(42);
 CALL create_reporting_model('ops_calls');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -171,6 +171,78 @@ SELECT is((SELECT count(*) FROM ops_calls.queue_visit WHERE contact_id = 'avaya_
 SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, reason)
     FROM ops_calls.rejected_event WHERE source = 'avaya_cms'),
     '00009000115 no disptime, no ucid, and no callid with its day', 'Avaya: what cannot be mapped');
+
+-- ---- Talkdesk
+CALL create_source('raw_calls', 'talkdesk');
+INSERT INTO raw_calls.call (line) VALUES ('{"total": 2, "entries": [
+    {"callsid": "t1", "type": "inbound", "start_at": "2026-05-27 10:00:00", "end_at": "2026-05-27 10:05:00",
+        "total_time": 300, "talk_time": 260, "wait_time": 25, "hold_time": 60, "ring_groups": "Care",
+        "agent_email": "a@example.com", "handling_agent_email": "b@example.com", "hangup": "handled",
+        "is_external_transfer": true},
+    {"callsid": "t2", "type": "short_abandoned", "start_at": "2026-05-27 10:10:00", "end_at": "2026-05-27 10:10:04",
+        "talk_time": 0, "wait_time": 4, "abandon_time": 4, "ring_groups": "Care", "hangup": "waiting"}]}'),
+    ('{"callsid": "t3", "type": "outbound", "start_at": "2026-05-27 10:20:00", "end_at": "2026-05-27 10:21:00", '
+        '"talk_time": 50, "wait_time": 0}'),
+    ('{"callsid": "t4", "type": "outbound", "start_at": "2026-05-27 10:20:00", "end_at": "2026-05-27 10:21:00", '
+        '"talk_time": 50, "wait_time": 10, "is_callback_from_queue": true, "ring_groups": "Care"}'),
+    ('{"callsid": "t5", "type": "missed", "start_at": "2026-05-27 10:30:00", "end_at": "2026-05-27 10:31:00", '
+        '"talk_time": 0, "wait_time": 50, "hangup": "other"}'),
+    ('{"type": "inbound"}'), ('{"callsid": ');
+CALL load_source('ops_calls', 'talkdesk', 'raw_calls', batch => 2);
+SELECT is(pg_temp.visits('talkdesk:t1'), 'Care answered b@example.com wait 25 talk 200 hold 60',
+    'Talkdesk: the talk has the hold in it, the IVR is no wait');
+SELECT is((SELECT concat_ws(' ', entered_at, queued_at, transfer_out) FROM ops_calls.queue_visit
+    WHERE contact_id = 'talkdesk:t1'), '2026-05-27 10:00:00+00 2026-05-27 10:00:15+00 blind',
+    'Talkdesk: times are UTC, counted back from the end');
+SELECT is(pg_temp.visits('talkdesk:t2'), 'Care abandoned queue wait 4', 'Talkdesk: a short abandon is one');
+SELECT is((SELECT string_agg(concat_ws(' ', contact_id, media, direction, left_at - queued_at), ', ')
+    FROM ops_calls.queue_visit WHERE contact_id IN ('talkdesk:t3', 'talkdesk:t4')),
+    'talkdesk:t4 callback outbound 00:00:10', 'Talkdesk: a callback has a wait of its own, other calls out are none');
+SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, reason)
+    FROM ops_calls.rejected_event WHERE source = 'talkdesk'),
+    't5 unknown type of a call that nobody answered, no callsid, not JSON', 'Talkdesk: what cannot be mapped');
+
+-- ---- Five9
+CALL create_source('raw_calls', 'five9');
+INSERT INTO raw_calls.call_log (call_id, timestamp, campaign, skill, call_type, agent, ivr_time, queue_wait_time,
+    ring_time, talk_time, hold_time, park_time, after_call_work_time, transfers, holds, abandoned)
+VALUES ('1', 'Sun, 08 Mar 2026 01:59:50', 'Care', NULL, 'Inbound', 'a', '00:00:05', '00:00:20', '00:00:10', '00:01:00',
+        '00:00:30', '00:00:10', '00:00:15', '1', '2', '0'),
+    ('2', 'Wed, 27 May 2026 23:59:00', 'Care', 'VIP', 'Inbound', '', '00:00:30', '00:00:45', '00:00:00', '00:00:00',
+        '00:00:00', '00:00:00', '00:00:00', '0', '0', '1'),
+    ('3', 'Sun, 01 Nov 2026 01:30:00', 'Care', NULL, 'Inbound', '', '00:00:00', '00:00:40', '00:00:00', '00:00:00',
+        '00:00:00', '00:00:00', '00:00:00', '0', '0', '0'),
+    ('4', 'Wed, 27 May 2026 10:00:00', 'Care', NULL, 'Inbound', '', '00:00:40', '00:00:00', '00:00:00', '00:00:00',
+        '00:00:00', '00:00:00', '00:00:00', '0', '0', '0'),
+    ('5', 'Wed, 27 May 2026 10:00:00', 'Care', NULL, 'Outbound', 'a', '00:00:00', '00:00:00', '00:00:00', '00:01:00',
+        '00:00:00', '00:00:00', '00:00:00', '0', '0', '0'),
+    ('6', 'Wed, 99 Foo 2026 10:00:00', 'Care', NULL, 'Inbound', 'a', '00:00:00', '00:00:10', '00:00:00', '00:01:00',
+        '00:00:00', '00:00:00', '00:00:00', '-', '-', '-'),
+    ('7', '2026-05-27 11:00:00', 'Care', NULL, 'Inbound', 'a', '00:00:00', '00:00:10', '00:00:00', '00:01:00',
+        '00:00:00', '00:00:00', '00:00:00', '-', '-', '-'),
+    ('8', '2026-05-27 11:00:00', 'Care', NULL, 'Inbound', 'a', '00:00:00', 'long', '00:00:00', '00:01:00',
+        '00:00:00', '00:00:00', '00:00:00', '-', '-', '-'),
+    (NULL, '2026-05-27 11:00:00', 'Care', NULL, 'Inbound', 'a', '00:00:00', '00:00:10', '00:00:00', '00:01:00',
+        '00:00:00', '00:00:00', '00:00:00', '0', '0', '0');
+CALL load_source('ops_calls', 'five9', 'raw_calls', zone => 'America/New_York', batch => 2);
+SELECT is(pg_temp.visits('five9:1'), 'Care answered a wait 30 ring 10 talk 60 hold 40 acw 15',
+    'Five9: wait and ring after the IVR, park is hold');
+SELECT is((SELECT concat_ws(' ', queued_at, ended_at, wrap_ended_at, transfer_out, holds) FROM ops_calls.queue_visit
+    WHERE contact_id = 'five9:1'),
+    '2026-03-08 06:59:55+00 2026-03-08 07:02:05+00 2026-03-08 07:02:20+00 blind 2',
+    'Five9: a local clock that is put forward');
+SELECT is(pg_temp.visits('five9:2') || ' ' || (SELECT queued_at FROM ops_calls.queue_visit
+    WHERE contact_id = 'five9:2'), 'VIP abandoned queue wait 45 2026-05-28 03:59:30+00', 'Five9: a skill, at midnight');
+SELECT is(pg_temp.visits('five9:3') || ' ' || (SELECT queued_at FROM ops_calls.queue_visit
+    WHERE contact_id = 'five9:3'), 'Care flowed_out wait 40 2026-11-01 06:30:00+00',
+    'Five9: of an hour that comes twice the second');
+SELECT is((SELECT string_agg(contact_id, ', ' ORDER BY contact_id) FROM ops_calls.queue_visit WHERE source = 'five9'),
+    'five9:1, five9:2, five9:3, five9:7', 'Five9: what ended in the IVR, and calls out, are no visits');
+SELECT is((SELECT concat_ws(' ', 'transfers', transfer_out, 'holds', holds) FROM ops_calls.queue_visit
+    WHERE contact_id = 'five9:7'), 'transfers holds', 'Five9: a dash is not known');
+SELECT is((SELECT string_agg(concat_ws(' ', key, reason), ', ' ORDER BY key, reason)
+    FROM ops_calls.rejected_event WHERE source = 'five9'),
+    '6 no instant of queueing, 8 no QUEUE WAIT TIME, no CALL ID', 'Five9: what cannot be mapped');
 
 SELECT is((SELECT count(*) FROM ops_calls.queue_visit),
     (SELECT count(*) FILTER (WHERE outcome = 'answered') + count(*) FILTER (WHERE outcome = 'abandoned')

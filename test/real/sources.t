@@ -139,4 +139,16 @@ is "$(sql "SELECT string_agg(concat_ws(' ', transfer_in, transfer_out, ended_by,
 	"f attended 1, t none agent 0" "avaya: an attended transfer"
 is "$(visits 1741564200)" "10 answered 30 ring 8 talk 1470 hold 0 acw 60" "avaya: over midnight"
 is "$(sql "SELECT count(*) FROM rejected_event")" 0 "avaya: nothing is rejected"
+
+# ---- Talkdesk, Five9
+load talkdesk UTC "$data/talkdesk/calls_report.json"
+is "$(outcomes)" "abandoned 1, answered 2" "talkdesk: visits by outcome"
+is "$(visits 0003)" "Product Support answered 5 talk 705 hold 70" "talkdesk: the talk has the hold in it"
+is "$(visits 0001)" "Product Support answered 2 talk 10 hold 0" "talkdesk: the IVR is no wait"
+load five9 America/New_York "$data/five9/call_log.csv"
+is "$(outcomes)" "abandoned 1, answered 3" "five9: visits by outcome"
+is "$(visits 100001)" "Support answered 28 ring 6 talk 250 hold 50 acw 31" "five9: after the IVR"
+is "$(sql "SELECT ended_at FROM queue_visit WHERE contact_id LIKE '%100003'")" "2026-03-11 04:02:00+00" "five9: over midnight, local"
+is "$(sql "SELECT entered_at FROM queue_visit WHERE contact_id LIKE '%100004'")" "2026-11-01 06:30:00+00" "five9: of an hour that comes twice the second"
+is "$(sql "SELECT count(*) FROM rejected_event")" 0 "five9: nothing is rejected"
 done_testing
