@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(34);
+SELECT plan(36);
 CALL create_reporting_model('ops_asterisk');
 CALL create_source('raw_asterisk', 'asterisk');
 SET search_path = ops_asterisk, public;
@@ -80,6 +80,11 @@ SELECT is((SELECT abandon_stage FROM queue_visit WHERE contact_id = 'asterisk:17
     'abandoned in the announcement to a member');
 SELECT is(pg_temp.visits('1741600700.12'), '1 sales flowed_out wait 30; 2 support flowed_out wait 30',
     'a key and a withdrawal flow out, into the next queue');
+SELECT is((SELECT string_agg(flow_out_reason, ', ' ORDER BY visit_no) FROM queue_visit
+    WHERE contact_id = 'asterisk:1741600700.12'), 'EXITWITHKEY, WITHDRAW', '... and each has its reason');
+SELECT is((SELECT string_agg(coalesce(ended_by, '-'), ', ' ORDER BY contact_id, visit_no) FROM queue_visit
+    WHERE contact_id IN ('asterisk:1741599990.1', 'asterisk:1741600200.4', 'asterisk:1741600400.8')),
+    'agent, -, -, customer', 'who ended it: not known of a transfer, and of what was no conversation');
 SELECT is(pg_temp.visits('1741600800.13'), '1 sales abandoned wait 11', 'ABANDON without a waiting time');
 SELECT is((SELECT string_agg(outcome, ' ') FROM queue_visit WHERE contact_id IN ('asterisk:1741600900.14',
     'asterisk:1741600910.15')), 'blocked blocked', 'what Wazo''s dialplan refused');

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(45);
+SELECT plan(47);
 CALL create_reporting_model('ops_json');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, media, outcome, agent_id, 'wait '
@@ -98,6 +98,9 @@ CALL load_source('ops_json', 'genesys_cloud', 'raw_genesys');
 SELECT is(pg_temp.states('eve'),
     'other_work 60, available 120, handling 120, unavailable NOT_RESPONDING 300, unavailable MEAL',
     'Genesys: presence and routing are two tracks, the last state is open');
+SELECT is((SELECT string_agg(concat_ws(' ', outcome, holds, flow_out_reason), ', ' ORDER BY contact_id)
+    FROM ops_json.queue_visit WHERE contact_id IN ('genesys_cloud:g1', 'genesys_cloud:g2', 'genesys_cloud:g3')),
+    'answered 1, abandoned, flowed_out transfer', 'Genesys: holds, and why it left');
 SELECT is((SELECT string_agg(reason, ', ' ORDER BY reason) FROM ops_json.rejected_event), 'no userId, not JSON',
     'Genesys: a line that is no JSON, and JSON that is no user');
 
@@ -154,6 +157,11 @@ SELECT is(pg_temp.visits('amazon_connect:a4'), 'q voice abandoned wait 31', 'Ama
 SELECT is(pg_temp.visits('amazon_connect:a5'),
     'q voice flowed_out wait 115; q2 voice answered bob wait 60 talk 400 hold 20 '
     'acw 25', 'Amazon: a transfer between queues; a survey after the call is no visit');
+SELECT is((SELECT string_agg(concat_ws(' ', substr(contact_id, 16), visit_no, flow_out_reason, ended_by), ', '
+    ORDER BY contact_id, visit_no) FROM ops_json.queue_visit WHERE contact_id IN ('amazon_connect:a1',
+        'amazon_connect:a2', 'amazon_connect:a4', 'amazon_connect:a5')),
+    'a1 1, a2 1, a2 2 customer, a4 1, a5 1 QUEUE_TRANSFER, a5 2 customer',
+    'Amazon: after a transfer it is not told who ended the agent''s part');
 SELECT is((SELECT count(*) FROM ops_json.queue_visit WHERE contact_id IN ('amazon_connect:a8', 'amazon_connect:a9')),
     0::bigint, 'Amazon: no queue, no visit');
 INSERT INTO raw_amazon.agent_event (event)

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(32);
+SELECT plan(34);
 CALL create_reporting_model('ops_tables');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -72,6 +72,8 @@ SELECT is(pg_temp.visits('freeswitch:s3'), 'q answered bob wait 12 talk 60',
     'FreeSWITCH: resume of an abandoned member waits from its own event');
 SELECT is(pg_temp.visits('freeswitch:s4'), 'q flowed_out wait 30; q2 flowed_out wait 14.5',
     'FreeSWITCH: BREAK_OUT into another queue is no abandon; two visits, of which the record has one');
+SELECT is((SELECT string_agg(flow_out_reason, ', ' ORDER BY visit_no) FROM ops_tables.queue_visit
+    WHERE contact_id = 'freeswitch:s4'), 'BREAK_OUT, EXIT_WITH_KEY', '... and each has its reason');
 SELECT is(pg_temp.visits('freeswitch:s5'), 'q abandoned ring wait 9.25',
     'FreeSWITCH: an agent answered, the caller was gone: a bridge that is none');
 SELECT is(pg_temp.visits('freeswitch:s6'), 'q answered bob wait 12 talk 88',
@@ -152,6 +154,10 @@ SELECT is(pg_temp.visits('vicidial:v3'), 'IN flowed_out wait 60', 'VICIdial: tim
 SELECT is(pg_temp.visits('vicidial:v4'), 'IN blocked wait 0', 'VICIdial: a refused call is no call of a second');
 SELECT is(pg_temp.visits('vicidial:v5'), 'IN answered 66 wait 15 talk 185; OUT answered 67 wait 25 talk 275',
     'VICIdial: a transfer into another in-group');
+SELECT is((SELECT string_agg(concat_ws(' ', contact_id, flow_out_reason, ended_by), ', ' ORDER BY contact_id, visit_no)
+    FROM ops_tables.queue_visit WHERE contact_id IN ('vicidial:v1', 'vicidial:v2', 'vicidial:v3', 'vicidial:v5')),
+    'vicidial:v1 agent, vicidial:v2, vicidial:v3 QUEUETIMEOUT, vicidial:v5, vicidial:v5 customer',
+    'VICIdial: who ended it, but of a transfer, and why it left');
 SELECT is(pg_temp.visits('vicidial:v6'), 'IN open', 'VICIdial: still waiting');
 SELECT is((SELECT reason FROM ops_tables.rejected_event WHERE source = 'vicidial'), 'no queue_seconds',
     'VICIdial: a row that cannot be mapped');

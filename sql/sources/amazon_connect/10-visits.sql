@@ -52,7 +52,7 @@ worded AS (
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, entered_at, queued_at, answered_at, left_at,
 	ended_at, wrap_ended_at, talk_s, hold_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out, updated_at,
-	event)
+	flow_out_reason, ended_by, holds, event)
 SELECT key,
 	CASE WHEN method = 'CALLBACK' THEN 'callback' ELSE lower(e ->> 'Channel') END,
 	CASE WHEN method IN ('OUTBOUND', 'EXTERNAL_OUTBOUND', 'CALLBACK') THEN 'outbound' ELSE 'inbound' END,
@@ -76,5 +76,14 @@ SELECT key,
 			WHEN next_method = 'TRANSFER' OR e ->> 'TransferCompletedTimestamp' <> '' THEN 'blind'
 			ELSE 'none' END END,
 	cc.source_instant(e ->> 'LastUpdateTimestamp', 'UTC'),
+	coalesce(next_method, e ->> 'DisconnectReason'),
+	-- After a transfer the contact goes on without the agent, and ends with the customer.
+	CASE WHEN outcome = 'answered' AND next_method IS NULL AND coalesce(e ->> 'TransferCompletedTimestamp', '') = ''
+			AND disconnected_at <= agent_ended_at + '2 seconds'::interval
+		THEN CASE e ->> 'DisconnectReason' WHEN 'CUSTOMER_DISCONNECT' THEN 'customer'
+			WHEN 'AGENT_DISCONNECT' THEN 'agent' WHEN 'TELECOM_PROBLEM' THEN 'system'
+			WHEN 'CONTACT_FLOW_DISCONNECT' THEN 'system' END END,
+	CASE WHEN outcome = 'answered' AND agent ->> 'NumberOfHolds' ~ '^[0-9]{1,5}$'
+		THEN (agent ->> 'NumberOfHolds')::integer END,
 	'contact ' || id
 FROM worded

@@ -50,6 +50,9 @@ visit AS (
 		min(nullif(agent, 'NONE')) FILTER (WHERE event = 'ABANDON') AS abandoned_ringing,
 		min(at) FILTER (WHERE event IN ('EXITWITHTIMEOUT', 'EXITEMPTY', 'EXITWITHKEY', 'WITHDRAW', 'LEAVEEMPTY'))
 			AS exited_at,
+		min(event) FILTER (WHERE event IN ('EXITWITHTIMEOUT', 'EXITEMPTY', 'EXITWITHKEY', 'WITHDRAW', 'LEAVEEMPTY'))
+			AS exited_as,
+		min(event) FILTER (WHERE event IN ('COMPLETEAGENT', 'COMPLETECALLER')) AS completed_as,
 		min(at) FILTER (WHERE event IN ('FULL', 'JOINEMPTY', 'JOINUNAVAIL', 'CLOSED')) AS refused_at,
 		max(at) FILTER (WHERE event = 'RINGCANCELED') AS canceled_at,
 		max(at) AS last_at,
@@ -61,12 +64,12 @@ visit AS (
 split AS (
 	SELECT key, queuename, entry, queued_at, caller, connected_at, agent, ring_s, completed_at, completed_by, talk_s,
 		blind, attended, incompatible_at, abandoned_at, abandoned_ringing, exited_at, NULL::timestamptz AS refused_at,
-		canceled_at, last_at, event
+		canceled_at, last_at, event, exited_as, completed_as
 	FROM visit
 	WHERE entry > 0 OR refused_at IS NULL
 	UNION ALL
 	SELECT key, queuename, -1, refused_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-		refused_at, NULL, refused_at, event
+		refused_at, NULL, refused_at, event, NULL, NULL
 	FROM visit
 	WHERE refused_at IS NOT NULL
 ),
@@ -99,7 +102,8 @@ worded AS (
 	FROM ended
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, queued_at, answered_at, left_at, ended_at,
-	ring_s, talk_s, outcome, abandon_stage, transfer_in, transfer_out, free_at, problem, event)
+	ring_s, talk_s, outcome, abandon_stage, transfer_in, transfer_out, flow_out_reason, ended_by, free_at, problem,
+	event)
 SELECT w.key, 'voice', 'inbound', queuename,
 	CASE WHEN answered_at IS NOT NULL THEN nullif(coalesce(agent, completed_by), 'NONE') END,
 	caller, queued_at, answered_at,
@@ -112,6 +116,9 @@ SELECT w.key, 'voice', 'inbound', queuename,
 		THEN 'ring' ELSE 'queue' END END,
 	coalesce(lag(transfer_out) OVER (PARTITION BY w.key ORDER BY queued_at, queuename, entry) <> 'none', false),
 	CASE WHEN answered_at IS NOT NULL THEN transfer_out END,
+	exited_as,
+	CASE WHEN transfer_out = 'none' THEN CASE completed_as WHEN 'COMPLETEAGENT' THEN 'agent'
+		WHEN 'COMPLETECALLER' THEN 'customer' END END,
 	coalesce(completed_at, restarted_at),
 	CASE WHEN queued_at IS NULL THEN CASE WHEN attended THEN 'transfer without a visit'
 		ELSE 'end without ENTERQUEUE' END END,

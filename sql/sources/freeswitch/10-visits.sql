@@ -71,7 +71,7 @@ worded AS (
 	FROM (SELECT * FROM told UNION ALL SELECT * FROM record) AS v
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, entered_at, queued_at, answered_at, left_at,
-	ended_at, ring_s, talk_s, outcome, abandon_stage, problem, event)
+	ended_at, ring_s, talk_s, outcome, abandon_stage, flow_out_reason, problem, event)
 SELECT key, 'voice', 'inbound', queue_id,
 	CASE WHEN outcome = 'answered' THEN agent_id END,
 	caller, entered_at, queued_at,
@@ -82,6 +82,7 @@ SELECT key, 'voice', 'inbound', queue_id,
 	CASE WHEN outcome = 'answered' THEN extract(epoch FROM coalesce(unbridged_at, left_at) - bridged_at) END,
 	outcome,
 	CASE WHEN outcome = 'abandoned' THEN CASE WHEN reason = 'NONE' THEN 'ring' ELSE 'queue' END END,
+	reason,
 	CASE WHEN queued_at IS NULL THEN 'end without member-queue-start' END,
 	'session ' || key || ' ' || coalesce(queue_id, '')
 FROM worded

@@ -34,6 +34,8 @@ visit AS (
 		(SELECT sum(extract(epoch FROM cc.source_instant(s ->> 'segmentEnd', 'UTC')
 				- cc.source_instant(s ->> 'segmentStart', 'UTC'))) FILTER (WHERE s ->> 'segmentType' = 'alert')
 			FROM cc.source_elements(g.session -> 'segments') AS s) AS alert_s,
+		(SELECT count(*) FROM cc.source_elements(g.session -> 'segments') AS s WHERE s ->> 'segmentType' = 'hold')
+			AS holds,
 		CASE WHEN g.key IS NOT NULL THEN 'answered'
 			WHEN a.ended_at IS NULL THEN 'open'
 			WHEN a.metric ? 'tAbandon' THEN 'abandoned'
@@ -46,7 +48,7 @@ visit AS (
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, reason, entered_at, queued_at, answered_at,
 	left_at, ended_at, wrap_ended_at, ring_s, talk_s, hold_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out,
-	own_segments, event)
+	flow_out_reason, holds, own_segments, event)
 SELECT key,
 	CASE session ->> 'mediaType' WHEN 'internalmessage' THEN 'message' ELSE session ->> 'mediaType' END,
 	CASE WHEN session ? 'outboundCampaignId' THEN 'outbound'
@@ -83,5 +85,7 @@ SELECT key,
 	CASE WHEN outcome = 'answered' AND agent_ended_at IS NOT NULL THEN
 		CASE WHEN agent_disconnect ~ '(consultTransfer|conferenceTransfer)$' THEN 'attended'
 			WHEN agent_disconnect ~* 'transfer$' THEN 'blind' ELSE 'none' END END,
+	coalesce(session ->> 'flowOutType', disconnect),
+	CASE WHEN outcome = 'answered' AND agent_ended_at IS NOT NULL THEN holds END,
 	true, 'conversation ' || key
 FROM visit AS v

@@ -31,7 +31,8 @@ worded AS (
 	LEFT JOIN worked AS w ON w.key = e.key AND w.user = e.user
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, queued_at, answered_at, left_at, ended_at,
-	wrap_ended_at, talk_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out, problem, event)
+	wrap_ended_at, talk_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out, flow_out_reason, ended_by, problem,
+	event)
 SELECT key, 'voice', 'inbound', campaign_id,
 	CASE WHEN outcome = 'answered' THEN "user" END,
 	phone_number, begun_at,
@@ -48,6 +49,9 @@ SELECT key, 'voice', 'inbound', campaign_id,
 	coalesce(cc.source_seconds(xfercallid) > 0, false),
 	CASE WHEN outcome = 'answered' AND over_at IS NOT NULL THEN CASE status WHEN 'XFER' THEN 'blind'
 		ELSE 'none' END END,
+	coalesce(nullif(nullif(term_reason, ''), 'NONE'), status),
+	CASE WHEN outcome = 'answered' AND status <> 'XFER' THEN CASE term_reason WHEN 'CALLER' THEN 'customer'
+		WHEN 'AGENT' THEN 'agent' END END,
 	CASE WHEN outcome NOT IN ('open', 'blocked') AND wait_s IS NULL THEN 'no queue_seconds' END,
 	concat_ws(' ', 'closer log', closecallid, status, term_reason)
 FROM worded
