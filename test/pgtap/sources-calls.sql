@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(42);
+SELECT plan(46);
 CALL create_reporting_model('ops_calls');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -249,5 +249,20 @@ SELECT is((SELECT count(*) FROM ops_calls.queue_visit),
         + count(*) FILTER (WHERE outcome = 'flowed_out') + count(*) FILTER (WHERE outcome IN ('open', 'blocked',
             'system_error'))
     FROM ops_calls.queue_visit), 'offered = answered + abandoned + flowed out + open + blocked + errors');
+
+-- ---- the rows in the opposite order, one at a time
+CALL create_reporting_model('ops_again');
+SELECT format('CALL create_source(''raw_again'', %L)', s)
+FROM unnest('{cisco_ucce,cisco_uccx,avaya_cms,talkdesk,five9}'::text[]) AS s \gexec
+SELECT format('INSERT INTO raw_again.%I SELECT (jsonb_populate_record(NULL::raw_again.%1$I, to_jsonb(r)
+    || jsonb_build_object(''landed'', 10000 - landed))).* FROM raw_calls.%1$I AS r', tablename)
+FROM pg_tables WHERE schemaname = 'raw_calls' \gexec
+SELECT format('CALL load_source(''ops_again'', %L, ''raw_again'', zone => ''America/New_York'', batch => 1)', s)
+FROM unnest('{cisco_ucce,cisco_uccx,avaya_cms,talkdesk,five9}'::text[]) AS s \gexec
+SELECT set_eq('TABLE ops_again.queue_visit', 'TABLE ops_calls.queue_visit', 'the same visits');
+SELECT set_eq('TABLE ops_again.segment', 'TABLE ops_calls.segment', 'the same legs');
+SELECT set_eq('TABLE ops_again.agent_state', 'TABLE ops_calls.agent_state', 'the same states of agents');
+SELECT set_eq('SELECT source, key, reason FROM ops_again.rejected_event',
+    'SELECT source, key, reason FROM ops_calls.rejected_event', 'the same rows rejected');
 SELECT * FROM finish();
-DROP SCHEMA ops_calls, raw_calls CASCADE;
+DROP SCHEMA ops_calls, raw_calls, ops_again, raw_again CASCADE;
