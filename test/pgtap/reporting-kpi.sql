@@ -197,11 +197,12 @@ SELECT results_eq($$SELECT value FROM rk.kpi_month WHERE month = '2024-06-01' AN
 	'VALUES (0.8::float8)', 'until they are refreshed too');
 
 -- By queue: the target of the queue, else that of all, in force then.
-INSERT INTO rk.target (scope, kpi, goal, valid) VALUES
-	('q0', 'asa', 1000, '(,)'),
-	('all', 'asa', 0, '(,)'),
-	('all', 'service_level', 0, '[2024-06-01,)'),
-	('q1', 'service_level', 2, '(,2024-06-01)');
+INSERT INTO rk.target (scope, kpi, threshold_s, goal, valid) VALUES
+	('q0', 'asa', NULL, 1000, '(,)'),
+	('all', 'asa', NULL, 0, '(,)'),
+	('all', 'service_level', NULL, 0, '[2024-06-01,)'),
+	('q1', 'service_level', 20, 2, '(,2024-06-01)'),
+	('q2', 'service_level', 60, 1, '(,2024-06-01)');
 SELECT results_eq($$
 	SELECT kpi, month, queue_id, target, status FROM rk.scorecard_queue
 	WHERE month IN ('2024-05-01', '2024-06-01') AND kpi IN ('asa', 'service_level') ORDER BY 1, 2, 3$$,
@@ -218,7 +219,7 @@ SELECT results_eq($$
 		('service_level', '2024-06-01', 'q0', 0, 'met'),
 		('service_level', '2024-06-01', 'q1', 0, 'met'),
 		('service_level', '2024-06-01', 'q2', 0, 'met')$$,
-	'a queue has its own target, or that of all');
+	'a queue has its own target, or that of all; one of another threshold is none');
 SELECT results_eq($$
 	SELECT kpi, target, status FROM rk.scorecard WHERE month = '2024-05-01' AND kpi IN ('asa', 'service_level')
 	ORDER BY 1$$,

@@ -9,7 +9,7 @@ CREATE TABLE ops.forecast (
 	aht_s float8 CHECK (aht_s > 0), -- average handle time, seconds
 	lo float8, -- lower end of the volume
 	hi float8, -- upper end of the volume
-	required float8 CHECK (required >= 0), -- agents required, as the source computed it
+	required float8 CHECK (required >= 0), -- agents required, as the source computed it; kept, no view reads it
 	scenario text NOT NULL DEFAULT 'base', -- scenario; of refresh_forecast: automatic
 	method text, -- how refresh_forecast made it; NULL: it did not
 	reason text, -- why it may be a weak one: what was missing

@@ -25,7 +25,7 @@ CREATE TABLE ops.queue_visit (
 	origin_contact_id text, -- root of a chain of callbacks or transfers
 	sl_threshold_s float8 CHECK (sl_threshold_s >= 0), -- service level threshold in force then, seconds
 	source text, -- system the row comes from
-	source_updated_at timestamptz, -- version of the row there: the newest wins
+	source_updated_at timestamptz, -- version of the row there, by which who loads lets the newest win; no view reads it
 	is_test boolean NOT NULL DEFAULT false, -- left out of every view
 	flow_out_reason text, -- why it left for elsewhere: overflow, closed, no agents ...
 	ended_by text, -- who ended the conversation: customer, agent or system

@@ -4,7 +4,7 @@ CREATE TABLE ops.schedule (
 	activity text, -- activity as the source names it
 	class text NOT NULL, -- on_queue, off_queue_paid, break_unpaid or absence
 	version_no integer NOT NULL DEFAULT 1, -- version; per agent and day the highest counts
-	published_at timestamptz, -- when the version was published
+	published_at timestamptz, -- when the version was published; kept, no view reads it
 	CHECK (class IN ('on_queue', 'off_queue_paid', 'break_unpaid', 'absence')),
 	CHECK (NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)),
 	-- GiST has no text of its own: a range of one stands for it, at half its hash, so that one more always fits
