@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(47);
+SELECT plan(48);
 CALL create_reporting_model('ops_json');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, media, outcome, agent_id, 'wait '
@@ -234,6 +234,8 @@ SELECT is((SELECT abandon_stage FROM ops_json.queue_visit WHERE contact_id = 'tw
     'Twilio: ... while it rang');
 SELECT is(pg_temp.visits('twilio:t3'), 'q voice callback_requested wait 30',
     'Twilio: a cancelled task may be a callback');
+SELECT is((SELECT string_agg(flow_out_reason, ', ' ORDER BY contact_id) FROM ops_json.queue_visit
+    WHERE contact_id IN ('twilio:t2', 'twilio:t4')), 'task-queue.timeout, voicemail', 'Twilio: why it left');
 SELECT is(pg_temp.visits('twilio:t4'), 'q voice flowed_out wait 30', 'Twilio: ... or a voicemail: no abandon');
 SELECT is(pg_temp.visits('twilio:t5'), 'q message answered cas wait 6.5 ring 2.5 talk 60 acw 0',
     'Twilio: a webhook''s names, epoch seconds and milliseconds');

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(34);
+SELECT plan(35);
 CALL create_reporting_model('ops_tables');
 CREATE FUNCTION pg_temp.visits(call text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', queue_id, outcome, abandon_stage, agent_id, 'wait '
@@ -113,6 +113,8 @@ SELECT is(pg_temp.visits('threecx:x1'), '80 answered 101 wait 20 talk 290',
     '3CX: over the clock change, in a local zone');
 SELECT is(pg_temp.visits('threecx:x2'), '80 abandoned queue wait 31; 80 flowed_out wait 30',
     '3CX: each pass is a visit');
+SELECT is((SELECT string_agg(coalesce(flow_out_reason, '-'), ', ' ORDER BY visit_no) FROM ops_tables.queue_visit
+    WHERE contact_id = 'threecx:x2'), '-, Timed out', '... and one has a reason to have left');
 SELECT is((SELECT reason FROM ops_tables.rejected_event WHERE key = 'x3'), 'no ts_waiting',
     '3CX: a row that cannot be mapped');
 SELECT is(pg_temp.visits('threecx:y1'), '900 flowed_out wait 31; 900 answered 101 wait 14 ring 12 talk 286',

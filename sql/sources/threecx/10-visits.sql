@@ -13,7 +13,7 @@ WITH pass AS (
 	ORDER BY left(r.call_history_id, 100), r.idcallcent_queuecalls, r.time_end DESC NULLS LAST, r::text
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, queued_at, answered_at, left_at, ended_at,
-	talk_s, outcome, abandon_stage, problem, event)
+	talk_s, outcome, abandon_stage, flow_out_reason, problem, event)
 SELECT key, 'voice', 'inbound', q_num,
 	CASE WHEN talk_s > 0 THEN nullif(to_dn, '') END,
 	from_userpart, begun_at,
@@ -24,6 +24,7 @@ SELECT key, 'voice', 'inbound', q_num,
 	CASE WHEN talk_s > 0 THEN talk_s END,
 	o.outcome,
 	CASE WHEN o.outcome = 'abandoned' THEN 'queue' END,
+	nullif(btrim(reason), ''),
 	CASE WHEN wait_s IS NULL THEN 'no ts_waiting' WHEN talk_s IS NULL THEN 'no ts_servicing' END,
 	concat_ws(' ', 'pass', id, 'of call', key)
 FROM pass

@@ -62,7 +62,8 @@ worded AS (
 		AND a.entered_at = e.entered_at
 )
 INSERT INTO new_visit (key, media, direction, queue_id, agent_id, customer, entered_at, queued_at, answered_at, left_at,
-	ended_at, wrap_ended_at, ring_s, talk_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out, problem, event)
+	ended_at, wrap_ended_at, ring_s, talk_s, acw_s, outcome, abandon_stage, transfer_in, transfer_out,
+	flow_out_reason, problem, event)
 SELECT key,
 	CASE WHEN channel IN ('voice', 'chat', 'email', 'video', 'callback') THEN channel
 		WHEN channel ~ 'sms|messag|whatsapp' THEN 'message' ELSE 'task' END,
@@ -86,6 +87,9 @@ SELECT key,
 	coalesce(came_by_transfer, false),
 	CASE WHEN outcome = 'answered' THEN CASE WHEN NOT transferred THEN 'none'
 		WHEN transfer_mode ~* 'warm' THEN 'attended' ELSE 'blind' END END,
+	CASE WHEN timeout_at IS NOT NULL THEN 'task-queue.timeout' WHEN next_at IS NOT NULL THEN NULL
+		ELSE coalesce(nullif(canceled_reason, ''), CASE WHEN canceled_at IS NOT NULL THEN 'task.canceled' END,
+			'task.deleted') END,
 	CASE WHEN taken AND accepted_at IS NULL AND canceled_at IS NULL
 		THEN 'taken by an agent, but no reservation.accepted' END,
 	'task ' || key || ' ' || coalesce(queue_id, '')
