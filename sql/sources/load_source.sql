@@ -279,6 +279,8 @@ SET DateStyle = 'ISO, YMD'
 SET TimeZone = 'UTC'
 SET IntervalStyle = 'postgres'
 SET jit = off
+-- Each step finds the rows of its keys by index: what scans the whole table for each batch is quadratic.
+SET enable_seqscan = off
 AS $procedure$
 DECLARE
 	file record;
