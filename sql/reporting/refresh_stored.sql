@@ -104,9 +104,9 @@ COMMENT ON PROCEDURE keep_refresh_state(name, text, boolean, timestamptz, pg_sna
 'what the next refresh must know of this one; for refresh_queue_summary and the like alone';
 
 -- Days of which what is stored is the only record: those before the cut, where rows begin
--- now, and those without any row.
+-- now, and those without any row.  A late row does not make it less: that takes discard.
 CREATE PROCEDURE keep_gone_days(schema name, refreshed text, rows text, on_day text, zone text, day_start time,
-	cut timestamptz, kept_at timestamptz[])
+	cut timestamptz, kept_at timestamptz[], discarded tstzmultirange)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
@@ -120,9 +120,9 @@ BEGIN
 		) AS d
 		WHERE g.stored = $1 AND g.day = d.day AND (
 			NOT EXISTS (SELECT FROM %2$I.%3$I AS s WHERE s.bucket_start >= d.from_at AND s.bucket_start < d.to_at)
-			OR d.from_at >= coalesce($4, '-infinity') AND EXISTS (SELECT FROM %4$s AS r WHERE %5$s))$q$,
+			OR tstzrange(d.from_at, d.to_at) && $4 AND EXISTS (SELECT FROM %4$s AS r WHERE %5$s))$q$,
 		schema, schema, refreshed || '_summary', rows, format(on_day, 'd.from_at', 'd.to_at'))
-		USING refreshed, zone, day_start, cut;
+		USING refreshed, zone, day_start, discarded;
 	EXECUTE format($q$
 		INSERT INTO %1$I.stored_gone (stored, day)
 		SELECT DISTINCT $1, (k.at AT TIME ZONE $2 - $3)::date
@@ -135,7 +135,7 @@ BEGIN
 		USING refreshed, zone, day_start, cut, kept_at;
 END
 $procedure$;
-COMMENT ON PROCEDURE keep_gone_days(name, text, text, text, text, time, timestamptz, timestamptz[]) IS
+COMMENT ON PROCEDURE keep_gone_days(name, text, text, text, text, time, timestamptz, timestamptz[], tstzmultirange) IS
 'note of which days rows are gone; for refresh_queue_summary and the like alone';
 
 -- What is between the first and the last stored interval the views take for complete; the
@@ -163,6 +163,8 @@ DECLARE
 	asked_from timestamptz;
 	late tstzmultirange;
 	spans tstzmultirange;
+	gone tstzmultirange;
+	of_note text;
 	statement text;
 	done record;
 	any_found boolean := false;
@@ -173,15 +175,16 @@ BEGIN
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	FOR one IN
-		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, s.stored, p.oid::regproc AS live
+		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, s.stored, p.oid::regproc AS live
 		FROM (
 			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
-					'queued_at >= %s AND queued_at < %s'),
-				(2, 'agent_interval', '{agent_state}', '%1$I.agent_state', 'during && tstzrange(%s, %s)'),
+					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)'),
+				(2, 'agent_interval', '{agent_state}', '%1$I.agent_state', 'during && tstzrange(%s, %s)',
+					'logged_in_s'),
 				(3, 'agent_adherence', '{agent_state,schedule}',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
-					'during && tstzrange(%s, %s)')
-		) AS v (number, name, raw, rows, on_day)
+					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s')
+		) AS v (number, name, raw, rows, on_day, told)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
 			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
@@ -190,6 +193,11 @@ BEGIN
 		ORDER BY v.number
 	LOOP
 		any_found := true;
+		-- A note where nothing is refreshed stays as long as there is something it may be of: of
+		-- schedules without states, or states without schedules, that is not known.
+		of_note := CASE WHEN one.name = 'agent_adherence' THEN 'false'
+			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
+				format(one.on_day, 'l.from_at', 'l.to_at')) END;
 		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start::time FROM %I.reporting_settings',
 			schema) INTO setting;
 
@@ -228,25 +236,30 @@ BEGIN
 			first_bucket := least(first_bucket, rolled.to_ts);
 			last_bucket := greatest(last_bucket, rolled.from_ts);
 			asked_from := first_bucket;
-			-- Up to where a table begins now, what is stored of it tells more than its rows do.
+			-- Up to where a table begins now, what is stored of it tells more than its rows do; of
+			-- the interval in which it begins where there is more of it.
 			cut := NULL;
 			FOR raw IN
 				SELECT v.rows, v.at, v.told
 				FROM (
-					VALUES ('queue_interval', 'valid_visit', 'queued_at', 'true'),
-						('agent_interval', 'agent_state', 'lower(during)', 'true'),
-						('agent_adherence', 'agent_state', 'lower(during)', 'present_s > 0 OR on_queue_actual_s > 0'),
-						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s > 0')
+					VALUES ('queue_interval', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
+						('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
+						('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
+						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
 				EXECUTE format($q$
 					SELECT greatest($4, CASE WHEN r.first_at IS NULL THEN s.to_ts
-						WHEN %1$I.lower(b) > s.from_ts THEN %1$I.upper(b) END)
+						WHEN %1$I.lower(b) > s.from_ts
+							THEN CASE WHEN (SELECT sum(%6$s) FROM %7$s(%1$I.lower(b), %1$I.upper(b)))
+									>= coalesce((SELECT sum(%6$s) FROM %5$s WHERE bucket_start = %1$I.lower(b)), 0)
+								THEN %1$I.lower(b)
+								ELSE %1$I.upper(b) END END)
 					FROM (SELECT min(%2$s) AS first_at FROM %3$I.%4$I WHERE isfinite(%2$s)) AS r,
-					(SELECT min(bucket_start) AS from_ts, max(bucket_end) AS to_ts FROM %5$s WHERE %6$s) AS s,
+					(SELECT min(bucket_start) AS from_ts, max(bucket_end) AS to_ts FROM %5$s WHERE %6$s > 0) AS s,
 					LATERAL %1$I.reporting_interval(coalesce(r.first_at, now()), $1, $2, $3) AS b$q$,
-					ext, raw.at, schema, raw.rows, one.stored, raw.told)
+					ext, raw.at, schema, raw.rows, one.stored, raw.told, one.live)
 					INTO cut USING setting.width, setting.zone, setting.day_start, cut;
 			END LOOP;
 			IF cut > first_bucket THEN
@@ -257,15 +270,42 @@ BEGIN
 		END IF;
 		spans := CASE WHEN first_bucket < last_bucket THEN tstzmultirange(tstzrange(first_bucket, last_bucket))
 			ELSE '{}' END;
+		gone := CASE WHEN cut IS NOT NULL THEN tstzmultirange(tstzrange(NULL, cut)) ELSE '{}' END;
+		IF kept_state AND NOT discard THEN
+			-- days that are back, with no less than what is stored of them
+			EXECUTE format($q$
+				DELETE FROM %1$I.stored_gone AS g
+				USING (
+					SELECT d.day, (d.day + $3) AT TIME ZONE $2 AS from_at, (d.day + 1 + $3) AT TIME ZONE $2 AS to_at
+					FROM %1$I.stored_gone AS d
+					WHERE d.stored = $1
+				) AS d
+				WHERE g.stored = $1 AND g.day = d.day AND EXISTS (SELECT FROM %2$s AS r WHERE %3$s)
+					AND (SELECT sum(%4$s) FROM %5$s(d.from_at, d.to_at))
+						>= (SELECT sum(%4$s) FROM %6$s WHERE bucket_start >= d.from_at AND bucket_start < d.to_at)$q$,
+				schema, one.rows, format(one.on_day, 'd.from_at', 'd.to_at'), format(one.told, ext), one.live, one.stored)
+				USING one.name, setting.zone, setting.day_start;
+			EXECUTE format($q$
+				SELECT $1 + coalesce(range_agg(tstzrange((g.day + $2) AT TIME ZONE $3, (g.day + 1 + $2) AT TIME ZONE $3)), '{}')
+				FROM %I.stored_gone AS g
+				WHERE g.stored = $4$q$, schema)
+				INTO gone USING gone, setting.day_start, setting.zone, one.name;
+			spans := spans - gone;
+		END IF;
 		IF watched THEN
 			EXECUTE format($q$
 				WITH late AS (
-					DELETE FROM %2$I.stored_late WHERE stored = $1 RETURNING from_at, to_at
+					SELECT from_at, to_at FROM %2$I.stored_late WHERE stored = $1
+				),
+				done AS (
+					DELETE FROM %2$I.stored_late AS l
+					WHERE stored = $1 AND NOT (tstzrange(from_at, to_at) && $5 AND %3$s)
 				)
 				SELECT range_agg(tstzrange(%1$I.lower(%1$I.reporting_interval(l.from_at, $2, $3, $4)),
 					%1$I.upper(%1$I.reporting_interval(l.to_at - '1 microsecond'::interval, $2, $3, $4))))
-				FROM (SELECT DISTINCT from_at, to_at FROM late) AS l$q$, ext, schema)
-				INTO late USING one.name, setting.width, setting.zone, setting.day_start;
+				FROM (SELECT DISTINCT from_at, to_at FROM late) AS l$q$,
+				ext, schema, of_note)
+				INTO late USING one.name, setting.width, setting.zone, setting.day_start, gone;
 			late := coalesce(late, '{}') + tstzmultirange(tstzrange(state.again_from, NULL));
 			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
 				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
@@ -273,8 +313,11 @@ BEGIN
 			spans := spans * late;
 			first_bucket := lower(spans);
 		ELSIF kept_state THEN
-			EXECUTE format('DELETE FROM %I.stored_late WHERE stored = $1 AND from_at >= $2 AND to_at <= $3', schema)
-				USING one.name, asked_from, last_bucket;
+			EXECUTE format($q$
+				DELETE FROM %I.stored_late AS l
+				WHERE stored = $1 AND from_at >= $2 AND to_at <= $3
+					AND NOT (tstzrange(from_at, to_at) && $4 AND %s)$q$, schema, of_note)
+				USING one.name, asked_from, last_bucket, gone;
 		END IF;
 		IF NOT isempty(spans) THEN
 			EXECUTE format('SELECT %I.refresh_statement($1, $2, ''bucket_start'', $3, $4)', ext)
@@ -301,8 +344,9 @@ BEGIN
 		IF kept_state THEN
 			EXECUTE format('CALL %I.keep_refresh_state($1, $2, $3, $4, $5)', ext)
 				USING schema, one.name, noted, rolled.to_ts, at_start;
-			EXECUTE format('CALL %I.keep_gone_days($1, $2, $3, $4, $5, $6, $7, $8)', ext)
-				USING schema, one.name, one.rows, one.on_day, setting.zone, setting.day_start, cut, kept_at;
+			EXECUTE format('CALL %I.keep_gone_days($1, $2, $3, $4, $5, $6, $7, $8, $9)', ext)
+				USING schema, one.name, one.rows, one.on_day, setting.zone, setting.day_start, cut, kept_at,
+					CASE WHEN discard THEN spans ELSE '{}' END;
 		END IF;
 		IF NOT isempty(spans) AND first_bucket < last_bucket THEN
 			RAISE NOTICE 'refreshed % from % to %: % summaries added, % changed, % removed',

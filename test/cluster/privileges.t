@@ -8,7 +8,7 @@ as_owner() { PGUSER=pr_owner query "$@"; }
 
 as_owner pr_clean 'CREATE SCHEMA there; CREATE EXTENSION contact_center SCHEMA there' >/dev/null
 clean=$(fingerprint pr_clean there)
-[ "$(printf '%s\n' "$clean" | wc -l)" -gt 400 ] && ! printf '%s' "$clean" | grep -q ERROR
+[ "$(printf '%s\n' "$clean" | wc -l)" -gt 400 ] && ! printf '%s' "$clean" | grep -q ERROR:
 ok $? "the extension as it should be"
 
 # Into the schema that the extension goes to: for each name of its functions
