@@ -23,8 +23,10 @@ for file in $files; do
 		echo "\\i $file"
 		echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
 		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
-			echo "SELECT pg_get_function_sqlbody('ops.$name'::regproc) =
-				replace(pg_get_function_sqlbody('ops.before_$name'::regproc), 'before_$name', '$name');"
+			echo "SELECT a.body = replace(b.body, 'before_$name', '$name')
+				FROM (SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS a,
+					(SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS b
+				WHERE a.oid = 'ops.$name'::regproc AND b.oid = 'ops.before_$name'::regproc;"
 		done
 	} >"$dir/one.sql"
 	got=$(psql -X -q -A -t -v ON_ERROR_STOP=1 -d files -f "$dir/one.sql" 2>&1 | sort -u)
