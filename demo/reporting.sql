@@ -11,8 +11,8 @@ RETURN (SELECT (date_trunc('week', max(v.queued_at) AT TIME ZONE s.zone)
     + (now() AT TIME ZONE s.zone - date_trunc('week', now() AT TIME ZONE s.zone))) AT TIME ZONE s.zone
     FROM ops.valid_visit AS v, ops.reporting_settings AS s GROUP BY s.zone);
 COMMENT ON FUNCTION ops.demo_now() IS 'now, moved into the last week of the demo';
-CREATE VIEW ops.demo_queue_now AS SELECT * FROM ops.queue_realtime_at(ops.demo_now());
+CREATE VIEW ops.demo_queue_now AS SELECT * FROM ops.queue_realtime_at((SELECT ops.demo_now()));
 COMMENT ON VIEW ops.demo_queue_now IS 'queue_realtime as of demo_now()';
-CREATE VIEW ops.demo_agent_now AS SELECT * FROM ops.agent_realtime_at(ops.demo_now());
+CREATE VIEW ops.demo_agent_now AS SELECT * FROM ops.agent_realtime_at((SELECT ops.demo_now()));
 COMMENT ON VIEW ops.demo_agent_now IS 'agent_realtime as of demo_now()';
 RESET client_min_messages;
