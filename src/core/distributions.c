@@ -126,6 +126,8 @@ cc_t_two_sided(double t, double df)
 
 	if (isinf(square))
 		return 0;
+	if (df < DBL_MIN) /* nearly all of it is beyond any bound */
+		return 1;
 	if (df > MANY_DF)
 		return erfc(normal_of_t(t, df) * sqrt(0.5));
 	return cc_incomplete_beta(df / 2, 0.5, df / (df + square),
