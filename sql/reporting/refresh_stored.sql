@@ -283,10 +283,12 @@ BEGIN
 				WHERE g.stored = $1 AND g.day = d.day AND EXISTS (SELECT FROM %2$s AS r WHERE %3$s)
 					AND (SELECT sum(%4$s) FROM %5$s(d.from_at, d.to_at))
 						>= (SELECT sum(%4$s) FROM %6$s WHERE bucket_start >= d.from_at AND bucket_start < d.to_at)$q$,
-				schema, one.rows, format(one.on_day, 'd.from_at', 'd.to_at'), format(one.told, ext), one.live, one.stored)
+				schema, one.rows, format(one.on_day, 'd.from_at', 'd.to_at'), format(one.told, ext), one.live,
+				one.stored)
 				USING one.name, setting.zone, setting.day_start;
 			EXECUTE format($q$
-				SELECT $1 + coalesce(range_agg(tstzrange((g.day + $2) AT TIME ZONE $3, (g.day + 1 + $2) AT TIME ZONE $3)), '{}')
+				SELECT $1 + coalesce(range_agg(
+					tstzrange((g.day + $2) AT TIME ZONE $3, (g.day + 1 + $2) AT TIME ZONE $3)), '{}')
 				FROM %I.stored_gone AS g
 				WHERE g.stored = $4$q$, schema)
 				INTO gone USING gone, setting.day_start, setting.zone, one.name;
