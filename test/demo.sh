@@ -8,14 +8,14 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 unset CALLS FORMAT ZONE DAY MAP DATES OUTCOMES ENCODING
 read_calls() {
-	rm -rf "$dir/work"
-	mkdir "$dir/work"
-	out=$(CALLS=${1##*/} demo/read-calls ${FORMAT:+--raw} "$1" "$dir/work" 2>&1)
+	rm -rf "$dir/read"
+	mkdir "$dir/read"
+	out=$(CALLS=${1##*/} demo/read-calls ${FORMAT:+--raw} "$1" "$dir/read" 2>&1)
 }
 load_calls() {
 	read_calls "$2" || return 1
 	local said=$out
-	out=$(export ZONE=${ZONE:-UTC} CALLS=${2##*/} work="$dir/work" && demo/run --inside "demo_$1" 2>&1 &&
+	out=$(export ZONE=${ZONE:-UTC} CALLS=${2##*/} work="$dir/read" && demo/run --inside "demo_$1" 2>&1 &&
 		psql -X -q -v ON_ERROR_STOP=1 -v "day=${DAY:-}" -d "demo_$1" -f demo/report.sql 2>&1)
 	local status=$?
 	out="$said

@@ -195,11 +195,11 @@ try "$head" 'q,03/04/2026 09:00,03/04/2026 09:01,03/04/2026 09:02' 'q,05/04/2026
 asks "a date that no row decides" 'No row decides, such as line 2: 03/04/2026 09:00'
 like "$out" 'make demo CALLS=try.csv DATES=dmy +# day first: line 2 is 2026-04-03, the file 2026-04-03 to 2026-04-05' "with what it would be"
 DATES=dmy try "$head" 'q,03/04/2026 09:00,03/04/2026 09:01,03/04/2026 09:02'
-is "$status $(cut -f 12 "$dir/work/visits")" "0 2026-04-03 09:00:00" "DATES=dmy"
+is "$status $(cut -f 12 "$dir/read/visits")" "0 2026-04-03 09:00:00" "DATES=dmy"
 DATES=mdy try "$head" 'q,03/04/2026 09:00,03/04/2026 09:01,03/04/2026 09:02'
-is "$status $(cut -f 12 "$dir/work/visits")" "0 2026-03-04 09:00:00" "DATES=mdy"
+is "$status $(cut -f 12 "$dir/read/visits")" "0 2026-03-04 09:00:00" "DATES=mdy"
 DATES=ymd try "$head" 'q,03/04/26 09:00,03/04/26 09:01,03/04/26 09:02'
-is "$status $(cut -f 12 "$dir/work/visits")" "0 2003-04-26 09:00:00" "DATES=ymd"
+is "$status $(cut -f 12 "$dir/read/visits")" "0 2003-04-26 09:00:00" "DATES=ymd"
 try "$head" 'q,13/04/2026 09:00,,13/04/2026 09:02' 'q,05/04/2026 09:00,,05/04/2026 09:02' 'q,04/13/2026 09:00,,04/13/2026 09:02'
 asks "contradicting dates" 'line 2 \(13/04/2026 09:00\) can only have the day first, line 4'
 try 'Queue,Skill,Start Time,Begin,Outcome,Left at' 'a,b,2026-03-02 09:00,2026-03-02 09:01,answered,2026-03-02 09:02'
@@ -209,7 +209,7 @@ try 'Queue,Start Time,Answer Time,End Time,Talk Time' 'q,2026-03-02 09:00:00,202
 asks "milliseconds that nobody names" 'line 2 has 180000 where they are 180 s apart'
 like "$out" "MAP='talk_s=Talk Time \(ms\)'" "with the unit to name"
 MAP='talk_s=Talk Time (ms)' try 'Queue,Start Time,Answer Time,End Time,Talk Time' 'q,2026-03-02 09:00:00,2026-03-02 09:00:10,2026-03-02 09:03:10,180000'
-is "$status $(cut -f 18 "$dir/work/visits")" "0 180" "which is taken"
+is "$status $(cut -f 18 "$dir/read/visits")" "0 180" "which is taken"
 try 'Queue,Start Time,Wait Time,Outcome,Talk Time' 'q,2026-03-02 09:00:00,5,answered,180000'
 asks "so are seconds that are not" 'above four hours in half of the rows'
 try 'Queue,Start Time,Outcome,Left at' 'q,2026-03-02,answered,2026-03-02'
@@ -226,13 +226,13 @@ status=0
 read_calls "$dir/west.csv" || status=$?
 asks "letters that may be Western or Chinese" 'ENCODING=windows-1252'
 ENCODING=windows-1252 read_calls "$dir/west.csv"
-is "$(cut -f 7 "$dir/work/visits")" "Größe" "and then are what is said"
+is "$(cut -f 7 "$dir/read/visits")" "Größe" "and then are what is said"
 
 # A mistake is one message; a bad row has its line, column, value and reason.
 for pair in "MAP=queued=Start|a column that a visit does not have: queued" "MAP=queue_id=Skill|a heading that is not there: Skill" \
 	"DATES=usa|it is dmy, mdy or ymd" "ENCODING=klingon|no such encoding" "OUTCOMES=Done=finished|OUTCOMES is pairs"; do
 	setting=${pair%%|*}
-	out=$(env "$setting" CALLS=try.csv demo/read-calls "$dir/try.csv" "$dir/work" 2>&1)
+	out=$(env "$setting" CALLS=try.csv demo/read-calls "$dir/try.csv" "$dir/read" 2>&1)
 	is "$?" 1 "$setting fails"
 	like "$out" "${pair##*|}" "$setting: why"
 done
@@ -242,7 +242,7 @@ echo "$head" >"$dir/header.csv"
 echo '[{"queue": "a"}]' >"$dir/json.csv"
 head -c 100 /dev/zero | gzip | head -c 20 >"$dir/torn.csv.gz"
 for pair in "absent.csv|is not there" "book.xlsx|save its sheet as CSV" "empty.csv|is empty" "header.csv|no rows" "json.csv|holds JSON" ".|is a folder" "torn.csv.gz|."; do
-	out=$(CALLS=${pair%%|*} demo/read-calls "$dir/${pair%%|*}" "$dir/work" 2>&1)
+	out=$(CALLS=${pair%%|*} demo/read-calls "$dir/${pair%%|*}" "$dir/read" 2>&1)
 	is "$?" 1 "${pair%%|*} fails"
 	like "$out" "^demo: ${pair%%|*} .*${pair##*|}" "${pair%%|*}: why"
 done
