@@ -46,6 +46,27 @@ is "$(sql 'SELECT count(*) FROM ops.stored_late')|$(sql 'SELECT count(*) FROM op
 sql "CALL refresh_queue_summary('ops', '-infinity')" >/dev/null
 is "$(sql "SELECT count(*) FROM ops.queue_interval_summary WHERE transfers = 77")" 0 "with a span it reads all of it"
 
+# After a purge of whole days: a late row in the interval in which rows begin now, and one of a new
+# queue on a day whose rows are gone, which takes nothing away and is told until it is asked for.
+createdb purged
+purged() { PGOPTIONS='-c client_min_messages=warning' query purged "$1"; }
+late() { echo "INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome) VALUES ('$1', 1, 'voice', '$1', '$2', timestamptz '$2' + interval '1 min', 'abandoned');"; }
+days="SELECT string_agg(format('%s %s %s', day, offered, is_stale), ', ' ORDER BY day) FROM (SELECT day, sum(offered) AS offered, bool_or(is_stale) AS is_stale FROM ops.queue_day GROUP BY day) AS d"
+purged "CREATE EXTENSION contact_center; CALL create_reporting_model('ops'); CALL create_reporting_views('ops');
+	INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome)
+	SELECT 'c' || i, 1, 'voice', 'q', t, t + interval '1 min', 'abandoned' FROM generate_series(0, 431) AS i, LATERAL (SELECT '2025-01-01 00:00+00'::timestamptz + i * interval '10 min' AS t) AS x" >/dev/null
+purged "$refresh; $refresh; DELETE FROM ops.queue_visit WHERE queued_at < '2025-01-02'; $refresh" >/dev/null
+is "$(purged "$days")" "2025-01-01 144 f, 2025-01-02 144 f, 2025-01-03 144 f" "a day that is purged stays, and is not late"
+purged "$(late first '2025-01-02 00:05+00') $refresh" >/dev/null
+is "$(purged "$days")" "2025-01-01 144 f, 2025-01-02 145 f, 2025-01-03 144 f" "a late row where rows begin now is taken"
+purged "$(late gone '2025-01-01 15:05+00') $refresh" >/dev/null
+is "$(purged "$days")" "2025-01-01 144 t, 2025-01-02 145 f, 2025-01-03 144 f" "one on a purged day takes nothing away, and is told"
+purged "CALL refresh_queue_summary('ops', '-infinity'); $refresh" >/dev/null
+is "$(purged "$days")" "2025-01-01 144 t, 2025-01-02 145 f, 2025-01-03 144 f" "whatever span is asked for"
+purged "CALL refresh_queue_summary('ops', '2025-01-01', '2025-01-02', discard => true); $refresh" >/dev/null
+is "$(purged "$days")" "2025-01-01 1 f, 2025-01-02 145 f, 2025-01-03 144 f" "but with discard"
+dropdb purged
+
 # A load that began before its interval was stored, and ends two refreshes later.
 mkfifo "$dir/load"
 psql -X -q -d late <"$dir/load" >"$dir/load.out" 2>&1 &
