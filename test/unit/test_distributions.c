@@ -31,6 +31,7 @@ main(void)
 		ok(unit_close(got, v[2], 1e-12), "t for level %g, df %g", v[0], v[1]);
 	}
 	ok(cc_t_two_sided(0, 5) == 1, "no deviation at all");
+	ok(cc_t_two_sided(0.8, 5e-324) == 1, "next to no degrees of freedom");
 	ok(cc_t_two_sided((double) INFINITY, 5) == 0, "an infinite t");
 	ok(cc_f_upper((double) INFINITY, 2, 5) == 0, "an infinite F");
 	ok(unit_close(cc_t_two_sided(2, 1e4), cc_t_two_sided(2, 10000.000001),
