@@ -65,6 +65,8 @@ purged "CALL refresh_queue_summary('ops', '-infinity'); $refresh" >/dev/null
 is "$(purged "$days")" "2025-01-01 144 t, 2025-01-02 145 f, 2025-01-03 144 f" "whatever span is asked for"
 purged "CALL refresh_queue_summary('ops', '2025-01-01', '2025-01-02', discard => true); $refresh" >/dev/null
 is "$(purged "$days")" "2025-01-01 1 f, 2025-01-02 145 f, 2025-01-03 144 f" "but with discard"
+purged "DELETE FROM ops.queue_visit WHERE queued_at < '2025-01-03 00:15'; $refresh; CALL refresh_queue_summary('ops', '2025-01-03')" >/dev/null
+is "$(purged "$days")" "2025-01-01 1 f, 2025-01-02 145 f, 2025-01-03 144 f" "an interval of which some rows are gone keeps what is stored of it"
 dropdb purged
 
 # A load that began before its interval was stored, and ends two refreshes later.

@@ -28,8 +28,8 @@ LEFT JOIN LATERAL (
 	SELECT f.volume
 	FROM ops.forecast AS f
 	WHERE f.queue_id = h.queue_id AND f.media = h.media AND f.interval_start = cc.lower(u.bucket)
-		AND f.interval_start + f.interval_len = cc.upper(u.bucket) AND f.made_at <= d.starts
-		AND f.scenario IN ('base', 'automatic') AND (:forecast_problem) IS NULL
+		AND f.made_at <= d.starts AND f.scenario IN ('base', 'automatic')
+		AND CASE WHEN (:forecast_problem) IS NULL THEN f.interval_start + f.interval_len = cc.upper(u.bucket) END
 	ORDER BY f.scenario = 'automatic', f.made_at DESC
 	LIMIT 1
 ) AS s ON true

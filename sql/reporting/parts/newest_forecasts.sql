@@ -8,5 +8,5 @@ SELECT DISTINCT ON (queue_id, media, interval_start) queue_id, media, interval_s
 	lo, hi,
 	coalesce(volume * aht_s / extract(epoch FROM interval_len)::float8, 0) AS work
 FROM ops.forecast
-WHERE scenario IN ('base', 'automatic') AND num_nulls(:forecast_problem) > 0
+WHERE scenario IN ('base', 'automatic') AND CASE WHEN (:forecast_problem) IS NULL THEN true END
 ORDER BY queue_id, media, interval_start, scenario = 'automatic', made_at DESC

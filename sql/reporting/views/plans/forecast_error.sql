@@ -55,7 +55,7 @@ FROM (
 	FROM (
 		SELECT *
 		FROM ops.forecast
-		WHERE num_nulls(:forecast_problem) > 0
+		WHERE CASE WHEN (:forecast_problem) IS NULL THEN true END
 	) AS f
 	CROSS JOIN (SELECT max(queued_at) AS until FROM ops.valid_visit) AS m
 	CROSS JOIN LATERAL (
