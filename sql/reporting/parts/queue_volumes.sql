@@ -1,10 +1,3 @@
--- Volumes by queue and medium, up to the instant: all made from the visits.
-SELECT queue_id, media,
-	cc.volume_history(cc.reporting_interval(tstzrange(bucket_start, bucket_end)), cc.offered(summary)::float8,
-		cc.offered(summary) * cc.aht(summary), :'zone'::text) AS history,
-	cc.rollup(summary) AS summary,
-	min(bucket_start) AS first_at,
-	max(bucket_end) AS last_at
-FROM (:live_summaries) AS b
-WHERE bucket_start >= (SELECT as_of - :reach FROM instant) AND bucket_end <= (SELECT as_of FROM instant)
-GROUP BY queue_id, media
+-- All made from the visits.
+\set volume_buckets '(:live_summaries)'
+:bucket_volumes

@@ -1,23 +1,8 @@
--- Volumes by queue and medium, up to the instant.  What is stored is gathered by itself: the planner knows of it how
--- few queues there are.
+-- What is stored is gathered by itself: the planner knows of it how few queues there are.
 --
 -- when  queue_interval_summary
-SELECT queue_id, media,
-	cc.volume_history(cc.reporting_interval(tstzrange(bucket_start, bucket_end)), cc.offered(summary)::float8,
-		cc.offered(summary) * cc.aht(summary), :'zone'::text) AS history,
-	cc.rollup(summary) AS summary,
-	min(bucket_start) AS first_at,
-	max(bucket_end) AS last_at
-FROM ops.queue_interval_summary AS b
-WHERE bucket_start >= (SELECT as_of - :reach FROM instant) AND bucket_end <= (SELECT as_of FROM instant)
-GROUP BY queue_id, media
+\set volume_buckets ops.queue_interval_summary
+:bucket_volumes
 UNION ALL
-SELECT queue_id, media,
-	cc.volume_history(cc.reporting_interval(tstzrange(bucket_start, bucket_end)), cc.offered(summary)::float8,
-		cc.offered(summary) * cc.aht(summary), :'zone'::text) AS history,
-	cc.rollup(summary) AS summary,
-	min(bucket_start) AS first_at,
-	max(bucket_end) AS last_at
-FROM (:live_summaries) AS b
-WHERE bucket_start >= (SELECT as_of - :reach FROM instant) AND bucket_end <= (SELECT as_of FROM instant)
-GROUP BY queue_id, media
+\set volume_buckets '(:live_summaries)'
+:bucket_volumes
