@@ -51,6 +51,14 @@ BEGIN
 		RAISE EXCEPTION 'invalid value for argument "%": %', one.name, coalesce(one.value, 'null')
 			USING ERRCODE = '22023', DETAIL = format('It must be %s.', one.allowed);
 	END LOOP;
+	-- What a queue's forecast would refuse is refused now, be there queues or none.
+	EXECUTE format($q$
+		SELECT count(*)
+		FROM (
+			SELECT %1$I.volume_history(b, 1::float8, NULL::float8, 'UTC'::text) AS history
+			FROM %1$I.reporting_interval('2026-01-05 00:00+00'::timestamptz, '1 hour'::interval, 'UTC'::text) AS b
+		) AS v
+		CROSS JOIN LATERAL %1$I.forecast(v.history, method => $1)$q$, ext) USING method;
 	EXECUTE format($q$
 		SELECT zone, threshold_s, service_goal, short_abandon_s,
 			CASE WHEN variant IN ('answered', 'abandon_met', 'ignore_in_threshold', 'exclude_short') THEN variant

@@ -209,6 +209,10 @@ FROM (VALUES ('days => 0', '"days": 0'), ('days => NULL', '"days": null'),
 	('scenario => ''''', '"scenario": '), ('level => 1', '"level": 1'), ('reach => ''0''', '"reach": 00:00:00'),
 	('method => ''guess''', '"method": "guess"')) AS v (a, m);
 SELECT throws_ok('CALL refresh_forecast(''nowhere'')', '42P01', NULL, 'no such model');
+CALL create_reporting_model('rf_empty');
+CALL create_reporting_views('rf_empty');
+SELECT throws_ok('CALL refresh_forecast(''rf_empty'', method => ''magic'')', '22023',
+	'invalid value for argument "method": magic', 'a method that is none, without any queue');
 CREATE ROLE rf_reader;
 GRANT USAGE ON SCHEMA "r f" TO rf_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "r f" TO rf_reader;
