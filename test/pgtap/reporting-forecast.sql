@@ -212,7 +212,7 @@ SELECT throws_ok('CALL refresh_forecast(''nowhere'')', '42P01', NULL, 'no such m
 CALL create_reporting_model('rf_empty');
 CALL create_reporting_views('rf_empty');
 SELECT throws_ok('CALL refresh_forecast(''rf_empty'', method => ''magic'')', '22023',
-	'invalid value for argument "method": magic', 'a method that is none, without any queue');
+	'invalid value for argument "method": "magic"', 'a method that is none, without any queue');
 CREATE ROLE rf_reader;
 GRANT USAGE ON SCHEMA "r f" TO rf_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "r f" TO rf_reader;
