@@ -2,6 +2,10 @@
 -- needs the zone: times that its clocks skip or have twice, and the order of
 -- instants that were computed.  Wants the variable zone.
 SET timezone = :'zone';
+-- What holds for a visit that can be, as the model's table has it.
+\set left_after_queued `cat sql/reporting/parts/visit_left_after_queued.sql`
+\set ended_after_left `cat sql/reporting/parts/visit_ended_after_left.sql`
+\set wrapped_after_ended `cat sql/reporting/parts/visit_wrapped_after_ended.sql`
 \t on
 \pset format unaligned
 
@@ -33,9 +37,11 @@ FROM ops.read_visit, LATERAL (VALUES ('entered_at', entered_at), ('queued_at', q
 WHERE given !~ '[+-]\d\d(:\d\d)?$' AND (given::timestamp AT TIME ZONE :'zone') AT TIME ZONE :'zone' <> given::timestamp
 UNION ALL
 SELECT line, v.name, v.value, v.reason
-FROM placed, LATERAL (VALUES ('left_at', left_at, 'before queued_at', out_at < queued OR answer < queued),
-        ('ended_at', ended_at, 'before left_at', end_at < out_at OR end_at < answer),
-        ('wrap_ended_at', wrap_ended_at, 'before ended_at', wrap_at < end_at)) AS v (name, value, reason, wrong)
+FROM (SELECT line, left_at AS left_given, ended_at AS ended_given, wrap_ended_at AS wrap_given, queued AS queued_at,
+          answer AS answered_at, out_at AS left_at, end_at AS ended_at, wrap_at AS wrap_ended_at FROM placed) AS visit,
+    LATERAL (VALUES ('left_at', left_given, 'before queued_at', NOT (:left_after_queued)),
+        ('ended_at', ended_given, 'before left_at', NOT (:ended_after_left)),
+        ('wrap_ended_at', wrap_given, 'before ended_at', NOT (:wrapped_after_ended))) AS v (name, value, reason, wrong)
 WHERE v.wrong;
 INSERT INTO ops.rejected_row SELECT DISTINCT ON (line) * FROM found ORDER BY line, reason ~ 'skips' DESC;
 

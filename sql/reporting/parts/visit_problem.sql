@@ -3,12 +3,11 @@
 \set ends 'greatest(answered_at, left_at, ended_at, wrap_ended_at)'
 CASE
 	WHEN queued_at IS NULL THEN 'no queued_at'
-	WHEN coalesce(outcome, 'open') NOT IN ('answered', 'abandoned', 'flowed_out', 'callback_requested',
-		'blocked', 'system_error', 'open') THEN 'unknown outcome'
-	WHEN (coalesce(outcome, 'open') = 'answered') <> (answered_at IS NOT NULL) THEN 'answered_at contradicts outcome'
-	WHEN left_at < queued_at OR answered_at < queued_at THEN 'left before queued'
-	WHEN ended_at < left_at OR ended_at < answered_at OR ended_at < queued_at THEN 'ended before left'
-	WHEN wrap_ended_at < ended_at OR wrap_ended_at < answered_at THEN 'wrap-up ended before the end'
+	WHEN NOT (:visit_outcome_known) THEN 'unknown outcome'
+	WHEN NOT (:visit_answered_by_outcome) THEN 'answered_at contradicts outcome'
+	WHEN NOT (:visit_left_after_queued) THEN 'left before queued'
+	WHEN NOT (:visit_ended_after_left) THEN 'ended before left'
+	WHEN NOT (:visit_wrapped_after_ended) OR wrap_ended_at < answered_at THEN 'wrap-up ended before the end'
 	WHEN least(v.talk_s, hold_s, v.acw_s, ring_s) < 0 THEN 'negative duration'
 	WHEN greatest(v.talk_s, hold_s, v.acw_s, ring_s) > 1e9 THEN 'impossible duration'
 	WHEN coalesce(outcome, 'open') NOT IN ('open', 'answered', 'blocked') AND left_at IS NULL THEN 'no left_at'

@@ -31,17 +31,11 @@ CREATE TABLE ops.queue_visit (
 	ended_by text, -- who ended the conversation: customer, agent or system
 	holds integer CHECK (holds >= 0), -- times on hold; NULL: not known
 	PRIMARY KEY (contact_id, visit_no),
-	CONSTRAINT queue_visit_outcome
-		CHECK (outcome IN ('answered', 'abandoned', 'flowed_out', 'callback_requested', 'blocked', 'system_error',
-			'open')),
-	CONSTRAINT queue_visit_answered
-		CHECK ((coalesce(outcome, 'open') = 'answered') = (answered_at IS NOT NULL)),
-	CONSTRAINT queue_visit_left_after_queued
-		CHECK (left_at >= queued_at AND answered_at >= queued_at),
-	CONSTRAINT queue_visit_ended_after_left
-		CHECK (ended_at >= left_at AND ended_at >= answered_at AND ended_at >= queued_at),
-	CONSTRAINT queue_visit_wrapped_after_ended
-		CHECK (wrap_ended_at >= ended_at),
+	CONSTRAINT queue_visit_outcome CHECK (:visit_outcome_known),
+	CONSTRAINT queue_visit_answered CHECK (:visit_answered_by_outcome),
+	CONSTRAINT queue_visit_left_after_queued CHECK (:visit_left_after_queued),
+	CONSTRAINT queue_visit_ended_after_left CHECK (:visit_ended_after_left),
+	CONSTRAINT queue_visit_wrapped_after_ended CHECK (:visit_wrapped_after_ended),
 	CONSTRAINT queue_visit_ended_by
 		CHECK (ended_by IN ('customer', 'agent', 'system'))
 );
