@@ -4,7 +4,7 @@ SELECT CASE WHEN min(currency) = max(currency) THEN sum(revenue)::float8 END AS 
 FROM (
 	SELECT (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, currency, revenue
 	FROM ops.contact AS c
-	WHERE (:contact_problem) IS NULL AND (:revenue_problem) IS NULL AND EXISTS (
+	WHERE CASE WHEN (:contact_problem) IS NULL AND (:revenue_problem) IS NULL THEN true END AND EXISTS (
 		SELECT FROM ops.valid_visit AS v
 		WHERE v.contact_id = c.contact_id AND v.outcome = 'answered')
 ) AS c

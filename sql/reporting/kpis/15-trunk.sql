@@ -7,7 +7,7 @@ SELECT count(*) FILTER (WHERE result = 'blocked') AS blocked,
 FROM (
 	SELECT (at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, result
 	FROM ops.trunk_event
-	WHERE (:trunk_problem) IS NULL
+	WHERE CASE WHEN (:trunk_problem) IS NULL THEN true END
 		AND at >= (m.month - 1)::timestamp AT TIME ZONE :'zone'::text
 		AND at < (m.month + '1 month 2 days'::interval) AT TIME ZONE :'zone'::text
 ) AS t

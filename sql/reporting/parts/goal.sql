@@ -4,7 +4,7 @@
 LEFT JOIN LATERAL (
 	SELECT t.goal
 	FROM ops.target AS t
-	WHERE t.kpi = k.kpi AND :scope AND t.valid @> k.month AND (:target_problem) IS NULL
+	WHERE t.kpi = k.kpi AND :scope AND t.valid @> k.month AND CASE WHEN (:target_problem) IS NULL THEN true END
 		AND (t.threshold_s IS NULL OR t.threshold_s = :'threshold'::float8)
 	ORDER BY t.scope = 'all', lower(t.valid) DESC NULLS LAST, upper(t.valid), t.goal
 	LIMIT 1

@@ -4,10 +4,10 @@
 SELECT '7 days'::interval + (
 		SELECT max(interval_len)
 		FROM ops.staff_plan
-		WHERE (:staff_plan_problem) IS NULL
+		WHERE CASE WHEN (:staff_plan_problem) IS NULL THEN true END
 	) AS plan,
 	'7 days'::interval + (
 		SELECT max(interval_len)
 		FROM ops.forecast
-		WHERE (:forecast_problem) IS NULL
+		WHERE CASE WHEN (:forecast_problem) IS NULL THEN true END
 	) AS forecast

@@ -13,7 +13,7 @@ WITH plan AS MATERIALIZED (
 		SELECT interval_start, interval_len, scheduled,
 			to_jsonb(s) ->> 'media' AS media
 		FROM ops.staff_plan AS s
-		WHERE s.queue_id = f.queue_id AND (:staff_plan_problem) IS NULL
+		WHERE s.queue_id = f.queue_id AND CASE WHEN (:staff_plan_problem) IS NULL THEN true END
 			AND s.interval_start < f.interval_end AND s.interval_start > f.interval_start - l.plan
 	) AS s
 ),

@@ -35,7 +35,7 @@ FROM (
 			FROM ops.queue_visit
 			WHERE queued_at < :as_of_day AND :event_crosses AND :event_span @> :as_of
 		) AS v
-		WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL
+		WHERE is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
 	) AS v
 	GROUP BY queue_id, media
 ) AS q

@@ -26,13 +26,13 @@ FROM (
 		SELECT min(n.started_at) AS next_at
 		FROM ops.contact AS n
 		WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
-			AND (:contact_problem) IS NULL
+			AND CASE WHEN (:contact_problem) IS NULL THEN true END
 	) AS n ON true
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN c.customer_key IS NOT NULL
 			THEN cc.repeat_contact(c.ended_at, n.next_at, :window, now()) END AS repeated
 	) AS r
-	WHERE (:contact_problem) IS NULL
+	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
 	GROUP BY (c.started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date,
 		c.first_queue_id, v.agent_id, c.media, c.reason
 ) AS x

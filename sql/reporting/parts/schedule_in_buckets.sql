@@ -3,5 +3,5 @@
 (
 	SELECT tstzrange(:from_ts, greatest(:from_ts, least(:to_ts + '25 hours'::interval, now()))) AS near
 ) AS e
-JOIN ops.schedule AS s ON s.during && e.near AND (:schedule_problem) IS NULL,
+JOIN ops.schedule AS s ON s.during && e.near AND CASE WHEN (:schedule_problem) IS NULL THEN true END,
 LATERAL cc.split_interval(s.during * e.near, :width, :'zone'::text, :'day_start'::time) AS p (b, bucket_s)

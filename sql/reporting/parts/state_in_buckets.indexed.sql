@@ -16,4 +16,5 @@
 	) AS x
 ) AS e,
 LATERAL cc.reporting_intervals(least(e.from_at, e.to_at), e.to_at, :width, :'zone'::text, :'day_start'::time) AS b
-JOIN ops.agent_state AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b)) AND (:state_problem) IS NULL
+JOIN ops.agent_state AS s ON s.during && tstzrange(cc.lower(b), cc.upper(b))
+	AND CASE WHEN (:state_problem) IS NULL THEN true END

@@ -4,4 +4,5 @@ SELECT contact_id, visit_no, customer_key, queue_id, media, queued_at,
 	coalesce(outcome, 'open') AS outcome,
 	:visit_wait AS wait_s
 FROM ops.queue_visit AS v
-WHERE is_test IS NOT TRUE AND media IS DISTINCT FROM 'callback' AND (:visit_problem) IS NULL
+WHERE is_test IS NOT TRUE AND media IS DISTINCT FROM 'callback'
+	AND CASE WHEN (:visit_problem) IS NULL THEN true END

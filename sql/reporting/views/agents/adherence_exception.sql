@@ -24,7 +24,7 @@ FROM (
 	SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
 	FROM ops.schedule
-	WHERE (:schedule_problem) IS NULL AND lower(during) < now()
+	WHERE CASE WHEN (:schedule_problem) IS NULL THEN true END AND lower(during) < now()
 	GROUP BY (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date
 ) AS d,
 LATERAL (
@@ -45,7 +45,7 @@ LATERAL (
 			SELECT agent_id, class, activity, during
 			FROM ops.schedule AS s
 			WHERE (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date = d.day
-				AND (:schedule_problem) IS NULL AND :newest_version
+				AND CASE WHEN (:schedule_problem) IS NULL THEN true END AND :newest_version
 		) AS s
 		LEFT JOIN (
 			SELECT agent_id,
@@ -55,7 +55,7 @@ LATERAL (
 				range_agg(during) FILTER (WHERE state_class = 'other_work') AS o,
 				range_agg(during) FILTER (WHERE state_class = 'unavailable') AS u
 			FROM ops.agent_state
-			WHERE during && d.span AND (:state_problem) IS NULL
+			WHERE during && d.span AND CASE WHEN (:state_problem) IS NULL THEN true END
 			GROUP BY agent_id
 		) AS a ON a.agent_id = s.agent_id
 		WHERE s.class <> 'absence'

@@ -24,7 +24,7 @@ FROM (
 		SELECT contact_id, visit_no, kind, agent_id,
 			during * tstzrange(NULL, now()) AS during
 		FROM ops.segment
-		WHERE agent_id IS NOT NULL AND (:segment_problem) IS NULL
+		WHERE agent_id IS NOT NULL AND CASE WHEN (:segment_problem) IS NULL THEN true END
 	) AS s,
 	LATERAL (SELECT upper(s.during) - lower(s.during) AS length) AS x
 	GROUP BY s.agent_id, day

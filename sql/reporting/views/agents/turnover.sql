@@ -12,7 +12,7 @@ WITH event AS (
 		count(*) FILTER (WHERE kind = 'exit_involuntary') AS exits_involuntary,
 		count(*) FILTER (WHERE kind = 'transfer') AS transfers
 	FROM ops.headcount_event
-	WHERE (:headcount_problem) IS NULL
+	WHERE CASE WHEN (:headcount_problem) IS NULL THEN true END
 	GROUP BY date_trunc('month', date::timestamp)::date
 ),
 month AS (

@@ -30,7 +30,7 @@ FROM (
 				WHERE n.customer_key = c.customer_key AND n.contact_id <> c.contact_id
 					AND n.started_at > c.started_at
 					AND n.started_at <= c.started_at + :'repeat_days'::float8 * '1 day'::interval
-					AND (:contact_problem) IS NULL) AS has_next
+					AND CASE WHEN (:contact_problem) IS NULL THEN true END) AS has_next
 		FROM :usable_contacts AS c
 		CROSS JOIN LATERAL (
 			SELECT bool_or(outcome = 'answered') AS is_answered

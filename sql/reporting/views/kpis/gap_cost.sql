@@ -33,7 +33,7 @@ FROM (
 		SELECT month,
 			CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount
 		FROM ops.cost
-		WHERE scope = 'all' AND (:cost_problem) IS NULL
+		WHERE scope = 'all' AND CASE WHEN (:cost_problem) IS NULL THEN true END
 		GROUP BY month
 	) AS m ON m.month = k.month
 ) AS x;

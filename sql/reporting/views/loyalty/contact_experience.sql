@@ -29,13 +29,13 @@ SELECT v.contact_id, v.queued_at,
 		SELECT FROM ops.contact AS b
 		WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
 			AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day'
-			AND (:contact_problem) IS NULL)
+			AND CASE WHEN (:contact_problem) IS NULL THEN true END)
 	END AS repeat,
 	CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
 			SELECT min(n.started_at)
 			FROM ops.contact AS n
 			WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
-				AND (:contact_problem) IS NULL),
+				AND CASE WHEN (:contact_problem) IS NULL THEN true END),
 		:'repeat_days'::float8, now())
 	END AS repeated,
 	c.resolved,
@@ -48,12 +48,14 @@ SELECT v.contact_id, v.queued_at,
 	(
 		SELECT (sum(weight::numeric * points::numeric) / nullif(sum(weight::numeric * max_points::numeric), 0))::float8
 		FROM ops.quality_evaluation AS e
-		WHERE e.contact_id = v.contact_id AND e.applicable AND e.points IS NOT NULL AND (:quality_problem) IS NULL
+		WHERE e.contact_id = v.contact_id AND e.applicable AND e.points IS NOT NULL
+			AND CASE WHEN (:quality_problem) IS NULL THEN true END
 	) AS quality_score,
 	:local_day - (
 		SELECT max(date)
 		FROM ops.headcount_event AS e
-		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day AND (:headcount_problem) IS NULL
+		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
+			AND CASE WHEN (:headcount_problem) IS NULL THEN true END
 	) AS tenure_days,
 	(
 		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0)

@@ -18,7 +18,7 @@ FROM (
 		CASE WHEN x.visit ->> 'holds' ~ '^[0-9]{1,9}$' THEN (x.visit ->> 'holds')::integer END AS holds
 	FROM ops.queue_visit AS v
 	CROSS JOIN LATERAL (SELECT to_jsonb(v) AS visit OFFSET 0) AS x
-	WHERE is_test IS NOT TRUE AND (:visit_problem) IS NULL
+	WHERE is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
 ) AS v
 GROUP BY queue_id, media, direction, (queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date,
 	coalesce(outcome, 'open'), flow_out_reason, ended_by;

@@ -20,7 +20,7 @@ FROM (
 	JOIN (
 		SELECT site_id, zone
 		FROM ops.site
-		WHERE (:site_problem) IS NULL
+		WHERE CASE WHEN (:site_problem) IS NULL THEN true END
 	) AS i USING (site_id)
 	GROUP BY site_id, i.zone, (bucket_start AT TIME ZONE i.zone)::date, (bucket_start AT TIME ZONE i.zone)::time::text
 ) AS b;

@@ -110,7 +110,7 @@ FROM (
 		count(*),
 		min(started_at) FILTER (WHERE customer_key IS NULL)
 	FROM ops.contact AS c
-	WHERE (:contact_problem) IS NULL
+	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
 	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
 		count(*) FILTER (WHERE too_long),
@@ -121,7 +121,7 @@ FROM (
 			state_class <> 'offline'
 				AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
 		FROM ops.agent_state AS s
-		WHERE (:state_problem) IS NULL
+		WHERE CASE WHEN (:state_problem) IS NULL THEN true END
 	) AS s
 	UNION ALL
 	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during))

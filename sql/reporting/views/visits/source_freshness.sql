@@ -11,43 +11,53 @@ SELECT subject, newest_at,
 	stored_to
 FROM (
 	SELECT 'queue_visit'::text AS subject,
-		(SELECT max(queued_at) FROM ops.queue_visit AS v WHERE (:visit_problem) IS NULL) AS newest_at,
+		(SELECT max(queued_at) FROM ops.queue_visit AS v
+			WHERE CASE WHEN (:visit_problem) IS NULL THEN true END) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.queue_interval_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'agent_state'::text AS subject,
-		(SELECT max(lower(during)) FROM ops.agent_state AS s WHERE (:state_problem) IS NULL) AS newest_at,
+		(SELECT max(lower(during)) FROM ops.agent_state AS s
+			WHERE CASE WHEN (:state_problem) IS NULL THEN true END) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.agent_interval_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'schedule'::text AS subject,
-		(SELECT max(lower(during)) FROM ops.schedule AS s WHERE (:schedule_problem) IS NULL) AS newest_at,
+		(SELECT max(lower(during)) FROM ops.schedule AS s
+			WHERE CASE WHEN (:schedule_problem) IS NULL THEN true END) AS newest_at,
 		(SELECT max(bucket_end) FROM ops.agent_adherence_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'contact'::text AS subject,
-		(SELECT max(started_at) FROM ops.contact AS c WHERE (:contact_problem) IS NULL) AS newest_at,
+		(SELECT max(started_at) FROM ops.contact AS c
+			WHERE CASE WHEN (:contact_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'forecast'::text AS subject,
-		(SELECT max(interval_start) FROM ops.forecast AS f WHERE (:forecast_problem) IS NULL) AS newest_at,
+		(SELECT max(interval_start) FROM ops.forecast AS f
+			WHERE CASE WHEN (:forecast_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'staff_plan'::text AS subject,
-		(SELECT max(interval_start) FROM ops.staff_plan AS p WHERE (:staff_plan_problem) IS NULL) AS newest_at,
+		(SELECT max(interval_start) FROM ops.staff_plan AS p
+			WHERE CASE WHEN (:staff_plan_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'survey_response'::text AS subject,
-		(SELECT max(contact_at) FROM ops.survey_response AS r WHERE (:survey_problem) IS NULL) AS newest_at,
+		(SELECT max(contact_at) FROM ops.survey_response AS r
+			WHERE CASE WHEN (:survey_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'ticket_event'::text AS subject,
-		(SELECT max(at) FROM ops.ticket_event AS e WHERE (:ticket_event_problem) IS NULL) AS newest_at,
+		(SELECT max(at) FROM ops.ticket_event AS e
+			WHERE CASE WHEN (:ticket_event_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'trunk_event'::text AS subject,
-		(SELECT max(at) FROM ops.trunk_event AS e WHERE (:trunk_problem) IS NULL) AS newest_at,
+		(SELECT max(at) FROM ops.trunk_event AS e
+			WHERE CASE WHEN (:trunk_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,
-		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS e WHERE (:quality_problem) IS NULL) AS newest_at,
+		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS e
+			WHERE CASE WHEN (:quality_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 ) AS s;
 
