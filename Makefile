@@ -35,7 +35,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 HAVE_HEADERS := $(and $(wildcard $(PGXS)),$(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h))
 
 # Our own targets, after the dependencies are there.
-OURS = help demo demo-day demo-views demo-psql demo-stop test bench unit format format-check
+OURS = help demo demo-day demo-views demo-psql demo-stop semantic test bench unit format format-check
 
 .DEFAULT_GOAL := all
 
@@ -177,6 +177,9 @@ demo-psql: ## psql on that cluster
 
 demo-stop: ## removes it
 	@test/private-cluster stop $(DEMO)
+
+semantic: ## models for BI tools from the views, OUT=dir SCHEMA=ops PGURI=... (doc/bi-tools.md)
+	@PGURI='$(PGURI)' $(if $(PGURI),,test/private-cluster with $(DEMO)) semantic/write '$(or $(OUT),semantic-models)' '$(or $(SCHEMA),ops)'
 
 FORMATTED = $(CORE_SOURCES) $(PG_SOURCES) $(OUR_HEADERS) $(wildcard test/unit/*.[ch] test/fuzz/*.[ch])
 format: ## clang-format on the sources
