@@ -46,4 +46,6 @@ SELECT * FROM value_layers ORDER BY line_no;
 SELECT * FROM cc_cmm_dimensions ORDER BY framework DESC, line_no;
 SELECT * FROM cc_cmm_levels ORDER BY level;
 SELECT * FROM rater_dimensions ORDER BY line_no;
+SELECT * FROM frameworks;
+SELECT * FROM framework_dimensions WHERE framework NOT IN ('standard', 'report');
 SELECT * FROM kpi_catalog ORDER BY kpi COLLATE "C";

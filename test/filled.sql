@@ -89,4 +89,18 @@ INSERT INTO customer_outcome
 SELECT 'k' || i % 13, :'start'::timestamptz + i * '1.3 days'::interval, (ARRAY['renewed', 'churned', 'repurchased'])[1 + i % 3],
 	100.1 + i / 7.0, 'EUR'
 FROM generate_series(0, 39) AS i;
+INSERT INTO campaign (campaign_id, name, starts_on, machine_error_share)
+SELECT 'p' || i, 'Campaign ' || i, (:'start'::timestamptz)::date - 40 * i, CASE i WHEN 1 THEN 0.07 END FROM generate_series(0, 2) AS i;
+INSERT INTO campaign_record (campaign_id, record_id, list_id, customer_key, loaded_at, closed_at)
+SELECT 'p' || i % 3, 'r' || i, 'l' || i % 5, 'k' || i % 13, :'start'::timestamptz - '2 days'::interval, CASE WHEN i % 7 = 0 THEN :'start'::timestamptz END
+FROM generate_series(0, 29) AS i;
+INSERT INTO outbound_attempt (attempt_id, campaign_id, list_id, record_id, contact_id, agent_id, dial_mode, dialled_at, ringing_at, answered_by, answered_at,
+	greeted_at, connected_at, right_party, result, ended_at, ended_by, wrap_ended_at, sale, value, currency, callback_at)
+SELECT 'o' || i, 'p' || i % 3, 'l' || i % 5, 'r' || i % 27, 'c' || i, CASE WHEN taken THEN 'a' || i % 7 END, (ARRAY['predictive', 'preview'])[1 + i % 2],
+	t, t + '1.3 s'::interval, who, CASE WHEN who <> 'nobody' THEN t + '7.1 s'::interval END, CASE WHEN i % 4 = 0 AND who = 'person' THEN t + '8.2 s'::interval END,
+	CASE WHEN taken THEN t + '9.7 s'::interval END, CASE WHEN i % 3 > 0 THEN i % 2 = 0 END, 'code', t + '71.9 s'::interval, (ARRAY['customer', 'system', 'agent'])[1 + i % 3],
+	CASE WHEN taken THEN t + '80.4 s'::interval END, taken AND i % 6 = 0, CASE WHEN taken AND i % 6 = 0 THEN 10.1 * i END, CASE WHEN taken AND i % 6 = 0 THEN 'EUR' END,
+	CASE WHEN i % 9 = 0 THEN t + '1 day'::interval END
+FROM (SELECT *, who IN ('person', 'machine') AND i % 8 > 1 AS taken FROM (
+	SELECT i, :'start'::timestamptz + i * '37.3 min'::interval AS t, (ARRAY['person', 'nobody', 'machine', 'person', 'fax'])[1 + i % 5] AS who FROM generate_series(0, 59) AS i) AS a) AS a;
 RESET search_path;

@@ -134,7 +134,7 @@ COMMENT ON VIEW kpi_catalog IS 'every KPI of the reporting views: unit, directio
 COMMENT ON COLUMN kpi_catalog.kpi IS 'name, as in target and scorecard';
 COMMENT ON COLUMN kpi_catalog.name_zh IS 'name in Chinese; NULL: none in the sources';
 COMMENT ON COLUMN kpi_catalog.name IS 'what it is';
-COMMENT ON COLUMN kpi_catalog.unit IS 'fraction, seconds, score or money';
+COMMENT ON COLUMN kpi_catalog.unit IS 'fraction, seconds, number, score or money';
 COMMENT ON COLUMN kpi_catalog.better IS 'high, low or band (neither extreme)';
 COMMENT ON COLUMN kpi_catalog.value_layer IS 'layer of value_layers';
 COMMENT ON COLUMN kpi_catalog.icmi_module IS 'module of icmi_modules';

@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define ROWS(array) ((int) (sizeof(array) / sizeof((array)[0])))
 #define TABLE(name, width, array) \
-	const cc_reference name = {   \
-		width, (int) (sizeof(array) / sizeof((array)[0])), (array)[0]}
+	const cc_reference name = {width, width, ROWS(array), (array)[0]}
 
 /* clang-format off */
 static const char *const benchmark[][14] = {
@@ -61,17 +61,56 @@ static const char *const value_layers[][6] = {
 	{"3", "strategic", "business-unit and strategic value", "10–15 %", "0.1", "0.15"},
 };
 
-static const char *const cmm_dimensions[][5] = {
-	{"standard", "1", "design_and_planning", "设计与规划", "design and planning"},
-	{"standard", "2", "operations_and_management", "运营与管理", "operations and management"},
-	{"standard", "3", "data_and_performance", "数据与绩效", "data and performance"},
-	{"standard", "4", "customer_experience", "客户体验", "customer experience"},
-	{"standard", "5", "innovation_and_improvement", "创新与提高", "innovation and improvement"},
-	{"report", "1", "strategy_and_leadership", NULL, "strategy and leadership"},
-	{"report", "2", "process_and_operations", NULL, "process and operations"},
-	{"report", "3", "technology_and_systems", NULL, "technology and systems"},
-	{"report", "4", "people_and_skills", NULL, "people and skills"},
-	{"report", "5", "performance_and_insights", NULL, "performance and insights"},
+static const char *const frameworks[][3] = {
+	{"standard", "CC-CMM, the dimensions of the standard", "CC-CMM standard, 2025 edition"},
+	{"report", "CC-CMM, the dimensions of the earlier report", "CC-CMM report, as its announcement has them"},
+	{"shared_practices", "the twelve shared practices", "China Contact Center Standard"},
+	{"culture", "the nine items of a centre's culture", "China Contact Center Standard"},
+	{"assessment", "the eight aspects by which a centre is assessed", "China Contact Center Standard"},
+};
+
+/* Those of CC-CMM come first: cc_cmm_dimensions is made of them. */
+#define CMM_DIMENSIONS 10
+static const char *const framework_dimensions[][6] = {
+	{"standard", "1", "design_and_planning", "设计与规划", "design and planning", "{forecast_wape,shrinkage}"},
+	{"standard", "2", "operations_and_management", "运营与管理", "operations and management", "{service_level,adherence,occupancy}"},
+	{"standard", "3", "data_and_performance", "数据与绩效", "data and performance", "{aht,cost_per_contact,quality}"},
+	{"standard", "4", "customer_experience", "客户体验", "customer experience", "{csat,nps,fcr}"},
+	{"standard", "5", "innovation_and_improvement", "创新与提高", "innovation and improvement", "{}"},
+	{"report", "1", "strategy_and_leadership", NULL, "strategy and leadership", "{contribution_per_contact}"},
+	{"report", "2", "process_and_operations", NULL, "process and operations", "{service_level,adherence,fcr}"},
+	{"report", "3", "technology_and_systems", NULL, "technology and systems", "{blocked}"},
+	{"report", "4", "people_and_skills", NULL, "people and skills", "{quality,turnover,employee_satisfaction}"},
+	{"report", "5", "performance_and_insights", NULL, "performance and insights", "{service_level,csat,cost_per_contact}"},
+	{"shared_practices", "1", "culture", "建立起有效的客户联络中心文化", "an effective culture of the contact centre is built up", "{employee_satisfaction,turnover}"},
+	{"shared_practices", "2", "people", "将人视为最成功的关键因素，在人员知识技能更新和职业发展方面加大投入", "people are taken for the key to success; more is invested in their knowledge, skills and careers", "{employee_satisfaction,turnover,quality}"},
+	{"shared_practices", "3", "customer_expectations", "围绕客户需求与期望的动态变化，对服务质量进行动态调整", "the quality of service follows what customers need and expect as that changes", "{csat,nps,ces,quality}"},
+	{"shared_practices", "4", "process_design", "进行整体流程设计与管理", "processes are designed and managed as a whole", "{fcr,transfer_rate}"},
+	{"shared_practices", "5", "operational_planning", "具备系统的、协同的运营规划与管理程序", "planning and managing operations is systematic and concerted", "{forecast_wape,adherence,shrinkage}"},
+	{"shared_practices", "6", "technology_and_people", "在技术与人员方面形成有效组合", "technology and people are combined effectively", "{occupancy,aht,blocked}"},
+	{"shared_practices", "7", "specialisation_and_sharing", "在专业分工与资源共享方面达成最佳平衡", "specialising and sharing resources are in the best balance", "{occupancy,transfer_rate,service_level}"},
+	{"shared_practices", "8", "balanced_performance", "能够综合分析并平衡各项关键运营绩效数据", "the key figures of performance are analysed together and balanced", "{service_level,abandonment,aht,cost_per_contact,csat}"},
+	{"shared_practices", "9", "budget_and_support", "能根据需要获取必要的预算及相关支持", "the budget and support that are needed are got", "{cost_per_contact,contribution_per_contact}"},
+	{"shared_practices", "10", "overcoming_barriers", "能有效克服地域、时间和政策等障碍", "barriers of place, time and policy are overcome effectively", "{service_level,response_service_level}"},
+	{"shared_practices", "11", "continuous_improvement", "具备定期检验及持续改进机制", "there are regular checks and continuous improvement", "{quality,fcr}"},
+	{"shared_practices", "12", "adaptation_and_innovation", "能根据客户及市场变化不断调整和创新", "the centre keeps adapting and innovating as customers and markets change", "{nps,contribution_per_contact}"},
+	{"culture", "1", "customer_value", "客户价值", "customer value", "{csat,nps}"},
+	{"culture", "2", "communication", "高效沟通", "efficient communication", "{}"},
+	{"culture", "3", "teamwork", "团队协作", "teamwork", "{transfer_rate}"},
+	{"culture", "4", "trust_and_empowerment", "信任授权", "trust and empowerment", "{fcr}"},
+	{"culture", "5", "learning_and_innovation", "学习创新", "learning and innovation", "{quality}"},
+	{"culture", "6", "career_development", "职业发展", "career development", "{turnover}"},
+	{"culture", "7", "recognition", "认可激励", "recognition and incentives", "{turnover}"},
+	{"culture", "8", "employee_satisfaction", "员工满意", "employee satisfaction", "{employee_satisfaction}"},
+	{"culture", "9", "fairness", "公平环境", "a fair environment", "{}"},
+	{"assessment", "1", "leadership", "领导能力", "leadership", "{}"},
+	{"assessment", "2", "strategy", "战略规划与部署", "strategic planning and deployment", "{contribution_per_contact}"},
+	{"assessment", "3", "customer_value", "客户价值", "customer value", "{csat,nps,upstream_csat}"},
+	{"assessment", "4", "measurement", "绩效衡量与分析", "measuring and analysing performance", "{quality}"},
+	{"assessment", "5", "floor_management", "现场管理", "management of the floor", "{adherence,occupancy}"},
+	{"assessment", "6", "people_management", "人员管理", "management of people", "{employee_satisfaction,turnover}"},
+	{"assessment", "7", "process_management", "流程管理", "management of processes", "{fcr,transfer_rate}"},
+	{"assessment", "8", "operational_results", "运营绩效结果", "results of operations", "{service_level,abandonment,aht,cost_per_contact}"},
 };
 
 static const char *const cmm_levels[][3] = {
@@ -119,6 +158,20 @@ static const char *const kpi_catalog[][7] = {
 	{"ces", NULL, "customer effort", "score", "high", "loyalty", "customer_results"},
 	{"nps", "净推荐值", "promoters less detractors", "fraction", "high", "loyalty", "customer_results"},
 	{"revenue_per_contact", "业务贡献度", "revenue of an answered contact", "money", "high", "strategic", "operational_results"},
+	/* outbound */
+	{"contact_rate", NULL, "outbound calls in which an agent spoke to a person, of attempts", "fraction", "high", "efficiency", "operational_results"},
+	{"right_party_rate", NULL, "conversations with the person wanted of those known", "fraction", "high", "efficiency", "operational_results"},
+	{"conversion", NULL, "conversations with a person that sold", "fraction", "high", "strategic", "operational_results"},
+	{"list_penetration", NULL, "entries of lists loaded that were dialled", "fraction", "high", "efficiency", "processes"},
+	{"attempts_per_record", NULL, "outbound attempts per entry dialled", "number", "low", "efficiency", "processes"},
+	{"callbacks_kept", NULL, "promised callbacks dialled within 15 minutes of the promise", "fraction", "high", "loyalty", "processes"},
+	{"dialler_abandonment", NULL, "calls a person answered that no agent took within two seconds (16 CFR 310.4)", "fraction", "low", "efficiency", "processes"},
+	{"sales_per_agent_hour", NULL, "sales per hour of agents on outbound calls and between them", "number", "high", "strategic", "operational_results"},
+	{"value_per_agent_hour", NULL, "value sold per hour of agents on outbound calls and between them", "money", "high", "strategic", "operational_results"},
+	{"cost_per_sale", NULL, "cost of the campaigns per sale", "money", "low", "strategic", "operational_results"},
+	{"contribution_per_contact", NULL, "inbound revenue and outbound value less cost, per contact", "money", "high", "strategic", "operational_results"},
+	/* who commissions the centre */
+	{"upstream_csat", "上游客户满意度", "top-box share of the clients who commission the centre", "fraction", "high", "loyalty", "customer_results"},
 };
 /* clang-format on */
 
@@ -126,7 +179,10 @@ TABLE(cc_benchmark, 14, benchmark);
 TABLE(cc_icmi_modules, 8, icmi_modules);
 TABLE(cc_icmi_objectives, 5, icmi_objectives);
 TABLE(cc_value_layers, 6, value_layers);
-TABLE(cc_cmm_dimensions, 5, cmm_dimensions);
+TABLE(cc_frameworks, 3, frameworks);
+TABLE(cc_framework_dimensions, 6, framework_dimensions);
+const cc_reference cc_cmm_dimensions = {
+	5, 6, CMM_DIMENSIONS, framework_dimensions[0]};
 TABLE(cc_cmm_levels, 3, cmm_levels);
 TABLE(cc_rater_dimensions, 4, rater_dimensions);
 TABLE(cc_kpi_catalog, 7, kpi_catalog);

@@ -12,6 +12,7 @@
 typedef struct cc_reference
 {
 	int columns;
+	int width; /* cells from one row to the next */
 	int rows;
 	const char *const *cells;
 } cc_reference;
@@ -34,6 +35,14 @@ extern const cc_reference cc_value_layers;
 /* CC-CMM: both published sets of dimensions, the five levels. */
 extern const cc_reference cc_cmm_dimensions;
 extern const cc_reference cc_cmm_levels;
+/*
+ * What a centre may be assessed by: CC-CMM, and of the China Contact Center
+ * Standard the shared practices, the items of culture and the aspects; with
+ * where they come from.  Their dimensions, each with the KPIs of the catalogue
+ * that are evidence for it, which is our choice.
+ */
+extern const cc_reference cc_frameworks;
+extern const cc_reference cc_framework_dimensions;
 /* RATER (Parasuraman, Zeithaml & Berry 1988). */
 extern const cc_reference cc_rater_dimensions;
 /* Every KPI of the views: unit, direction, value layer, ICMI module. */

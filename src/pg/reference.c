@@ -17,6 +17,8 @@ PG_FUNCTION_INFO_V1(cc_pg_cmm_dimensions);
 PG_FUNCTION_INFO_V1(cc_pg_cmm_levels);
 PG_FUNCTION_INFO_V1(cc_pg_rater_dimensions);
 PG_FUNCTION_INFO_V1(cc_pg_kpi_catalog);
+PG_FUNCTION_INFO_V1(cc_pg_frameworks);
+PG_FUNCTION_INFO_V1(cc_pg_framework_dimensions);
 
 static Datum
 reference_rows(FunctionCallInfo fcinfo, const cc_reference *table)
@@ -35,7 +37,7 @@ reference_rows(FunctionCallInfo fcinfo, const cc_reference *table)
 	{
 		for (int column = 0; column < table->columns; column++)
 		{
-			const char *cell = table->cells[row * table->columns + column];
+			const char *cell = table->cells[row * table->width + column];
 
 			cells[column] =
 				cell ? pg_any_to_server(cell, strlen(cell), PG_UTF8) : NULL;
@@ -92,4 +94,16 @@ Datum
 cc_pg_kpi_catalog(PG_FUNCTION_ARGS)
 {
 	return reference_rows(fcinfo, &cc_kpi_catalog);
+}
+
+Datum
+cc_pg_frameworks(PG_FUNCTION_ARGS)
+{
+	return reference_rows(fcinfo, &cc_frameworks);
+}
+
+Datum
+cc_pg_framework_dimensions(PG_FUNCTION_ARGS)
+{
+	return reference_rows(fcinfo, &cc_framework_dimensions);
 }

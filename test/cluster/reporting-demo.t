@@ -19,7 +19,8 @@ done
 is "${empty:-}" "" "no view is empty"
 empty=
 for table in queue_visit contact segment agent_state schedule forecast staff_plan survey_response quality_evaluation business_hours calendar_exception \
-	target headcount_event cost ticket_event trunk_event site queue agent feed_gap customer_outcome customer_segment maturity_check queue_interval_summary; do
+	target headcount_event cost ticket_event trunk_event site queue agent feed_gap customer_outcome customer_segment maturity_check queue_interval_summary \
+	campaign campaign_record outbound_attempt; do
 	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$table LIMIT 1) t")" = t ] || empty="$empty $table"
 done
 is "$empty" "" "no table is"
@@ -38,8 +39,17 @@ is "$(get "SELECT sum(repeated) FILTER (WHERE reason = 'invoice') / sum(eligible
 	FROM ops.repeat_contact")" t "invoices bring customers back"
 is "$(get "SELECT bool_and(CASE horizon WHEN 'week ahead' THEN bias BETWEEN 0.06 AND 0.10 ELSE abs(bias) < 0.02 END)
 	FROM (SELECT horizon, sum(sum_error) / sum(sum_actual) AS bias FROM ops.forecast_accuracy GROUP BY horizon) h")" t "the week-ahead forecast is 8 % too high"
-is "$(get "SELECT blocking_check_point FROM ops.maturity WHERE is_weakest")" "data_and_performance 3.$(get "SELECT right(check_point, 1) FROM ops.maturity_check WHERE level = 3 AND dimension = 'data_and_performance' ORDER BY score, check_point LIMIT 1")" \
+is "$(get "SELECT blocking_check_point FROM ops.maturity WHERE framework = 'standard' AND is_weakest")" "data_and_performance 3.$(get "SELECT right(check_point, 1) FROM ops.maturity_check WHERE level = 3 AND dimension = 'data_and_performance' ORDER BY score, check_point LIMIT 1")" \
 	"the check point in the way of level 3"
+is "$(get "SELECT avg((CASE WHEN hour BETWEEN 17 AND 19 THEN 0.35 ELSE 0.15 END BETWEEN person_rate_lower AND person_rate_upper)::int) >= 0.9
+	AND bool_and(hour BETWEEN 17 AND 19) FILTER (WHERE best_rank <= 10) FROM ops.outbound_best_hour WHERE attempts > 50")" t "when persons answer"
+is "$(get "SELECT sum(live_contacts) > 900 AND sum(calls_abandoned) / sum(persons) BETWEEN 0.035 AND 0.065 AND sum(right_parties) / sum(right_known) BETWEEN 0.55 AND 0.65
+	AND sum(sales) / sum(right_parties) BETWEEN 0.15 AND 0.25 AND sum(sale_value) = 120 * sum(sales) FROM ops.outbound_hour")" t "what becomes of outbound calls"
+is "$(get "SELECT string_agg(concat_ws(' ', list_id, list_penetration), ', ' ORDER BY list_id) FROM ops.outbound_list")" "cold 0.4, warm 1" "how far the lists are through"
+is "$(get "SELECT sum(kept) / sum(due) BETWEEN 0.65 AND 0.85 AND sum(due) > 40 FROM ops.outbound_callback")" t "promises kept"
+is "$(get "SELECT status FROM ops.dialler_abandonment_us ORDER BY period_start LIMIT 1")" missed "too many abandoned"
+is "$(get "SELECT csat FROM ops.voc_population WHERE population = 'upstream'")" 0.75 "clients are asked apart"
+is "$(get "SELECT DISTINCT overall_level FROM ops.maturity WHERE framework = 'culture'")" 3 "culture is a framework like another"
 PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -d reporting_demo -f demo/views.sql >build/reporting-demo.log 2>&1
 ok $? "demo/views.sql shows a row of each"
 like "$(cat build/reporting-demo.log)" 'survey_driver +\| outcome' "of the drivers, for one"

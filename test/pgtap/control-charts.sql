@@ -1,6 +1,6 @@
 -- Control charts and benchmarks: numbers and laws.
 BEGIN;
-SELECT plan(16);
+SELECT plan(18);
 
 SELECT is(sigma_level(3.4) BETWEEN 5.9998 AND 6.0, true, '3.4 defects per million are six sigma');
 SELECT is(round(sigma_level(66807)::numeric, 5), 3.00000, '66,807 are three');
@@ -55,6 +55,14 @@ SELECT is_empty($$
 	WHERE NOT EXISTS (SELECT FROM kpi_catalog k WHERE k.kpi = o.kpi)
 		OR NOT EXISTS (SELECT FROM icmi_modules m WHERE m.module = o.module)$$,
 	'every objective has its module and KPI');
+SELECT is_empty($$
+	SELECT d.framework, dimension, kpi FROM framework_dimensions d CROSS JOIN unnest(d.kpis) kpi
+	WHERE kpi NOT IN (SELECT kpi FROM kpi_catalog) OR framework NOT IN (SELECT framework FROM frameworks)$$,
+	'every evidence is a KPI, of a framework');
+SELECT results_eq($$SELECT framework, count(DISTINCT dimension) FROM framework_dimensions GROUP BY 1 ORDER BY 1$$,
+	$$VALUES ('assessment'::text, 8::bigint), ('culture', 9), ('report', 5), ('shared_practices', 12), ('standard',
+		5)$$,
+	'eight aspects, nine items, twelve practices');
 SELECT is_empty($$
 	SELECT c.oid::regclass, a.attname
 	FROM pg_depend d JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid AND c.relkind = 'v'

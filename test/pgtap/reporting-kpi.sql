@@ -67,6 +67,22 @@ INSERT INTO rk.trunk_event (attempt_id, at, result)
 SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour',
 	CASE WHEN i % 4 = 0 THEN 'blocked' ELSE 'connected' END
 FROM generate_series(1, 40) i;
+-- an outbound campaign, one of its four entries dialled twice, one never; and the clients' opinion
+INSERT INTO rk.campaign_record (campaign_id, record_id, loaded_at)
+SELECT 'sell', 'r' || i, '2024-05-02' FROM generate_series(1, 4) i;
+INSERT INTO rk.outbound_attempt (campaign_id, attempt_id, record_id, agent_id, dialled_at, answered_by, answered_at,
+	connected_at, right_party, ended_at, wrap_ended_at, sale, value, currency, callback_at)
+SELECT 'sell', record || dialled, record, agent, dialled, who, dialled + '10 s', dialled + connected, party,
+	dialled + '71 s', CASE WHEN connected IS NOT NULL THEN dialled + '101 s' END, party, CASE WHEN party THEN 50 END,
+	CASE WHEN party THEN 'EUR' END, CASE WHEN party THEN '2024-05-10 14:00+02'::timestamptz END
+FROM (VALUES
+	('r1', 'a', '2024-05-10 12:00+02'::timestamptz, 'person', '11 s'::interval, true),
+	('r2', NULL, '2024-05-10 12:00+02', 'person', NULL, NULL),
+	('r3', NULL, '2024-05-10 12:00+02', 'nobody', NULL, NULL),
+	('r1', NULL, '2024-05-10 14:05+02', 'nobody', NULL, NULL)) AS v (record, agent, dialled, who, connected, party);
+INSERT INTO rk.cost (scope, month, kind, amount, currency) VALUES ('sell', '2024-05-01', 'list', 20, 'EUR');
+INSERT INTO rk.survey_response (response_id, contact_at, item, scale_min, scale_max, value, population)
+SELECT 'client ' || i, '2024-05-15 12:00+02', 'csat', 1, 5, i, 'upstream' FROM generate_series(1, 5) i;
 
 CREATE TEMP VIEW may AS
 SELECT * FROM rk.valid_visit WHERE queued_at >= '2024-05-01 04:00+02' AND queued_at < '2024-06-01 04:00+02';
@@ -96,7 +112,20 @@ SELECT set_eq($$
 		('ces', 43, 10),
 		('employee_satisfaction', 3, 10),
 		('response_service_level', 10, 11),
-		('turnover', 0, 1)
+		('turnover', 0, 1),
+		('contact_rate', 1, 4),
+		('right_party_rate', 1, 1),
+		('conversion', 1, 1),
+		('list_penetration', 3, 4),
+		('attempts_per_record', 4, 3),
+		('callbacks_kept', 1, 1),
+		('dialler_abandonment', 1, 2),
+		('sales_per_agent_hour', 1, 0.025),
+		('value_per_agent_hour', 50, 0.025),
+		('cost_per_sale', 20, 1),
+		('upstream_csat', 2, 5)
+	UNION ALL SELECT 'contribution_per_contact', 10 * count(*) + 50 - 1000, count(*) + 1
+	FROM may WHERE outcome = 'answered'
 	UNION ALL SELECT v.*
 	FROM (SELECT count(*) FILTER (WHERE outcome <> 'blocked') AS offered,
 				count(*) FILTER (WHERE outcome = 'answered') AS answered,
@@ -320,13 +349,18 @@ INSERT INTO rk.survey_response (response_id, contact_at, item, scale_min, scale_
 INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, queue_id, calendar_id) VALUES
 	('alone', 1, '2023-07-10', 'created', 'mail', 'c');
 INSERT INTO rk.headcount_event (agent_id, date, kind) VALUES ('c', '2023-08-10', 'hire');
+INSERT INTO rk.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by) VALUES
+	('alone', 'alone', '2022-10-10', 'nobody');
+INSERT INTO rk.campaign_record (campaign_id, record_id, loaded_at) VALUES ('alone', 'alone', '2022-09-10');
 SELECT set_eq($$SELECT DISTINCT month FROM rk.kpi_month_live WHERE month < '2024-07-01'$$,
-	$$SELECT m::date FROM generate_series('2022-11-01'::timestamp, '2024-06-01', '1 month') m$$,
+	$$SELECT m::date FROM generate_series('2022-09-01'::timestamp, '2024-06-01', '1 month') m$$,
 	'months with one kind of data, turnover in between');
 DELETE FROM rk.agent_state WHERE agent_id IN ('long', 'ever');
 DELETE FROM rk.schedule WHERE agent_id = 'long';
 DELETE FROM rk.headcount_event WHERE agent_id = 'c';
 DELETE FROM rk.trunk_event WHERE at < '2024-01-01';
+DELETE FROM rk.outbound_attempt WHERE dialled_at < '2024-01-01';
+DELETE FROM rk.campaign_record WHERE loaded_at < '2024-01-01';
 DELETE FROM rk.forecast WHERE interval_start < '2024-01-01';
 DELETE FROM rk.quality_base WHERE evaluated_at < '2024-01-01';
 DELETE FROM rk.survey_response WHERE contact_at < '2024-01-01';

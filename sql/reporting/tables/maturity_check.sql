@@ -1,5 +1,5 @@
 CREATE TABLE ops.maturity_check (
-	framework text NOT NULL DEFAULT 'standard', -- set of dimensions, as in cc_cmm_dimensions
+	framework text NOT NULL DEFAULT 'standard', -- set of dimensions, as in frameworks
 	assessed_on date NOT NULL, -- day of the assessment
 	dimension text NOT NULL, -- dimension
 	level integer NOT NULL CHECK (level BETWEEN 2 AND 5), -- level the check point belongs to

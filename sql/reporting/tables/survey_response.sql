@@ -10,6 +10,7 @@ CREATE TABLE ops.survey_response (
 	scale_max float8 NOT NULL, -- highest possible answer
 	value float8, -- answer; NULL: none
 	invited boolean NOT NULL DEFAULT true, -- the customer was asked
+	population text DEFAULT 'downstream', -- who was asked: downstream (customers), upstream (clients) or others
 	PRIMARY KEY (response_id, item),
 	CHECK (scale_min < scale_max AND value BETWEEN scale_min AND scale_max)
 );

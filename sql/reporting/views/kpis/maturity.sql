@@ -37,7 +37,7 @@ graded AS (
 overall AS (
 	SELECT g.framework, g.assessed_on,
 		CASE WHEN count(g.level) = count(*) AND count(*) >= (
-				SELECT count(*) FROM cc.cc_cmm_dimensions() AS d WHERE d.framework = g.framework)
+				SELECT count(*) FROM cc.framework_dimensions() AS d WHERE d.framework = g.framework)
 			THEN min(g.level) END AS overall_level,
 		avg(g.level)::float8 AS mean_level,
 		min(g.level) AS weakest_level
@@ -64,5 +64,5 @@ LEFT JOIN LATERAL (
 ) AS b ON g.level IS DISTINCT FROM 5;
 
 COMMENT ON VIEW ops.maturity IS
-	'maturity by dimension (CC-CMM): the level is the highest whose own and all lower check points reach 0.8 on '
-	'average, the centre''s that of its weakest dimension';
+	'maturity by dimension (CC-CMM, or another of frameworks()): the level is the highest whose own and all lower '
+	'check points reach 0.8 on average, the centre''s that of its weakest dimension';

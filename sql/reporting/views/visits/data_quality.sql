@@ -4,6 +4,7 @@
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
 -- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
+-- uses  campaign, campaign_record, outbound_attempt
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
@@ -39,6 +40,14 @@ FROM (
 			('customer_outcome', (SELECT count(*) FROM ops.customer_outcome), ARRAY[
 				'no customer_key', 'unknown kind', 'no usable instant', 'no usable value', 'no currency']),
 			('trunk_event', (SELECT count(*) FROM ops.trunk_event), ARRAY['no usable instant', 'in the future']),
+			('campaign', (SELECT count(*) FROM ops.campaign), ARRAY[
+				'no campaign_id', 'no usable starts_on', 'no usable machine_error_share']),
+			('campaign_record', (SELECT count(*) FROM ops.campaign_record), ARRAY[
+				'no campaign_id or record_id', 'no usable loaded_at', 'loaded in the future']),
+			('outbound_attempt', (SELECT count(*) FROM ops.outbound_attempt), ARRAY[
+				'no attempt_id', 'no campaign_id', 'no usable dialled_at', 'dialled in the future',
+				'unknown answered_by', 'connected to nobody', 'instants out of order', 'an instant in the future',
+				'impossible duration', 'no usable value', 'no currency', 'no usable callback_at']),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
 				'no usable aht_s', 'more work than is reckoned with']),
@@ -139,6 +148,20 @@ FROM (
 		FROM ops.valid_visit AS v
 	) AS v
 	UNION ALL
+	SELECT 'outbound_attempt', 'promised callbacks that name no entry',
+		count(*) FILTER (WHERE record_id IS NULL),
+		count(*),
+		min(dialled_at) FILTER (WHERE record_id IS NULL)
+	FROM ops.outbound_attempt AS a
+	WHERE callback_at IS NOT NULL AND CASE WHEN (:attempt_problem) IS NULL THEN true END
+	UNION ALL
+	SELECT 'outbound_attempt', 'connected at no known time after the answer',
+		count(*) FILTER (WHERE coalesce(greeted_at, answered_at) IS NULL),
+		count(*),
+		min(dialled_at) FILTER (WHERE coalesce(greeted_at, answered_at) IS NULL)
+	FROM ops.outbound_attempt AS a
+	WHERE answered_by = 'person' AND connected_at IS NOT NULL AND CASE WHEN (:attempt_problem) IS NULL THEN true END
+	UNION ALL
 	SELECT 'queue_interval', 'changed since it was stored',
 		count(*) FILTER (WHERE l.from_at IS NOT NULL),
 		count(*),
@@ -173,6 +196,14 @@ FROM (
 \set constraint segment_pkey
 	UNION ALL
 	SELECT 'segment', 'the same leg again', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:repeated) AS r
+
+\set table ops.outbound_attempt
+\set key attempt_id
+\set at dialled_at
+\set constraint outbound_attempt_pkey
+	UNION ALL
+	SELECT 'outbound_attempt', 'the same attempt again', rows_affected, (SELECT count(*) FROM :table), first_at
 	FROM (:repeated) AS r
 
 \set range during

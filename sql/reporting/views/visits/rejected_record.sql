@@ -2,6 +2,7 @@
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  maturity_check, customer_outcome
+-- uses  campaign, campaign_record, outbound_attempt
 -- key  subject, record
 
 CREATE VIEW ops.rejected_record AS
@@ -42,6 +43,15 @@ FROM (
 	UNION ALL
 	SELECT 'trunk_event', attempt_id, at, :trunk_problem
 	FROM ops.trunk_event AS e
+	UNION ALL
+	SELECT 'campaign', campaign_id, NULL, :campaign_problem
+	FROM ops.campaign AS c
+	UNION ALL
+	SELECT 'campaign_record', concat_ws(', ', campaign_id, record_id), loaded_at, :campaign_record_problem
+	FROM ops.campaign_record AS r
+	UNION ALL
+	SELECT 'outbound_attempt', attempt_id, dialled_at, :attempt_problem
+	FROM ops.outbound_attempt AS a
 ) AS r
 WHERE problem IS NOT NULL;
 

@@ -2,6 +2,7 @@
 -- lies ahead; what is rejected is not of them.
 --
 -- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event
+-- uses  outbound_attempt
 -- uses  quality_evaluation, queue_interval_summary, agent_interval_summary, agent_adherence_summary
 -- key  subject
 
@@ -53,6 +54,10 @@ FROM (
 	SELECT 'trunk_event'::text AS subject,
 		(SELECT max(at) FROM ops.trunk_event AS e
 			WHERE CASE WHEN (:trunk_problem) IS NULL THEN true END) AS newest_at,
+		NULL::timestamptz AS stored_to
+	UNION ALL
+	SELECT 'outbound_attempt'::text AS subject,
+		(SELECT max(dialled_at) FROM ops.outbound_attempt AS a WHERE (:attempt_problem) IS NULL) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,

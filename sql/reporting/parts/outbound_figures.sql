@@ -1,0 +1,20 @@
+-- The columns of a row of outbound_sums, and the ratios made of them.
+\set hours '((dial_s + agent_wait_s + talk_s + acw_s) / 3600)'
+attempts, persons, machines, live_contacts,
+live_contacts::float8 / nullif(attempts, 0) AS contact_rate,
+right_parties, right_known,
+right_parties::float8 / nullif(right_known, 0) AS right_party_rate,
+sales,
+sales::float8 / nullif(live_contacts, 0) AS conversion,
+sales::float8 / nullif(attempts, 0) AS sales_per_attempt,
+sale_value, currency,
+sale_value / nullif(attempts, 0) AS value_per_attempt,
+:hours AS agent_call_hours,
+sales / nullif(:hours, 0) AS sales_per_agent_hour,
+sale_value / nullif(:hours, 0) AS value_per_agent_hour,
+conversations, talk_s,
+talk_s / nullif(conversations, 0) AS mean_conversation,
+acw_s, dial_s, agent_waits, agent_wait_s,
+agent_wait_s / nullif(agent_waits, 0) AS mean_agent_wait,
+calls_abandoned,
+calls_abandoned::float8 / nullif(persons, 0) AS dialler_abandonment

@@ -1,0 +1,42 @@
+-- 16 CFR 310.4(b)(4)(i): of all calls answered by a person, over each 30 days of a campaign.  Each period reads its own
+-- attempts, so that a filter on its days reads no others.
+--
+-- uses  campaign
+-- key  campaign_id, period_start
+
+CREATE VIEW ops.dialler_abandonment_us AS
+SELECT campaign_id, period_start, period_end, persons, calls_abandoned,
+	calls_abandoned::float8 / nullif(persons, 0) AS dialler_abandonment,
+	CASE WHEN persons > 0 THEN CASE WHEN calls_abandoned <= 0.03 * persons THEN 'met' ELSE 'missed' END END AS status,
+	unanswered, short_rings,
+	short_rings::float8 / nullif(unanswered, 0) AS short_ring_rate
+FROM (
+	SELECT p.campaign_id, p.period_start, p.period_start + 29 AS period_end, a.*
+	FROM (
+		SELECT campaign_id,
+			generate_series(first_day::timestamp, last_day, '30 days'::interval)::date AS period_start
+		FROM (
+			SELECT d.campaign_id, d.last_day,
+				CASE WHEN c.starts_on <= d.first_day THEN c.starts_on ELSE d.first_day END AS first_day
+			FROM :dialled_campaigns AS d
+			LEFT JOIN :usable_campaigns AS c USING (campaign_id)
+		) AS d
+	) AS p
+	CROSS JOIN LATERAL (
+		SELECT count(*) FILTER (WHERE answered_by = 'person') AS persons,
+			count(*) FILTER (WHERE :attempt_abandoned) AS calls_abandoned,
+			count(*) FILTER (WHERE answered_by = 'nobody' AND ringing_at IS NOT NULL) AS unanswered,
+			count(*) FILTER (WHERE :short_ring) AS short_rings
+		FROM ops.outbound_attempt AS a
+		WHERE a.campaign_id = p.campaign_id
+			AND a.dialled_at >= (p.period_start + :'day_start'::time) AT TIME ZONE :'zone'::text
+			AND a.dialled_at < (p.period_start + 30 + :'day_start'::time) AT TIME ZONE :'zone'::text
+			AND CASE WHEN (:attempt_problem) IS NULL THEN true END
+	) AS a
+) AS x;
+
+COMMENT ON VIEW ops.dialler_abandonment_us IS
+	'calls a person answered and no agent took within two seconds of the greeting, of all that a person answered, by '
+	'campaign and its successive periods of 30 local days (16 CFR 310.4(b)(4): at most 3 %)';
+COMMENT ON COLUMN ops.dialler_abandonment_us.status IS
+	'met (at most 3 %) or missed; NULL: no person answered';
