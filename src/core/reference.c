@@ -181,8 +181,8 @@ TABLE(cc_icmi_objectives, 5, icmi_objectives);
 TABLE(cc_value_layers, 6, value_layers);
 TABLE(cc_frameworks, 3, frameworks);
 TABLE(cc_framework_dimensions, 6, framework_dimensions);
-const cc_reference cc_cmm_dimensions = {
-	5, 6, CMM_DIMENSIONS, framework_dimensions[0]};
+const cc_reference cc_cmm_dimensions = {5, 6, CMM_DIMENSIONS,
+										framework_dimensions[0]};
 TABLE(cc_cmm_levels, 3, cmm_levels);
 TABLE(cc_rater_dimensions, 4, rater_dimensions);
 TABLE(cc_kpi_catalog, 7, kpi_catalog);

@@ -28,7 +28,7 @@ LEFT JOIN (
 		CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS campaign_cost,
 		CASE WHEN min(currency) = max(currency) THEN min(currency) END AS cost_currency
 	FROM ops.cost AS c
-	WHERE (:cost_problem) IS NULL
+	WHERE CASE WHEN (:cost_problem) IS NULL THEN true END
 	GROUP BY scope, month
 ) AS c USING (campaign_id, month);
 

@@ -57,7 +57,8 @@ FROM (
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'outbound_attempt'::text AS subject,
-		(SELECT max(dialled_at) FROM ops.outbound_attempt AS a WHERE (:attempt_problem) IS NULL) AS newest_at,
+		(SELECT max(dialled_at) FROM ops.outbound_attempt AS a
+			WHERE CASE WHEN (:attempt_problem) IS NULL THEN true END) AS newest_at,
 		NULL::timestamptz AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,
