@@ -81,6 +81,12 @@ FROM unnest('{all,q1}'::text[]) AS s, unnest('{service_level,aht,asa}'::text[]) 
 	generate_series(date_trunc('month', :'start'::timestamptz - '9 months'::interval), :'start', '1 month') AS t (t),
 	LATERAL (SELECT t::date AS m) AS m;
 INSERT INTO trunk_event SELECT 'x' || i, :'start'::timestamptz + i * '3 hours'::interval, CASE WHEN i % 9 = 0 THEN 'blocked' ELSE 'connected' END FROM generate_series(1, 50) AS i;
+INSERT INTO self_service_session
+SELECT 's' || i, (ARRAY['ivr', 'bot', 'web', 'app'])[1 + i % 4], 'k' || i % 13, 'task ' || i % 3, t, t + i % 7 * '13.7 s'::interval,
+	(ARRAY['completed', 'abandoned', 'escalated'])[1 + i % 3], CASE WHEN i % 3 = 2 THEN 'c' || i END, i % 2 = 0
+FROM (SELECT i, :'start'::timestamptz + i * :days * '1 day'::interval / :visits AS t FROM generate_series(1, :visits / 3) AS i) AS s;
+INSERT INTO self_service_step
+SELECT session_id, n, 'step ' || n * length(session_id) % 3, started_at + n * '3.3 s'::interval FROM self_service_session, generate_series(1, 3) AS n;
 INSERT INTO feed_gap
 SELECT 'acd', tstzrange(t, t + '10 min'::interval)
 FROM generate_series(:'start'::timestamptz + '22 hours', :'start'::timestamptz + '50 hours', '1 hour') AS t;

@@ -348,6 +348,7 @@ CREATE PROCEDURE create_reporting_views(
 	baseline daterange DEFAULT NULL,
 	security_invoker boolean DEFAULT NULL,
 	loyalty_days float8 DEFAULT NULL,
+	containment_days float8 DEFAULT NULL,
 	defaults boolean DEFAULT false,
 	discard boolean DEFAULT false)
 LANGUAGE plpgsql
@@ -356,6 +357,7 @@ SET extra_float_digits = 1
 SET intervalstyle = postgres
 AS $procedure$
 DECLARE
+	days CONSTANT text := 'a positive number of days, at most 36500';
 	ext name;
 	present jsonb := '{}';
 	arguments text[];
@@ -409,6 +411,7 @@ BEGIN
 		baseline := daterange((present ->> 'baseline_from')::date, (present ->> 'baseline_to')::date);
 	END IF;
 	loyalty_days := coalesce(loyalty_days, (present ->> 'loyalty_days')::float8, 90);
+	containment_days := coalesce(containment_days, (present ->> 'containment_days')::float8, 1);
 	security_invoker := coalesce(security_invoker, (present ->> 'security_invoker')::boolean, true);
 	-- the extension's schema, the caller's, the parameters: what %N$ in a row of the source means
 	arguments := ARRAY[ext::text, schema::text, :arguments];
@@ -424,15 +427,14 @@ BEGIN
 				('service_goal', service_goal::text, service_goal > 0 AND service_goal < 1,
 					'a fraction between 0 and 1, both excluded'),
 				('shrinkage', shrinkage::text, shrinkage >= 0 AND shrinkage < 1, 'a fraction from 0 to less than 1'),
-				('repeat_days', repeat_days::text, repeat_days > 0 AND repeat_days <= 36500,
-					'a positive number of days, at most 36500'),
+				('repeat_days', repeat_days::text, repeat_days > 0 AND repeat_days <= 36500, days),
 				('response_target', response_target::text, response_target BETWEEN 0 AND 1e9,
 					'a number of seconds from 0 to 1e9'),
 				('cost_per_minute', cost_per_minute::text, cost_per_minute BETWEEN 0 AND 1e9,
 					'an amount from 0 to 1e9, or null'),
 				('min_answers', min_answers::text, min_answers >= 1, 'a positive number'),
-				('loyalty_days', loyalty_days::text, loyalty_days > 0 AND loyalty_days <= 36500,
-					'a positive number of days, at most 36500')
+				('loyalty_days', loyalty_days::text, loyalty_days > 0 AND loyalty_days <= 36500, days),
+				('containment_days', containment_days::text, containment_days > 0 AND containment_days <= 36500, days)
 		) AS c (name, value, fits, allowed)
 		WHERE NOT fits
 	LOOP
@@ -660,13 +662,11 @@ BEGIN
 		EXECUTE format('COMMENT ON RULE "_RETURN" ON %I.%I IS %L', schema, one.name, definition);
 		made := made + 1;
 	END LOOP;
-	FOR list IN SELECT g.body FROM unnest(grants) AS g (body) LOOP
-		EXECUTE list.body;
-	END LOOP;
+	EXECUTE array_to_string(grants, ';');
 	EXECUTE format('CALL %I.note_late_rows($1)', ext) USING schema;
-	FOR list IN SELECT o.name FROM unnest(old_indexes) AS o (name) LOOP
-		EXECUTE format('DROP INDEX IF EXISTS %I.%I', schema, list.name);
-	END LOOP;
+	EXECUTE (
+		SELECT coalesce(string_agg(format('DROP INDEX IF EXISTS %I.%I', schema, o.name), ';'), '')
+		FROM unnest(old_indexes) AS o (name));
 
 	IF kpis_stored THEN
 		EXECUTE format('SELECT count(*) FROM %I.kpi_month_summary WHERE %L IS DISTINCT FROM (%s)',

@@ -172,6 +172,9 @@ static const char *const kpi_catalog[][7] = {
 	{"contribution_per_contact", NULL, "inbound revenue and outbound value less cost, per contact", "money", "high", "strategic", "operational_results"},
 	/* who commissions the centre */
 	{"upstream_csat", "上游客户满意度", "top-box share of the clients who commission the centre", "fraction", "high", "loyalty", "customer_results"},
+	{"containment", NULL, "self-service with no contact in the window", "fraction", "high", "efficiency", "operational_results"},
+	{"task_completion", NULL, "self-service in which the task was completed", "fraction", "high", "efficiency", "operational_results"},
+	{"misroute_rate", NULL, "escalations transferred within a minute", "fraction", "low", "efficiency", "processes"},
 };
 /* clang-format on */
 

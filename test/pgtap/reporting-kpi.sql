@@ -62,6 +62,9 @@ SELECT 't' || i, n, '2024-05-10 12:00+02'::timestamptz + i * interval '2 days' +
 FROM generate_series(1, 20) i, generate_series(1, 2) n;
 INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id) VALUES
 	('overdue', 1, '2024-05-10 12:00+02', 'created', 'customer', true, 'mail', 'c');
+INSERT INTO rk.self_service_session (session_id, channel, customer_key, started_at, ended_at, outcome, contact_id) VALUES
+	('done', 'ivr', 'self', '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'completed', NULL),
+	('on', 'ivr', NULL, '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'escalated', 'v13');
 -- the trunks tell of June only
 INSERT INTO rk.trunk_event (attempt_id, at, result)
 SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour',
@@ -112,6 +115,9 @@ SELECT set_eq($$
 		('ces', 43, 10),
 		('employee_satisfaction', 3, 10),
 		('response_service_level', 10, 11),
+		('containment', 1, 2),
+		('task_completion', 1, 2),
+		('misroute_rate', 0, 1),
 		('turnover', 0, 1),
 		('contact_rate', 1, 4),
 		('right_party_rate', 1, 1),

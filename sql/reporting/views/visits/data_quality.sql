@@ -5,6 +5,7 @@
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
 -- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
 -- uses  campaign, campaign_record, outbound_attempt
+-- uses  self_service_session, self_service_step
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
@@ -48,6 +49,11 @@ FROM (
 				'no attempt_id', 'no campaign_id', 'no usable dialled_at', 'dialled in the future',
 				'unknown answered_by', 'connected to nobody', 'instants out of order', 'an instant in the future',
 				'impossible duration', 'no usable value', 'no currency', 'no usable callback_at']),
+			('self_service_session', (SELECT count(*) FROM ops.self_service_session), ARRAY[
+				'no session_id', 'unknown channel', 'no usable started_at', 'started in the future',
+				'ended before it started', 'ended in the future', 'unknown outcome']),
+			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY[
+				'no session, number or name', 'no usable instant', 'in the future']),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
 				'no usable aht_s', 'more work than is reckoned with']),
@@ -121,6 +127,20 @@ FROM (
 	FROM ops.contact AS c
 	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
 	UNION ALL
+	SELECT 'self_service_session', 'no customer_key',
+		count(*) FILTER (WHERE customer_key IS NULL),
+		count(*),
+		min(started_at) FILTER (WHERE customer_key IS NULL)
+	FROM ops.self_service_session AS s
+	WHERE (:session_problem) IS NULL
+	UNION ALL
+	SELECT 'self_service_step', 'of no known session',
+		count(*) FILTER (WHERE s.session_id IS NULL),
+		count(*),
+		min(p.at) FILTER (WHERE s.session_id IS NULL)
+	FROM ops.self_service_step AS p
+	LEFT JOIN (SELECT DISTINCT session_id FROM ops.self_service_session) AS s ON s.session_id = p.session_id
+	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
 		count(*) FILTER (WHERE too_long),
 		count(*),
@@ -188,6 +208,14 @@ FROM (
 \set constraint contact_pkey
 	UNION ALL
 	SELECT 'contact', 'the same contact again', rows_affected, (SELECT count(*) FROM :table), first_at
+	FROM (:repeated) AS r
+
+\set table ops.self_service_session
+\set key session_id
+\set at started_at
+\set constraint self_service_session_pkey
+	UNION ALL
+	SELECT 'self_service_session', 'the same session again', rows_affected, (SELECT count(*) FROM :table), first_at
 	FROM (:repeated) AS r
 
 \set table ops.segment

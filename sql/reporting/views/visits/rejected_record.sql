@@ -3,6 +3,7 @@
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  maturity_check, customer_outcome
 -- uses  campaign, campaign_record, outbound_attempt
+-- uses  self_service_session, self_service_step
 -- key  subject, record
 
 CREATE VIEW ops.rejected_record AS
@@ -52,6 +53,12 @@ FROM (
 	UNION ALL
 	SELECT 'outbound_attempt', attempt_id, dialled_at, :attempt_problem
 	FROM ops.outbound_attempt AS a
+	UNION ALL
+	SELECT 'self_service_session', session_id, started_at, :session_problem
+	FROM ops.self_service_session AS s
+	UNION ALL
+	SELECT 'self_service_step', concat_ws(', ', session_id, step_no), at, :step_problem
+	FROM ops.self_service_step AS p
 ) AS r
 WHERE problem IS NOT NULL;
 

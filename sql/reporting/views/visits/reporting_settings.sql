@@ -18,7 +18,8 @@ SELECT :'interval_width'::text AS interval_width,
 	:'min_answers'::integer AS min_answers,
 	lower(:'baseline'::daterange) AS baseline_from,
 	upper(:'baseline'::daterange) AS baseline_to,
-	:'loyalty_days'::float8 AS loyalty_days;
+	:'loyalty_days'::float8 AS loyalty_days,
+	:'containment_days'::float8 AS containment_days;
 
 COMMENT ON VIEW ops.reporting_settings IS
 	'the parameters with which these views were made';

@@ -1,0 +1,58 @@
+-- What is looked up for a column is looked up by those who read that column.
+--
+-- uses  self_service_step
+-- key  session_id
+-- role  steps | figure
+
+CREATE VIEW ops.self_service_result AS
+SELECT s.session_id,
+	(s.started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	s.channel, s.task, s.started_at, s.ended_at, x.outcome,
+	extract(epoch FROM s.ended_at - s.started_at)::float8 AS self_service_s,
+	(SELECT count(*) FROM ops.self_service_step AS p WHERE p.session_id = s.session_id AND (:step_problem) IS NULL)
+		AS steps,
+	CASE WHEN x.outcome = 'escalated' THEN false
+		WHEN s.customer_key IS NOT NULL AND s.ended_at IS NOT NULL THEN NOT cc.repeat_contact(s.started_at, (
+				SELECT min(c.started_at)
+				FROM ops.contact AS c
+				WHERE c.customer_key = s.customer_key AND c.started_at > s.started_at
+					AND c.direction IS DISTINCT FROM 'outbound' AND (:contact_problem) IS NULL),
+			x.window_days, now()) END AS contained,
+	s.contact_id,
+	CASE WHEN x.outcome = 'escalated' THEN s.context_kept END AS context_kept,
+	CASE WHEN s.contact_id IS NOT NULL THEN (
+		SELECT v.queue_id
+		FROM ops.valid_visit AS v
+		WHERE v.contact_id = s.contact_id
+		ORDER BY v.visit_no
+		LIMIT 1) END AS queue_id,
+	CASE WHEN s.contact_id IS NOT NULL THEN (
+		SELECT CASE WHEN v.outcome = 'answered' AND v.transfer_out IS NOT NULL THEN v.transfer_out <> 'none'
+			AND coalesce(v.ended_at <= v.answered_at + '1 minute'::interval, v.talk_s <= 60, false) END
+		FROM ops.valid_visit AS v
+		WHERE v.contact_id = s.contact_id
+		ORDER BY v.visit_no
+		LIMIT 1) END AS misrouted
+FROM :usable_sessions AS s
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN s.contact_id IS NOT NULL THEN 'escalated' ELSE s.outcome END AS outcome,
+		least(:'containment_days'::float8 + extract(epoch FROM s.ended_at - s.started_at)::float8 / 86400, 36500)
+			AS window_days
+) AS x;
+
+COMMENT ON VIEW ops.self_service_result IS
+	'sessions of self-service and what became of each: contained, escalated with or without what the customer had '
+	'entered, routed right or not; no customer key';
+COMMENT ON COLUMN ops.self_service_result.contained IS
+	'ended in self-service, and the customer did not come by any channel until containment_days after; NULL: not '
+	'known, or too early to know';
+COMMENT ON COLUMN ops.self_service_result.outcome IS
+	'completed, abandoned or escalated; NULL: still open, or not known';
+COMMENT ON COLUMN ops.self_service_result.started_at IS
+	'start of the session';
+COMMENT ON COLUMN ops.self_service_result.ended_at IS
+	'end of the session; NULL: still open';
+COMMENT ON COLUMN ops.self_service_result.queue_id IS
+	'first queue of the contact it was escalated to';
+COMMENT ON COLUMN ops.self_service_result.contact_id IS
+	'contact that it was escalated to';
