@@ -87,6 +87,14 @@ SELECT 's' || i, (ARRAY['ivr', 'bot', 'web', 'app'])[1 + i % 4], 'k' || i % 13, 
 FROM (SELECT i, :'start'::timestamptz + i * :days * '1 day'::interval / :visits AS t FROM generate_series(1, :visits / 3) AS i) AS s;
 INSERT INTO self_service_step
 SELECT session_id, n, 'step ' || n * length(session_id) % 3, started_at + n * '3.3 s'::interval FROM self_service_session, generate_series(1, 3) AS n;
+INSERT INTO response_policy (queue_id, pause_status, first_reply_s, next_reply_s, resolution_s, work_s) VALUES ('mail', '{pending}', 7200.5, 3600, 90000, 300.1);
+INSERT INTO ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id, agent_id)
+SELECT ticket_id, 10 + n, at + n * '17.3 min'::interval, 'comment', (ARRAY['agent', 'customer', 'agent'])[n], true, (ARRAY['pending', 'open', NULL])[n], queue_id, calendar_id,
+	CASE WHEN n <> 2 THEN 'a' || n END
+FROM ticket_event, generate_series(1, 3) AS n WHERE event_no = 1;
+INSERT INTO message
+SELECT contact_id, n, answered_at + n * '21.3 s'::interval, (ARRAY['customer', 'agent', 'bot'])[1 + n % 3], CASE WHEN n % 3 = 1 THEN agent_id END
+FROM queue_visit, generate_series(1, 6) AS n WHERE media = 'chat' AND outcome = 'answered' AND visit_no = 1;
 INSERT INTO feed_gap
 SELECT 'acd', tstzrange(t, t + '10 min'::interval)
 FROM generate_series(:'start'::timestamptz + '22 hours', :'start'::timestamptz + '50 hours', '1 hour') AS t;

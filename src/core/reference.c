@@ -175,6 +175,14 @@ static const char *const kpi_catalog[][7] = {
 	{"containment", NULL, "self-service with no contact in the window", "fraction", "high", "efficiency", "operational_results"},
 	{"task_completion", NULL, "self-service in which the task was completed", "fraction", "high", "efficiency", "operational_results"},
 	{"misroute_rate", NULL, "escalations transferred within a minute", "fraction", "low", "efficiency", "processes"},
+	{"next_reply", NULL, "mean time to a next reply, in business hours", "seconds", "low", "efficiency", "operational_results"},
+	{"resolution_time", NULL, "mean full resolution, in business hours", "seconds", "low", "efficiency", "operational_results"},
+	{"reopen_rate", NULL, "reopened of tickets solved", "fraction", "low", "efficiency", "operational_results"},
+	{"one_touch_rate", NULL, "tickets resolved with a single reply", "fraction", "high", "loyalty", "operational_results"},
+	{"chat_first_response", NULL, "mean wait for an agent's first message", "seconds", "low", "efficiency", "operational_results"},
+	{"chat_response", NULL, "mean wait for an agent's message", "seconds", "low", "efficiency", "operational_results"},
+	{"chat_concurrency", NULL, "conversations that an agent has at a time", "contacts", "band", "efficiency", "operational_results"},
+	{"idle_close_rate", NULL, "conversations that the system ended", "fraction", "low", "efficiency", "operational_results"},
 };
 /* clang-format on */
 

@@ -65,6 +65,15 @@ INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public,
 INSERT INTO rk.self_service_session (session_id, channel, customer_key, started_at, ended_at, outcome, contact_id) VALUES
 	('done', 'ivr', 'self', '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'completed', NULL),
 	('on', 'ivr', NULL, '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'escalated', 'v13');
+INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)
+SELECT 'next', n, '2024-05-10 09:00+02'::timestamptz + (ARRAY[0, 1, 2, 4, 5])[n] * interval '1 hour',
+	(ARRAY['created', 'comment', 'comment', 'comment', 'solved'])[n],
+	(ARRAY['customer', 'agent', 'customer', 'agent', 'agent'])[n], true, 'mail', 'c'
+FROM generate_series(1, 5) n;
+UPDATE rk.queue_visit SET ended_by = 'system' WHERE contact_id = 'v13';
+INSERT INTO rk.message (contact_id, message_no, at, actor_kind, agent_id)
+SELECT 'v13', n, answered_at + n * interval '30 s', (ARRAY['customer', 'agent'])[n], (ARRAY[NULL, 'a'])[n]
+FROM rk.queue_visit, generate_series(1, 2) n WHERE contact_id = 'v13';
 -- the trunks tell of June only
 INSERT INTO rk.trunk_event (attempt_id, at, result)
 SELECT i, '2024-06-01 10:00+02'::timestamptz + i * interval '1 hour',
@@ -114,8 +123,16 @@ SELECT set_eq($$
 		('csat', 3, 10),
 		('ces', 43, 10),
 		('employee_satisfaction', 3, 10),
-		('response_service_level', 10, 11),
+		('response_service_level', 11, 12),
 		('containment', 1, 2),
+		('next_reply', 7200, 1),
+		('resolution_time', 5 * 3600, 1),
+		('reopen_rate', 0, 1),
+		('one_touch_rate', 0, 1),
+		('chat_first_response', 30, 1),
+		('chat_response', 30, 1),
+		('chat_concurrency', 100, 100),
+		('idle_close_rate', 1, 1),
 		('task_completion', 1, 2),
 		('misroute_rate', 0, 1),
 		('turnover', 0, 1),

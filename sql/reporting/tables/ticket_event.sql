@@ -8,6 +8,7 @@ CREATE TABLE ops.ticket_event (
 	status text, -- status after it
 	queue_id text, -- queue
 	calendar_id text, -- business hours that apply, as in table business_hours
+	agent_id text, -- agent, of what an agent did
 	PRIMARY KEY (ticket_id, event_no)
 );
 

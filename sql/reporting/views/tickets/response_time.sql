@@ -14,7 +14,7 @@ FROM (
 		count(replied_at) AS replied,
 		count(*) FILTER (WHERE status = 'met') AS met,
 		count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status = 'not due') AS not_due,
+		count(*) FILTER (WHERE status IN ('not due', 'paused')) AS not_due,
 		sum(response_s::numeric)::float8 AS response_s,
 		count(*) FILTER (WHERE status = 'missed') AS missed,
 		count(*) FILTER (WHERE status = 'closed') AS closed

@@ -5,7 +5,7 @@
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
 -- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
 -- uses  campaign, campaign_record, outbound_attempt
--- uses  self_service_session, self_service_step
+-- uses  self_service_session, self_service_step, response_policy, message
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
@@ -54,6 +54,10 @@ FROM (
 				'ended before it started', 'ended in the future', 'unknown outcome']),
 			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY[
 				'no session, number or name', 'no usable instant', 'in the future']),
+			('response_policy', (SELECT count(*) FROM ops.response_policy), ARRAY[
+				'no days', 'no usable number of seconds']),
+			('message', (SELECT count(*) FROM ops.message), ARRAY[
+				'no contact or number', 'unknown actor_kind', 'no usable instant', 'in the future']),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
 				'no usable aht_s', 'more work than is reckoned with']),
@@ -140,6 +144,13 @@ FROM (
 		min(p.at) FILTER (WHERE s.session_id IS NULL)
 	FROM ops.self_service_step AS p
 	LEFT JOIN (SELECT DISTINCT session_id FROM ops.self_service_session) AS s ON s.session_id = p.session_id
+	UNION ALL
+	SELECT 'message', 'of no known contact',
+		count(*) FILTER (WHERE v.contact_id IS NULL),
+		count(*),
+		min(m.at) FILTER (WHERE v.contact_id IS NULL)
+	FROM ops.message AS m
+	LEFT JOIN (SELECT DISTINCT contact_id FROM ops.queue_visit) AS v ON v.contact_id = m.contact_id
 	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
 		count(*) FILTER (WHERE too_long),

@@ -3,7 +3,7 @@
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  maturity_check, customer_outcome
 -- uses  campaign, campaign_record, outbound_attempt
--- uses  self_service_session, self_service_step
+-- uses  self_service_session, self_service_step, response_policy, message
 -- key  subject, record
 
 CREATE VIEW ops.rejected_record AS
@@ -59,6 +59,12 @@ FROM (
 	UNION ALL
 	SELECT 'self_service_step', concat_ws(', ', session_id, step_no), at, :step_problem
 	FROM ops.self_service_step AS p
+	UNION ALL
+	SELECT 'response_policy', concat_ws(', ', queue_id, valid), NULL, :policy_problem
+	FROM ops.response_policy AS p
+	UNION ALL
+	SELECT 'message', concat_ws(', ', contact_id, message_no), at, :message_problem
+	FROM ops.message AS m
 ) AS r
 WHERE problem IS NOT NULL;
 
