@@ -186,5 +186,7 @@ INSERT INTO ops.maturity_check (assessed_on, dimension, level, check_point, scor
 SELECT day, dimension, level, format('%s %s.%s', dimension, level, i), CASE WHEN dimension = 'data_and_performance' AND level = 3 THEN 0.6 ELSE 1 - 0.06 * level + 0.05 * pg_temp.u(dimension || level || i) END
 FROM cc_cmm_dimensions(), generate_series(2, 5) AS level, generate_series(1, 4) AS i, (SELECT max(day) AS day FROM shift) AS d WHERE framework = 'standard';
 \ir outbound.sql
+\ir self-service.sql
+\ir deferred.sql
 ANALYZE;
 RESET client_min_messages;

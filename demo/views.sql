@@ -26,6 +26,8 @@ FROM pg_class JOIN (VALUES
     ('contact_experience', 'wait_s DESC'), ('experience_curve', 'mean NULLS LAST'), ('experience_response', 'response_rate'), ('experience_driver', 'importance DESC'),
     ('loyalty_driver', 'p'), ('segment_service', 'service_level'), ('value_of_service', 'net DESC NULLS LAST'), ('survey_driver', 'importance DESC'), ('quality', 'score'), ('control_chart_aht', 'signal NULLS LAST, day'), ('control_chart_service_level', 'signal DESC, day'), ('turnover', 'turnover DESC NULLS LAST'),
     ('kpi_month', 'kpi'), ('benchmark_comparison', 'z DESC NULLS LAST'), ('gap_cost', 'cost DESC NULLS LAST'), ('scorecard', 'status DESC NULLS LAST'), ('scorecard_queue', 'status DESC NULLS LAST, queue_id'), ('maturity', 'level, dimension'),
+    ('self_service_day', 'contained DESC'), ('self_service_funnel', 'drop_off_rate DESC'), ('self_service_saving', 'saving DESC'), ('channel_path', 'month, place'), ('ticket_clock', 'paused_s DESC NULLS LAST'),
+    ('reply_day', 'clocks DESC'), ('resolution_day', 'tickets DESC'), ('backlog_age', 'open_tickets DESC'), ('deferred_workload', 'work_s DESC'), ('conversation_day', 'conversations DESC'), ('conversation_concurrency', 'concurrent DESC'),
     ('data_quality', 'share DESC NULLS LAST'), ('rejected_visit', 'queued_at'), ('valid_visit', 'wait_s DESC NULLS LAST'), ('reporting_settings', 'zone')) AS i (view, interesting) ON view = relname
 WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'
 \gexec
@@ -38,6 +40,19 @@ FROM (SELECT format('points of satisfaction per %s, %s', CASE driver WHEN 'wait_
     UNION ALL
     SELECT 'odds to stay, times, per ten points of satisfaction', 1.8, odds_ratio, odds_lower, odds_upper
     FROM ops.loyalty_driver WHERE segment IS NULL AND term = 'csat_10') AS t ORDER BY what;
+
+\pset title 'Self-service and work that waits: the truth of the simulation, and what the views make of it'
+SELECT what, truth, round(estimate::numeric, 2) AS estimate, abs(estimate - truth) <= bound AS holds
+FROM (SELECT 'completed, of those who serve themselves' AS what, 0.8 AS truth, sum(completed) / sum(completed + abandoned) AS estimate, 0.03 AS bound FROM ops.self_service_day
+    UNION ALL SELECT 'contained, of those who serve themselves', 0.85, sum(contained) / sum(containment_judged - escalated), 0.03 FROM ops.self_service_day
+    UNION ALL SELECT 'told everything again, of those who come from the menu', 0.4, sum(context_lost) / sum(context_known), 0.06 FROM ops.self_service_day
+    UNION ALL SELECT 'left at the code, of those who serve themselves', 0.2, sum(abandoned) / sum(came_there - escalated), 0.03 FROM ops.self_service_funnel WHERE step = 'code' AND channel <> 'ivr'
+    UNION ALL SELECT 'hours to the first reply', 2, sum(clock_s) / sum(clocked) / 3600, 0.2 FROM ops.reply_day WHERE queue_id = 'messages' AND clock = 'first reply' AND agent_id IS NOT NULL
+    UNION ALL SELECT 'hours to further replies', 3, sum(clock_s) / sum(clocked) / 3600, 0.3 FROM ops.reply_day WHERE queue_id = 'messages' AND clock = 'next reply'
+    UNION ALL SELECT 'hours that the customer was asked', 10, sum(paused_s) / sum(clocked) / 3600, 1 FROM ops.resolution_day WHERE queue_id = 'messages'
+    UNION ALL SELECT 'hours to the full resolution, without those', 7.1, sum(clock_s) / sum(clocked) / 3600, 0.7 FROM ops.resolution_day WHERE queue_id = 'messages'
+    UNION ALL SELECT 'reopened', 0.1, sum(reopened) / sum(once_resolved), 0.03 FROM ops.resolution_day WHERE queue_id = 'messages'
+    UNION ALL SELECT 'seconds of a response for each conversation at a time', 4, regr_slope(response_s / responses, concurrent), 1 FROM ops.conversation_concurrency WHERE responses > 20) AS t;
 
 -- Now is long after the demo's week: the moment at which most people waited.
 SELECT coalesce((SELECT queued_at FROM ops.valid_visit WHERE outcome <> 'open' ORDER BY wait_s DESC, queued_at LIMIT 1), now()) AS then \gset

@@ -20,7 +20,7 @@ is "${empty:-}" "" "no view is empty"
 empty=
 for table in queue_visit contact segment agent_state schedule forecast staff_plan survey_response quality_evaluation business_hours calendar_exception \
 	target headcount_event cost ticket_event trunk_event site queue agent feed_gap customer_outcome customer_segment maturity_check queue_interval_summary \
-	campaign campaign_record outbound_attempt; do
+	campaign campaign_record outbound_attempt self_service_session self_service_step response_policy message; do
 	[ "$(get "SELECT count(*) > 0 FROM (SELECT * FROM ops.$table LIMIT 1) t")" = t ] || empty="$empty $table"
 done
 is "$empty" "" "no table is"
@@ -50,6 +50,15 @@ is "$(get "SELECT sum(kept) / sum(due) BETWEEN 0.65 AND 0.85 AND sum(due) > 40 F
 is "$(get "SELECT status FROM ops.dialler_abandonment_us ORDER BY period_start LIMIT 1")" missed "too many abandoned"
 is "$(get "SELECT csat FROM ops.voc_population WHERE population = 'upstream'")" 0.75 "clients are asked apart"
 is "$(get "SELECT DISTINCT overall_level FROM ops.maturity WHERE framework = 'culture'")" 3 "culture is a framework like another"
+is "$(get "SELECT abs(sum(completed) / sum(completed + abandoned) - 0.8) < 0.03 AND abs(sum(contained) / sum(containment_judged - escalated) - 0.85) < 0.03
+	AND abs(sum(context_lost) / sum(context_known) - 0.4) < 0.06 FROM ops.self_service_day")" t "what self-service completes, contains and loses"
+is "$(get "SELECT abs(sum(abandoned) / sum(came_there) - 0.2) < 0.03 FROM ops.self_service_funnel WHERE step = 'code' AND channel <> 'ivr'")" t "where customers leave it"
+is "$(get "SELECT string_agg(format('%s %s', path, completed + abandoned = paths), ', ' ORDER BY place) FROM (SELECT * FROM ops.channel_path WHERE path IN ('app', 'app > voice') ORDER BY place LIMIT 2) AS p")" \
+	"app t, app > voice f" "and what they do then"
+is "$(get "SELECT bool_and(abs(clock_s / clocked / 3600 - CASE clock WHEN 'first reply' THEN 2 ELSE 3 END) < 0.3) AND count(*) = 2
+	FROM (SELECT clock, sum(clock_s) AS clock_s, sum(clocked) AS clocked FROM ops.reply_day WHERE queue_id = 'messages' AND agent_id IS NOT NULL GROUP BY clock) AS c")" t "how long replies take"
+is "$(get "SELECT abs(sum(paused_s) / sum(clocked) / 3600 - 10) < 1 AND abs(sum(clock_s) / sum(clocked) / 3600 - 7.1) < 0.7 AND abs(sum(reopened) / sum(once_resolved) - 0.1) < 0.03 FROM ops.resolution_day WHERE queue_id = 'messages'")" t "how long customers are asked, how often they come back"
+is "$(get "SELECT abs(regr_slope(response_s / responses, concurrent) - 4) < 1 FROM ops.conversation_concurrency WHERE responses > 20")" t "what a further chat at a time takes"
 PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -d reporting_demo -f demo/views.sql >build/reporting-demo.log 2>&1
 ok $? "demo/views.sql shows a row of each"
 like "$(cat build/reporting-demo.log)" 'survey_driver +\| outcome' "of the drivers, for one"

@@ -1,11 +1,6 @@
 -- The starts of ticket_stretches, found one by one, so that a filter by instant or ticket reads no more than it needs.
 SELECT e.ticket_id, e.event_no, e.event, e.queue_id, e.calendar_id, e.at AS opened_at,
-	(
-		SELECT min(c.at)
-		FROM :ticket_events AS c
-		WHERE c.ticket_id = e.ticket_id AND c.event IN ('created', 'reopened', 'solved', 'closed')
-			AND c.event IN ('solved', 'closed') AND (c.at, c.event_no) > (e.at, e.event_no)
-	) AS closed_at
+	c.closed_at
 FROM :ticket_events AS e
 LEFT JOIN LATERAL (
 	SELECT p.event
@@ -20,6 +15,12 @@ LEFT JOIN LATERAL (
 	ORDER BY p.at DESC, p.event_no DESC
 	LIMIT 1
 ) AS p ON true
+CROSS JOIN LATERAL (
+	SELECT min(c.at) AS closed_at
+	FROM :ticket_events AS c
+	WHERE c.ticket_id = e.ticket_id AND c.event IN ('created', 'reopened', 'solved', 'closed')
+		AND c.event IN ('solved', 'closed') AND (c.at, c.event_no) > (e.at, e.event_no)
+) AS c
 WHERE e.event IN ('created', 'reopened')
 	AND CASE WHEN p.event IS NULL THEN true
 		WHEN p.event IN ('created', 'reopened') THEN false

@@ -38,6 +38,7 @@ FROM (
 	) AS e
 	WHERE concurrent > 0
 	GROUP BY day, agent_id, concurrent
+	HAVING sum(next_at - at) > '0'::interval OR count(response_s) > 0
 ) AS x;
 
 COMMENT ON VIEW ops.conversation_concurrency IS

@@ -17,7 +17,7 @@ FROM (
 		count(*) FILTER (WHERE is_last AND outcome = 'completed') AS completed,
 		count(*) FILTER (WHERE is_last AND outcome = 'abandoned') AS abandoned,
 		count(*) FILTER (WHERE is_last AND outcome = 'escalated') AS escalated
-	FROM ops.self_service_result AS s
+	FROM (:self_service_sessions) AS s
 	CROSS JOIN LATERAL (
 		SELECT step, min(place) AS place, bool_or(is_last) AS is_last
 		FROM (

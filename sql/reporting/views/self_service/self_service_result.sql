@@ -1,44 +1,35 @@
--- What is looked up for a column is looked up by those who read that column.
+-- What is looked up in a join is looked up once, however often it is read.
 --
 -- uses  self_service_step
 -- key  session_id
 -- role  steps | figure
 
 CREATE VIEW ops.self_service_result AS
-SELECT s.session_id,
-	(s.started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-	s.channel, s.task, s.started_at, s.ended_at, x.outcome,
-	extract(epoch FROM s.ended_at - s.started_at)::float8 AS self_service_s,
+SELECT s.session_id, s.day, s.channel, s.task, s.started_at, s.ended_at, s.outcome, s.self_service_s,
 	(SELECT count(*) FROM ops.self_service_step AS p WHERE p.session_id = s.session_id AND (:step_problem) IS NULL)
 		AS steps,
-	CASE WHEN x.outcome = 'escalated' THEN false
-		WHEN s.customer_key IS NOT NULL AND s.ended_at IS NOT NULL THEN NOT cc.repeat_contact(s.started_at, (
-				SELECT min(c.started_at)
-				FROM ops.contact AS c
-				WHERE c.customer_key = s.customer_key AND c.started_at > s.started_at
-					AND c.direction IS DISTINCT FROM 'outbound' AND (:contact_problem) IS NULL),
-			x.window_days, now()) END AS contained,
+	CASE WHEN s.outcome = 'escalated' THEN false
+		WHEN s.customer_key IS NOT NULL AND s.ended_at IS NOT NULL THEN NOT cc.repeat_contact(s.started_at, n.next_at,
+			least(:'containment_days'::float8 + s.self_service_s / 86400, 36500), now()) END AS contained,
 	s.contact_id,
-	CASE WHEN x.outcome = 'escalated' THEN s.context_kept END AS context_kept,
-	CASE WHEN s.contact_id IS NOT NULL THEN (
-		SELECT v.queue_id
-		FROM ops.valid_visit AS v
-		WHERE v.contact_id = s.contact_id
-		ORDER BY v.visit_no
-		LIMIT 1) END AS queue_id,
-	CASE WHEN s.contact_id IS NOT NULL THEN (
-		SELECT CASE WHEN v.outcome = 'answered' AND v.transfer_out IS NOT NULL THEN v.transfer_out <> 'none'
-			AND coalesce(v.ended_at <= v.answered_at + '1 minute'::interval, v.talk_s <= 60, false) END
-		FROM ops.valid_visit AS v
-		WHERE v.contact_id = s.contact_id
-		ORDER BY v.visit_no
-		LIMIT 1) END AS misrouted
-FROM :usable_sessions AS s
-CROSS JOIN LATERAL (
-	SELECT CASE WHEN s.contact_id IS NOT NULL THEN 'escalated' ELSE s.outcome END AS outcome,
-		least(:'containment_days'::float8 + extract(epoch FROM s.ended_at - s.started_at)::float8 / 86400, 36500)
-			AS window_days
-) AS x;
+	CASE WHEN s.outcome = 'escalated' THEN s.context_kept END AS context_kept,
+	v.queue_id, v.misrouted
+FROM (:self_service_sessions) AS s
+LEFT JOIN LATERAL (
+	SELECT min(c.started_at) AS next_at
+	FROM ops.contact AS c
+	WHERE c.customer_key = s.customer_key AND c.started_at > s.started_at
+		AND c.direction IS DISTINCT FROM 'outbound' AND (:contact_problem) IS NULL
+) AS n ON s.outcome IS DISTINCT FROM 'escalated'
+LEFT JOIN LATERAL (
+	SELECT v.queue_id,
+		CASE WHEN v.outcome = 'answered' AND v.transfer_out IS NOT NULL THEN v.transfer_out <> 'none'
+			AND coalesce(v.ended_at <= v.answered_at + '1 minute'::interval, v.talk_s <= 60, false) END AS misrouted
+	FROM ops.valid_visit AS v
+	WHERE v.contact_id = s.contact_id
+	ORDER BY v.visit_no
+	LIMIT 1
+) AS v ON true;
 
 COMMENT ON VIEW ops.self_service_result IS
 	'sessions of self-service and what became of each: contained, escalated with or without what the customer had '

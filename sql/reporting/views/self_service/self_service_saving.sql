@@ -25,6 +25,17 @@ FROM (
 		date_trunc('month', first AT TIME ZONE :'zone'::text - :'day_start'::time),
 		last AT TIME ZONE :'zone'::text - :'day_start'::time, '1 month'::interval) AS t
 ) AS m
+LEFT JOIN LATERAL (
+	SELECT sum(answered)::float8 AS answered
+	FROM ops.queue_month
+	WHERE month = m.month
+) AS q ON true
+LEFT JOIN LATERAL (
+	SELECT CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount,
+		CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency
+	FROM ops.cost
+	WHERE scope = 'all' AND month = m.month AND (:cost_problem) IS NULL
+) AS a ON true
 CROSS JOIN LATERAL (
 	SELECT channel, sum(sessions)::bigint AS sessions, sum(containment_judged)::bigint AS containment_judged,
 		sum(contained)::bigint AS contained, sum(served)::bigint AS served
@@ -33,21 +44,10 @@ CROSS JOIN LATERAL (
 	GROUP BY channel
 ) AS s
 LEFT JOIN LATERAL (
-	SELECT CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount,
-		CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency
-	FROM ops.cost
-	WHERE scope = 'all' AND month = m.month AND (:cost_problem) IS NULL
-) AS a ON true
-LEFT JOIN LATERAL (
 	SELECT sum(amount)::float8 AS own_cost
 	FROM ops.cost AS c
 	WHERE c.scope = s.channel AND c.month = m.month AND c.currency = a.currency AND (:cost_problem) IS NULL
-) AS o ON true
-LEFT JOIN LATERAL (
-	SELECT sum(answered)::float8 AS answered
-	FROM ops.queue_month
-	WHERE month = m.month
-) AS q ON true;
+) AS o ON true;
 
 COMMENT ON VIEW ops.self_service_saving IS
 	'what contacts would have cost that self-service served, by channel and local month: completed, and the customer '
