@@ -288,7 +288,7 @@ COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
 -- Triggers on the caller's table, and on its partitions, which may be loaded by themselves.
-CREATE PROCEDURE note_late_rows(schema name)
+CREATE PROCEDURE note_late_rows(schema name, came_before boolean DEFAULT true)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
@@ -324,12 +324,14 @@ BEGIN
 			CREATE OR REPLACE TRIGGER note_late_truncate AFTER TRUNCATE ON %1$s
 				FOR EACH STATEMENT EXECUTE FUNCTION %2$s()$q$, one.relation, one.note);
 		-- What came before is not noted: the next refresh reads everything.
-		EXECUTE format('DELETE FROM %I.stored_refresh WHERE stored = $1', schema) USING one.stored;
+		IF came_before THEN
+			EXECUTE format('DELETE FROM %I.stored_refresh WHERE stored = $1', schema) USING one.stored;
+		END IF;
 	END LOOP;
 END
 $procedure$;
-COMMENT ON PROCEDURE note_late_rows(name) IS
-'triggers that note late rows of a reporting model; for create_reporting_views alone';
+COMMENT ON PROCEDURE note_late_rows IS
+'triggers that note late rows of a reporting model; for create_reporting_views and maintain_partitions alone';
 
 CREATE PROCEDURE create_reporting_views(
 	schema name,
@@ -498,7 +500,8 @@ BEGIN
 		EXECUTE made_from INTO made_before;
 	END IF;
 
-	-- What a condition in the source can name: relations and indexes, constraints, and first columns of indexes.
+	-- What a condition in the source can name: relations and indexes, constraints, what they make unique, and first
+	-- columns of indexes.
 	at_hand := ARRAY(
 		SELECT c.relname::text
 		FROM pg_class AS c
@@ -507,6 +510,14 @@ BEGIN
 		SELECT conname::text
 		FROM pg_constraint
 		WHERE connamespace = to_regnamespace(quote_ident(schema)) AND contype IN ('p', 'u', 'x')
+		UNION ALL
+		SELECT format('unique %s(%s)', t.relname, (
+			SELECT string_agg(a.attname, ', ' ORDER BY k.number)
+			FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, number)
+			JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.attnum))
+		FROM pg_constraint AS c
+		JOIN pg_class AS t ON t.oid = c.conrelid
+		WHERE c.connamespace = to_regnamespace(quote_ident(schema)) AND c.contype IN ('p', 'u')
 		UNION ALL
 		SELECT format('%s %s(%s)', m.amname, t.relname, a.attname)
 		FROM pg_index AS i
@@ -673,6 +684,9 @@ BEGIN
 			schema, made_before, made_from) INTO stored;
 		IF stored > 0 AND discard THEN
 			EXECUTE format('DELETE FROM %I.kpi_month_summary', schema);
+			IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
+				EXECUTE format('DELETE FROM %I.stored_gone WHERE stored = ''kpi_month''', schema);
+			END IF;
 			RAISE NOTICE 'removed % KPIs of months, which were made otherwise; call refresh_kpi_month', stored;
 		ELSIF stored > 0 THEN
 			RAISE NOTICE 'kept % KPIs of months, which were made otherwise', stored

@@ -422,6 +422,7 @@ DECLARE
 	end_month date := coalesce(date_trunc('month', to_day::timestamp + '1 month'::interval - '1 day'::interval)::date,
 		'infinity');
 	running date;
+	months datemultirange;
 	statement text;
 	done record;
 BEGIN
@@ -440,13 +441,26 @@ BEGIN
 		FROM %I.reporting_settings$q$, schema)
 		INTO running;
 	end_month := least(end_month, running);
+	months := datemultirange(daterange(first_month, end_month));
+	-- Of months whose rows retain_raw has removed, what is stored is the only record.
+	IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
+		IF discard THEN
+			EXECUTE format('DELETE FROM %I.stored_gone WHERE stored = ''kpi_month'' AND $1 @> day', schema) USING months;
+		ELSE
+			EXECUTE format($q$
+				SELECT $1 - coalesce(range_agg(daterange(day, (day + '1 month'::interval)::date)), '{}')
+				FROM %I.stored_gone
+				WHERE stored = 'kpi_month'$q$, schema) INTO months USING months;
+		END IF;
+	END IF;
 	EXECUTE format('SELECT %I.refresh_statement($1, $2, ''month'', $3, $4)', ext)
 		INTO statement USING format('%I.kpi_month_summary', schema),
 			format($q$
 				SELECT month, kpi, numerator, denominator
 				FROM %I.kpi_month_live
-				WHERE month >= %L AND month < %L$q$, schema, first_month, end_month),
-			format('%L::datemultirange', datemultirange(daterange(first_month, end_month))), (NOT discard)::text;
+				WHERE month >= %L AND month < %L AND %L::datemultirange @> month$q$, schema,
+				first_month, end_month, months),
+			format('%L::datemultirange', months), (NOT discard)::text;
 	EXECUTE statement INTO done;
 	IF done.first_at IS NOT NULL OR done.removed > 0 THEN
 		RAISE NOTICE 'refreshed months before %: % KPIs added, % changed, % removed', end_month,

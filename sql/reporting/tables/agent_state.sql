@@ -1,3 +1,6 @@
+-- partition  lower(during)
+-- stays  during && tstzrange($1, NULL)
+
 CREATE TABLE ops.agent_state (
 	agent_id text NOT NULL, -- agent
 	during tstzrange NOT NULL, -- when, start included and end not; no end: still in it

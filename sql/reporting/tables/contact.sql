@@ -1,5 +1,7 @@
+-- partition  started_at
+
 CREATE TABLE ops.contact (
-	contact_id text PRIMARY KEY, -- contact
+	contact_id text NOT NULL, -- contact
 	customer_key text, -- hashed key of the customer; never in a view
 	media text, -- voice, chat, message, email or task
 	direction text, -- inbound or outbound
@@ -10,6 +12,7 @@ CREATE TABLE ops.contact (
 	resolved boolean, -- resolved by the record; NULL: not known
 	revenue numeric, -- revenue attributed to it
 	currency text, -- currency of revenue
+	PRIMARY KEY (contact_id),
 	CHECK (ended_at >= started_at)
 );
 

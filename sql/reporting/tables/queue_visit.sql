@@ -1,3 +1,6 @@
+-- partition  queued_at
+-- stays  coalesce(outcome, 'open') = 'open' OR queued_at > $1 - '1 day'::interval AND coalesce(ended_at, left_at) > $1
+
 CREATE TABLE ops.queue_visit (
 	contact_id text NOT NULL, -- contact the visit belongs to, unique over all sources
 	visit_no integer NOT NULL, -- number of the visit within its contact

@@ -1,3 +1,6 @@
+-- partition  lower(during)
+-- stays  during && tstzrange($1 - '25 hours'::interval, NULL)
+
 CREATE TABLE ops.schedule (
 	agent_id text NOT NULL, -- agent
 	during tstzrange NOT NULL, -- when, start included and end not

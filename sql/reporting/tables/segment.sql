@@ -1,3 +1,6 @@
+-- partition  lower(during)
+-- stays  during && tstzrange($1, NULL)
+
 CREATE TABLE ops.segment (
 	contact_id text NOT NULL, -- contact
 	seg_no integer NOT NULL, -- number within the contact

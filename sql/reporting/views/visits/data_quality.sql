@@ -208,7 +208,7 @@ FROM (
 \set table ops.queue_visit
 \set key 'contact_id, visit_no'
 \set at queued_at
-\set constraint queue_visit_pkey
+\set constraint 'unique queue_visit(contact_id, visit_no)'
 	UNION ALL
 	SELECT 'queue_visit', 'the same visit again', rows_affected, (SELECT count(*) FROM :table), first_at
 	FROM (:repeated) AS r
@@ -216,7 +216,7 @@ FROM (
 \set table ops.contact
 \set key contact_id
 \set at started_at
-\set constraint contact_pkey
+\set constraint 'unique contact(contact_id)'
 	UNION ALL
 	SELECT 'contact', 'the same contact again', rows_affected, (SELECT count(*) FROM :table), first_at
 	FROM (:repeated) AS r
@@ -232,7 +232,7 @@ FROM (
 \set table ops.segment
 \set key 'contact_id, seg_no'
 \set at lower(during)
-\set constraint segment_pkey
+\set constraint 'unique segment(contact_id, seg_no)'
 	UNION ALL
 	SELECT 'segment', 'the same leg again', rows_affected, (SELECT count(*) FROM :table), first_at
 	FROM (:repeated) AS r
