@@ -363,7 +363,8 @@ BEGIN
 			END IF;
 			dropped := dropped + 1;
 		END LOOP;
-		EXECUTE format('DELETE FROM %s WHERE %s < $1 AND (%s) IS NOT TRUE', one.relation, one.at, one.stays) USING cut;
+		EXECUTE format('DELETE FROM %s WHERE %s < $1 AND (%s) IS NOT TRUE', one.relation, one.at, one.stays)
+			USING cut;
 		GET DIAGNOSTICS deleted = ROW_COUNT;
 		IF dropped + deleted > 0 THEN
 			RAISE NOTICE '% % partitions and deleted % rows of % before %',
@@ -371,7 +372,8 @@ BEGIN
 		END IF;
 	END LOOP;
 	-- What the deletions have noted is no change.
-	EXECUTE format('DELETE FROM %I.stored_late WHERE to_at <= $1 OR from_at < $1 AND noted_at = now()', schema) USING cut;
+	EXECUTE format('DELETE FROM %I.stored_late WHERE to_at <= $1 OR from_at < $1 AND noted_at = now()', schema)
+		USING cut;
 END
 $procedure$;
 COMMENT ON PROCEDURE retain_raw IS

@@ -78,7 +78,7 @@ SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL min_parallel_index_scan_size = 0;
 SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL parallel_leader_participation = off;
-SELECT set_eq($$SELECT * FROM pg_temp.figures('ro_part')$$, 'TABLE figures', 'by workers');
+SELECT set_eq($$SELECT * FROM pg_temp.figures('ro')$$, 'TABLE figures', 'by workers');
 \if :long
 SELECT set_config(name, 'on', true) AS forced
 FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query') \gset

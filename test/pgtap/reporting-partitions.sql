@@ -35,7 +35,8 @@ CALL maintain_partitions('rq', ahead => 0);
 SELECT is_empty('TABLE rq.queue_visit_default', 'then each in its month');
 SELECT is_empty($$SELECT FROM rq.stored_late$$, 'and none is late for it');
 SELECT results_eq($$SELECT tableoid::regclass::text,
-		min(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date >= '2025-04-01' AND max(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date <= '2025-04-30', count(*) FROM rq.agent_state
+		min(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date >= '2025-04-01'
+		AND max(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date <= '2025-04-30', count(*) FROM rq.agent_state
 		WHERE tableoid = 'rq.agent_state_2025_04'::regclass GROUP BY 1$$,
 	$$SELECT 'rq.agent_state_2025_04'::text, true, count(*) FROM rp.agent_state
 		WHERE date_trunc('month', lower(during) AT TIME ZONE 'Europe/Amsterdam') = '2025-04-01'$$, 'a local month');
