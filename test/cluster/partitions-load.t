@@ -1,0 +1,77 @@
+#!/bin/bash
+# A partitioned model that is loaded, refreshed, given partitions, rid of old ones and read at once: no error, and no
+# reader who waits.  CC_LOAD_SECONDS and CC_LOAD_READERS make it longer and fuller.
+. test/tap.sh
+seconds=${CC_LOAD_SECONDS:-4}
+readers=${CC_LOAD_READERS:-4}
+command -v pgbench >/dev/null || skip_all "no pgbench here"
+dir=$(mktemp -d)
+trap 'wait; rm -rf "$dir"; dropdb --if-exists -f load' EXIT
+createdb load
+query load "SET client_min_messages = warning; CREATE EXTENSION contact_center;
+	CALL create_reporting_model('ops', partition_by => 'month'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam');
+	CREATE SEQUENCE visits;
+	INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome)
+	SELECT 'c' || nextval('visits'), 1, 'voice', 'q' || i % 5, 'a' || i % 20, t, t + '9.7 s', t + '9.7 s', t + '99.1 s', 'answered'
+	FROM generate_series(1, 4000) AS i, LATERAL (SELECT now() - i * interval '33 min' AS t) AS x;
+	INSERT INTO ops.agent_state (agent_id, during, state_class)
+	SELECT 'a' || i % 20, tstzrange(t, t + '50 min'), 'available' FROM generate_series(1, 2000) AS i, LATERAL (SELECT now() - i * interval '66 min' AS t) AS x;
+	CALL maintain_partitions('ops', ahead => 0); CALL refresh_queue_summary('ops'); CALL refresh_agent_summary('ops'); CALL refresh_kpi_month('ops')" >/dev/null
+before=$(query load "SELECT count(*) FROM ops.queue_visit")
+
+# New visits, late ones, and a correction; a state.
+cat >"$dir/load" <<-'SQL'
+	\set late random(0, 2300000)
+	INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome)
+	SELECT 'c' || nextval('visits'), 1, 'voice', 'q' || i % 5, 'a' || i % 20, t, t + '9.7 s', t + '9.7 s', t + '99.1 s', 'answered'
+	FROM generate_series(1, 20) AS i, LATERAL (SELECT now() - i * interval '1 s' - i % 2 * :late * interval '1 s' AS t) AS x;
+	UPDATE ops.queue_visit SET queue_id = 'q9' WHERE contact_id = 'c' || :late % 4000;
+	INSERT INTO ops.agent_state (agent_id, during, state_class) SELECT 'b' || nextval('visits'), tstzrange(now() - '10 min'::interval, now()), 'handling';
+SQL
+cat >"$dir/refresh" <<-'SQL'
+	CALL refresh_queue_summary('ops');
+	CALL refresh_agent_summary('ops');
+	CALL refresh_kpi_month('ops');
+SQL
+# A month ahead more each time; of the past a month less, as long as there is one.
+cat >"$dir/maintain" <<-'SQL'
+	SELECT count(*) FILTER (WHERE relname >= to_char(now(), '"queue_visit_"YYYY_MM')) % 100 AS ahead, greatest(1, count(*) FILTER (WHERE relname < to_char(now(), '"queue_visit_"YYYY_MM')) - 1) AS months
+	FROM pg_class WHERE relname ~ '^queue_visit_2...' AND relkind = 'r' \gset
+	CALL maintain_partitions('ops', ahead => :ahead);
+	CALL retain_raw('ops', months => :months);
+	\sleep 1 s
+SQL
+cat >"$dir/read" <<-'SQL'
+	SELECT count(x) FROM ops.queue_day AS x WHERE day > current_date - 31;
+	SELECT count(x) FROM ops.agent_day AS x WHERE day > current_date - 31;
+	SELECT count(x) FROM ops.handle_distribution AS x WHERE day > current_date - 31;
+	SELECT count(x) FROM ops.queue_interval AS x WHERE bucket_start > now() - interval '3 days';
+	SELECT count(x) FROM ops.queue_visit AS x WHERE queued_at > now() - interval '31 days';
+SQL
+bench() { PGOPTIONS='-c client_min_messages=warning' pgbench -n -T "$seconds" -d load "$@" 2>&1; }
+# The longest that a reader has waited for a lock, in ms, asked every 50 ms.
+cat >"$dir/watch" <<-'SQL'
+	INSERT INTO waited SELECT a.application_name, 1000 * extract(epoch FROM clock_timestamp() - l.waitstart)
+	FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid) WHERE NOT l.granted AND l.waitstart IS NOT NULL;
+	\sleep 50 ms
+SQL
+query load "CREATE TABLE waited (who text, ms float8)" >/dev/null
+for job in load refresh maintain watch; do
+	PGAPPNAME=$job bench -f "$dir/$job" >"$dir/$job.out" &
+done
+PGAPPNAME=read bench -c "$readers" -j 2 -f "$dir/read" >"$dir/read.out" &
+wait
+done_of() { sed -n 's/^number of transactions actually processed: \([0-9]*\).*/\1/p' "$dir/$1.out"; }
+for job in load refresh maintain read watch; do
+	is "$(grep -iE 'error|abort|fatal' "$dir/$job.out" | sort | uniq -c)" "" "$job: no error"
+	[ "$(done_of $job)" -gt 0 ]
+	ok $? "$job: $(done_of $job) rounds"
+done
+longest=$(query load "SELECT coalesce(round(max(ms)), 0) FROM waited WHERE who = 'read'")
+[ "$longest" -lt 2000 ]
+ok $? "no reader waited long for a lock: $longest ms"
+query load "SET client_min_messages = warning; CALL refresh_queue_summary('ops'); CALL refresh_queue_summary('ops')" >/dev/null
+is "$(query load "SELECT sum(offered) FROM ops.queue_day")" "$((before + 20 * $(done_of load)))" "and no visit is lost, old ones among them"
+[ "$(query load "SELECT count(*) FROM ops.queue_visit")" -lt "$((before + 20 * $(done_of load)))" ]
+ok $? "whose rows are gone: $(query load "SELECT count(*) FROM pg_inherits WHERE inhparent = 'ops.queue_visit'::regclass") partitions are left"
+done_testing
