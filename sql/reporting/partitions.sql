@@ -145,12 +145,14 @@ DECLARE
 	present tstzmultirange;
 	astray date[];
 	wanted jsonb;
+	has_views boolean;
 	to_move boolean;
+	parts text[];
+	statement text;
 	due jsonb[] := '{}';
 	locked regclass[] := '{}';
 	new_name text;
 	moved bigint;
-	made integer;
 	any_found boolean := false;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
@@ -161,7 +163,8 @@ BEGIN
 		RAISE EXCEPTION 'invalid value for argument "ahead": %', ahead
 			USING ERRCODE = '22023', DETAIL = 'It must be a number of months from 0 to 120.';
 	END IF;
-	IF to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL THEN
+	has_views := to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL;
+	IF has_views THEN
 		EXECUTE format('SELECT s.zone, s.day_start::time FROM %I.reporting_settings AS s', schema)
 			INTO zone, day_start;
 	END IF;
@@ -200,13 +203,29 @@ BEGIN
 				- coalesce($7, '{}')) AS s (span)$q$, ext)
 			INTO wanted USING astray, from_day, this_month::timestamp, coalesce(ahead, 2) * '1 month'::interval,
 				day_start, zone, present;
-		IF wanted IS NOT NULL THEN
-			to_move := EXISTS (
-				SELECT FROM jsonb_array_elements(wanted) AS w
-				WHERE (w ->> 'month')::date = ANY (astray));
-			due := due || (to_jsonb(one) || jsonb_build_object('wanted', wanted, 'to_move', to_move));
-			locked := locked || CASE WHEN to_move THEN one.relation ELSE one.rest END;
-		END IF;
+		CONTINUE WHEN wanted IS NULL;
+		to_move := false;
+		parts := '{}';
+		FOR part IN
+			SELECT (w ->> 'month')::date AS month, (w ->> 'span')::tstzrange AS span
+			FROM jsonb_array_elements(wanted) AS w
+		LOOP
+			new_name := format('%I.%I', schema, one.name || to_char(part.month, '_YYYY_MM'));
+			IF to_regclass(new_name) IS NOT NULL THEN	-- the month was one of another zone
+				new_name := format('%I.%I', schema,
+					one.name || to_char(lower(part.span) AT TIME ZONE 'UTC', '_YYYY_MM_DD_HH24'));
+			END IF;
+			EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', new_name, one.rest);
+			IF has_views THEN
+				EXECUTE format('CALL %I.check_partition_days($1, $2, $3, $4, $5)', ext)
+					USING new_name::regclass, part.span, one.at, zone, day_start;
+			END IF;
+			parts := parts || format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)',
+				one.relation, new_name, lower(part.span), upper(part.span));
+			to_move := to_move OR part.month = ANY (coalesce(astray, '{}'));
+		END LOOP;
+		due := due || (to_jsonb(one) || jsonb_build_object('parts', parts, 'to_move', to_move));
+		locked := locked || CASE WHEN to_move THEN one.relation ELSE one.rest END;
 	END LOOP;
 	IF NOT any_found THEN
 		RAISE NOTICE 'no table of the reporting model in schema % is partitioned by month', quote_ident(schema)
@@ -218,11 +237,10 @@ BEGIN
 		EXECUTE format('CALL %I.lock_reporting_views($1, true)', ext) USING locked;
 	END IF;
 	FOR one IN
-		SELECT d ->> 'name' AS name, (d ->> 'relation')::regclass AS relation, d ->> 'rest' AS rest, d ->> 'at' AS at,
-			d -> 'wanted' AS wanted, (d ->> 'to_move')::boolean AS to_move
+		SELECT d ->> 'name' AS name, (d ->> 'relation')::regclass AS relation, d ->> 'rest' AS rest,
+			ARRAY(SELECT jsonb_array_elements_text(d -> 'parts')) AS parts, (d ->> 'to_move')::boolean AS to_move
 		FROM unnest(due) AS d
 	LOOP
-		made := 0;
 		moved := 0;
 		-- With rows to be moved the default partition is made anew, as each new one would scan it.
 		IF one.to_move THEN
@@ -234,20 +252,8 @@ BEGIN
 				ALTER TABLE %1$s ATTACH PARTITION %2$s DEFAULT$q$, one.relation, one.rest, schema, one.name || '_moved',
 				format('rows of %s of months that have no partition', one.name));
 		END IF;
-		FOR part IN
-			SELECT format('%s_%s', one.name, to_char((w ->> 'month')::date, 'YYYY_MM')) AS name,
-				(w ->> 'span')::tstzrange AS span
-			FROM jsonb_array_elements(one.wanted) AS w
-		LOOP
-			new_name := format('%I.%I', schema, part.name);
-			IF to_regclass(new_name) IS NOT NULL THEN	-- the month was one of another zone
-				new_name := format('%I.%I', schema,
-					one.name || to_char(lower(part.span) AT TIME ZONE 'UTC', '_YYYY_MM_DD_HH24'));
-			END IF;
-			EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', new_name, one.rest);
-			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)', one.relation, new_name,
-				lower(part.span), upper(part.span));
-			made := made + 1;
+		FOREACH statement IN ARRAY one.parts LOOP
+			EXECUTE statement;
 		END LOOP;
 		IF one.to_move THEN
 			EXECUTE format('CALL %I.move_raw_rows($1, $2, ''true'', NULL, $3)', ext)
@@ -255,12 +261,12 @@ BEGIN
 			EXECUTE format('DROP TABLE %I.%I', schema, one.name || '_moved');
 			EXECUTE format('ANALYZE %s', one.relation);
 		END IF;
-		RAISE NOTICE 'made % partitions of %, sorted % rows into them', made, one.relation, moved;
+		RAISE NOTICE 'made % partitions of %, sorted % rows into them', cardinality(one.parts), one.relation, moved;
 	END LOOP;
 	IF due <> '{}' AND to_regclass(format('%I.stored_refresh', schema)) IS NOT NULL THEN
 		EXECUTE format('CALL %I.note_late_rows($1, false)', ext) USING schema;
 	END IF;
-	IF to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL THEN
+	IF has_views THEN	-- which may be of another zone now
 		FOR part IN EXECUTE format($q$
 			SELECT s.part, s.span, t.at
 			FROM %1$I.partitioned_tables($1) AS t
