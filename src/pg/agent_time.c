@@ -281,6 +281,7 @@ cc_pg_concurrency_in(PG_FUNCTION_ARGS)
 	size_t n;
 	cc_error error;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_concurrency_recv);
 	if (cc_concurrency_parse(text, length, NULL, 0, &n, cc_poll_interrupts,
 							 &error) != CC_OK)
 	{
@@ -300,6 +301,7 @@ cc_pg_concurrency_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 	char *text;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_concurrency_send);
 	cc_printer_init(&printer, NULL, 0);
 	cc_concurrency_print(&printer, changes_of(value), value->n_changes,
 						 cc_poll_interrupts);
@@ -325,10 +327,16 @@ cc_pg_concurrency_recv(PG_FUNCTION_ARGS)
 	cc_reader_init(&reader, buffer->data + buffer->cursor,
 				   buffer->len - buffer->cursor);
 	if (cc_concurrency_read_count(&reader, &n, &error) != CC_OK)
-		cc_report(NULL, &error);
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	value = concurrency_make(n, 0);
 	if (cc_concurrency_read(&reader, changes_of(value), n, &error) != CC_OK)
-		cc_report(NULL, &error);
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
 }

@@ -6,6 +6,7 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "common/base64.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -99,6 +100,50 @@ cc_numbers_argument(const char *name, ArrayType *array, int *count)
 				? get_float8_nan()
 				: cc_check_domain(name, DatumGetFloat8(elements[i]), CC_FINITE);
 	return numbers;
+}
+
+Datum
+cc_travel_text(Datum bytes)
+{
+	const bytea *value = DatumGetByteaPP(bytes);
+	int length = (int) VARSIZE_ANY_EXHDR(value);
+	Size room = (Size) pg_b64_enc_len(length) + 2;
+	char *text;
+	int written;
+
+	/* of bytes that may fill an allocation, which four thirds of it do not */
+	if (length > MaxAllocSize / 4 * 3 - 16)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("partial state of an aggregate is too large "
+							   "for a text form")));
+	text = palloc(room);
+	text[0] = CC_TRAVEL_MARK;
+	written = pg_b64_encode((void *) VARDATA_ANY(value), length, text + 1,
+							(int) room - 2);
+	Assert(written >= 0);
+	text[1 + written] = '\0';
+	PG_RETURN_CSTRING(text);
+}
+
+Datum
+cc_travelled(FunctionCallInfo fcinfo, PGFunction recv, const char *text)
+{
+	int length = (int) strlen(text) - 1;
+	StringInfoData bytes;
+	Datum value;
+
+	initStringInfo(&bytes);
+	enlargeStringInfo(&bytes, pg_b64_dec_len(length));
+	bytes.len = pg_b64_decode(text + 1, length, (void *) bytes.data,
+							  pg_b64_dec_len(length));
+	if (bytes.len < 0)
+		ereturn(CC_ESCONTEXT, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid base64 in a partial state of an aggregate")));
+	fcinfo->args[0].value = PointerGetDatum(&bytes);
+	value = recv(fcinfo);
+	pfree(bytes.data);
+	return value;
 }
 
 Datum

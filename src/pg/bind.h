@@ -71,6 +71,29 @@ cc_put_number(Datum *values, bool *nulls, int column, float8 number)
 	values[column] = Float8GetDatum(nulls[column] ? 0 : number);
 }
 
+/*
+ * Engines that split an aggregate over nodes (Citus) carry its partial states as
+ * text: they call the output function of the state's type as part of an
+ * aggregate, which nobody else does.  It then writes a mark and the type's
+ * binary form in base64, that is short and cheap to read; input takes both.
+ */
+#define CC_OUT_TRAVELS(fcinfo, send)                          \
+	do                                                        \
+	{                                                         \
+		if (unlikely(AggCheckCallContext(fcinfo, NULL) != 0)) \
+			return cc_travel_text(send(fcinfo));              \
+	} while (0)
+#define CC_IN_TRAVELLED(fcinfo, recv)                                \
+	do                                                               \
+	{                                                                \
+		if (PG_GETARG_CSTRING(0)[0] == CC_TRAVEL_MARK)               \
+			return cc_travelled(fcinfo, recv, PG_GETARG_CSTRING(0)); \
+	} while (0)
+#define CC_TRAVEL_MARK '='
+extern Datum cc_travel_text(Datum bytes);
+extern Datum
+cc_travelled(FunctionCallInfo fcinfo, PGFunction recv, const char *text);
+
 /* The one row that a function with OUT arguments returns. */
 extern Datum cc_result_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 

@@ -141,6 +141,9 @@ cc_items_argument(const char *argument, const cc_comoments *state,
 #define NAME_WIDTH (6 * CC_COMOMENTS_MAX_NAME + 4)
 
 PG_FUNCTION_INFO_V1(cc_pg_comoments_in);
+PG_FUNCTION_INFO_V1(cc_pg_comoments_out);
+PG_FUNCTION_INFO_V1(cc_pg_comoments_recv);
+PG_FUNCTION_INFO_V1(cc_pg_comoments_send);
 
 Datum
 cc_pg_comoments_in(PG_FUNCTION_ARGS)
@@ -151,6 +154,7 @@ cc_pg_comoments_in(PG_FUNCTION_ARGS)
 	size_t size;
 	cc_error error;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_comoments_recv);
 	if (cc_comoments_parse(text, length, NULL, &size, cc_poll_interrupts,
 						   &error) == CC_OK)
 	{
@@ -163,8 +167,6 @@ cc_pg_comoments_in(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-PG_FUNCTION_INFO_V1(cc_pg_comoments_out);
-
 Datum
 cc_pg_comoments_out(PG_FUNCTION_ARGS)
 {
@@ -174,12 +176,11 @@ cc_pg_comoments_out(PG_FUNCTION_ARGS)
 				   (size / sizeof(double)) * NUMBER_WIDTH;
 	cc_printer printer;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_comoments_send);
 	cc_printer_init(&printer, palloc(width), width);
 	cc_comoments_print(state, palloc(size), &printer, cc_poll_interrupts);
 	PG_RETURN_CSTRING(printer.buffer);
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_comoments_recv);
 
 Datum
 cc_pg_comoments_recv(PG_FUNCTION_ARGS)
@@ -197,11 +198,9 @@ cc_pg_comoments_recv(PG_FUNCTION_ARGS)
 		if (cc_comoments_read(bytes, length, state, &size, &error) == CC_OK)
 			PG_RETURN_POINTER(state);
 	}
-	cc_report(NULL, &error);
+	cc_report(CC_ESCONTEXT, &error);
 	PG_RETURN_NULL();
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_comoments_send);
 
 Datum
 cc_pg_comoments_send(PG_FUNCTION_ARGS)
@@ -219,6 +218,9 @@ cc_pg_comoments_send(PG_FUNCTION_ARGS)
 }
 
 PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_in);
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_out);
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_recv);
+PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_send);
 
 Datum
 cc_pg_comoment_groups_in(PG_FUNCTION_ARGS)
@@ -229,6 +231,7 @@ cc_pg_comoment_groups_in(PG_FUNCTION_ARGS)
 	size_t size;
 	cc_error error;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_comoment_groups_recv);
 	if (cc_comoment_groups_parse(text, length, NULL, &size, cc_poll_interrupts,
 								 &error) == CC_OK)
 	{
@@ -241,8 +244,6 @@ cc_pg_comoment_groups_in(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_out);
-
 Datum
 cc_pg_comoment_groups_out(PG_FUNCTION_ARGS)
 {
@@ -253,6 +254,7 @@ cc_pg_comoment_groups_out(PG_FUNCTION_ARGS)
 				   (size / sizeof(double)) * NUMBER_WIDTH;
 	cc_printer printer;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_comoment_groups_send);
 	if (!AllocSizeIsValid(width))
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 						errmsg("value of type comoment_groups is too large "
@@ -262,8 +264,6 @@ cc_pg_comoment_groups_out(PG_FUNCTION_ARGS)
 							 cc_poll_interrupts);
 	PG_RETURN_CSTRING(printer.buffer);
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_recv);
 
 Datum
 cc_pg_comoment_groups_recv(PG_FUNCTION_ARGS)
@@ -282,11 +282,9 @@ cc_pg_comoment_groups_recv(PG_FUNCTION_ARGS)
 			CC_OK)
 			PG_RETURN_POINTER(groups);
 	}
-	cc_report(NULL, &error);
+	cc_report(CC_ESCONTEXT, &error);
 	PG_RETURN_NULL();
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_comoment_groups_send);
 
 Datum
 cc_pg_comoment_groups_send(PG_FUNCTION_ARGS)

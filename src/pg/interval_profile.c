@@ -240,6 +240,7 @@ cc_pg_interval_profile_in(PG_FUNCTION_ARGS)
 	size_t count;
 	cc_error error;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_interval_profile_recv);
 	if (cc_profile_parse(text, length, NULL, 0, &count, cc_poll_interrupts,
 						 &error) != CC_OK)
 	{
@@ -260,6 +261,7 @@ cc_pg_interval_profile_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 	char *text;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_interval_profile_send);
 	cc_printer_init(&printer, NULL, 0);
 	cc_profile_print(&printer, value->entries, count, cc_poll_interrupts);
 	if (printer.length >= MaxAllocSize)
@@ -283,9 +285,17 @@ cc_pg_interval_profile_recv(PG_FUNCTION_ARGS)
 
 	cc_reader_init(&reader, buffer->data + buffer->cursor,
 				   buffer->len - buffer->cursor);
-	cc_check(cc_profile_read_count(&reader, &count, &error), &error);
+	if (cc_profile_read_count(&reader, &count, &error) != CC_OK)
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	value = profile_make(count);
-	cc_check(cc_profile_read(&reader, value->entries, count, &error), &error);
+	if (cc_profile_read(&reader, value->entries, count, &error) != CC_OK)
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
 }

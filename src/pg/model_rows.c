@@ -63,6 +63,9 @@ cc_sorted_model_rows(const cc_model_rows *state)
 #define NAME_WIDTH (6 * CC_COMOMENTS_MAX_NAME + 4)
 
 PG_FUNCTION_INFO_V1(cc_pg_model_rows_in);
+PG_FUNCTION_INFO_V1(cc_pg_model_rows_out);
+PG_FUNCTION_INFO_V1(cc_pg_model_rows_recv);
+PG_FUNCTION_INFO_V1(cc_pg_model_rows_send);
 
 Datum
 cc_pg_model_rows_in(PG_FUNCTION_ARGS)
@@ -73,6 +76,7 @@ cc_pg_model_rows_in(PG_FUNCTION_ARGS)
 	size_t size;
 	cc_error error;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_model_rows_recv);
 	if (cc_model_rows_parse(text, length, NULL, &size, cc_poll_interrupts,
 							&error) == CC_OK)
 	{
@@ -85,8 +89,6 @@ cc_pg_model_rows_in(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-PG_FUNCTION_INFO_V1(cc_pg_model_rows_out);
-
 Datum
 cc_pg_model_rows_out(PG_FUNCTION_ARGS)
 {
@@ -96,6 +98,7 @@ cc_pg_model_rows_out(PG_FUNCTION_ARGS)
 				   (size_t) state->used * (state->items + 2) * NUMBER_WIDTH;
 	cc_printer printer;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_model_rows_send);
 	if (!AllocSizeIsValid(width))
 	{
 		cc_printer_init(&printer, NULL, 0);
@@ -110,8 +113,6 @@ cc_pg_model_rows_out(PG_FUNCTION_ARGS)
 	cc_model_rows_print(state, order, &printer, cc_poll_interrupts);
 	PG_RETURN_CSTRING(printer.buffer);
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_model_rows_recv);
 
 Datum
 cc_pg_model_rows_recv(PG_FUNCTION_ARGS)
@@ -131,11 +132,9 @@ cc_pg_model_rows_recv(PG_FUNCTION_ARGS)
 							   &error) == CC_OK)
 			PG_RETURN_POINTER(state);
 	}
-	cc_report(NULL, &error);
+	cc_report(CC_ESCONTEXT, &error);
 	PG_RETURN_NULL();
 }
-
-PG_FUNCTION_INFO_V1(cc_pg_model_rows_send);
 
 Datum
 cc_pg_model_rows_send(PG_FUNCTION_ARGS)

@@ -508,6 +508,7 @@ cc_pg_queue_summary_in(PG_FUNCTION_ARGS)
 	cc_error error;
 	struct varlena *result;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_queue_summary_recv);
 	cc_writer_init(&writer, NULL, 0);
 	if (cc_packed_parse(string, length, &writer, &error) != CC_OK)
 	{
@@ -535,6 +536,7 @@ cc_pg_queue_summary_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 	char *result;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_queue_summary_send);
 	CC_ARG_SUMMARY(0, &packed);
 	cc_printer_init(&printer, NULL, 0);
 	if (!cc_packed_print(&packed, &printer))
@@ -555,7 +557,10 @@ cc_pg_queue_summary_recv(PG_FUNCTION_ARGS)
 	struct varlena *result;
 
 	if (cc_packed_check(bytes, length, &error) != CC_OK)
-		cc_report(NULL, &error);
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	result = palloc(VARHDRSZ + length);
 	SET_VARSIZE(result, VARHDRSZ + length);
 	memcpy(VARDATA(result), bytes, length);

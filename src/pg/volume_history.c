@@ -335,6 +335,7 @@ cc_pg_volume_history_in(PG_FUNCTION_ARGS)
 	const char *zone;
 	const char *problem;
 
+	CC_IN_TRAVELLED(fcinfo, cc_pg_volume_history_recv);
 	if (cc_volumes_parse(text, length, &grid, NULL, 0, &count,
 						 cc_poll_interrupts, &error) != CC_OK)
 	{
@@ -368,6 +369,7 @@ cc_pg_volume_history_out(PG_FUNCTION_ARGS)
 	cc_printer printer;
 	char *text;
 
+	CC_OUT_TRAVELS(fcinfo, cc_pg_volume_history_send);
 	if (grid.zone_length > 0)
 	{
 		grid.zone = cc_zone_text(grid.zone, grid.zone_length);
@@ -400,10 +402,14 @@ cc_pg_volume_history_recv(PG_FUNCTION_ARGS)
 
 	cc_reader_init(&reader, buffer->data + buffer->cursor,
 				   buffer->len - buffer->cursor);
-	cc_check(cc_volumes_read_header(&reader, &grid, &count, &error), &error);
+	if (cc_volumes_read_header(&reader, &grid, &count, &error) != CC_OK)
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	zone = canonical_zone(&grid, CC_ZONE_STORED, &problem);
 	if (zone == NULL)
-		ereport(ERROR,
+		ereturn(CC_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid volume_history in external format"),
 				 errdetail("Time zone \"%.*s\" is not known.",
@@ -412,9 +418,12 @@ cc_pg_volume_history_recv(PG_FUNCTION_ARGS)
 						   grid.zone)));
 	own = (cc_volume_grid){grid.width, zone, strlen(zone)};
 	value = history_make(&own, count);
-	cc_check(
-		cc_volumes_read(&reader, &own, history_entries(value), count, &error),
-		&error);
+	if (cc_volumes_read(&reader, &own, history_entries(value), count, &error) !=
+		CC_OK)
+	{
+		cc_report(CC_ESCONTEXT, &error);
+		PG_RETURN_NULL();
+	}
 	buffer->cursor = buffer->len;
 	PG_RETURN_POINTER(value);
 }
