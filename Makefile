@@ -86,7 +86,7 @@ $(UPDATE_SQL): %: sql/upgrade/%.in $(CHAPTERS) Makefile
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-fresh test-upgrade test-asan test-valgrind lint sqlsmith coverage fuzz document print-regress print-chapters
+.PHONY: $(OURS) test-long test-versions test-fresh test-upgrade test-asan test-valgrind test-citus test-timescaledb lint sqlsmith coverage fuzz document print-regress print-chapters
 
 # What the README promises: everything, on a private cluster.
 test: ## every test, on a private cluster
@@ -105,6 +105,14 @@ test-fresh: ## the first command on bare and half-equipped machines
 # pg_upgrade to the major of other Debian suites.
 test-upgrade: ## pg_upgrade to those majors
 	@test/tools/upgrade $(SUITES)
+
+# Beyond one machine, where the server of PG_CONFIG has the engine.
+test-citus: ## aggregates and views over Citus, where PG_CONFIG has it
+	@$(BUILD)
+	@test/engines/run citus
+test-timescaledb: ## the reporting model on TimescaleDB, where PG_CONFIG has it
+	@$(BUILD)
+	@test/engines/run timescaledb
 
 # Everything on a server with assertions and sanitizers, built from source.
 test-asan: ## every test on a server with assertions and sanitizers

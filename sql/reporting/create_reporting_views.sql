@@ -287,14 +287,21 @@ $function$;
 COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
--- Triggers on the caller's table, and on its partitions, which may be loaded by themselves.
+-- Triggers on the caller's table, and on its partitions, which may be loaded by themselves;
+-- not where Citus keeps the rows elsewhere, as none would fire: refreshes take what they find
+-- without triggers for unwatched.
 CREATE PROCEDURE note_late_rows(schema name, came_before boolean DEFAULT true)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 DECLARE
 	one record;
+	elsewhere oid[] := '{}';
 BEGIN
+	IF to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL THEN
+		EXECUTE $q$SELECT coalesce(array_agg(logicalrelid::oid), '{}') FROM pg_catalog.pg_dist_partition$q$
+			INTO elsewhere;
+	END IF;
 	FOR one IN
 		SELECT v.stored, p.oid::regproc AS note, t.relation
 		FROM (
@@ -311,7 +318,7 @@ BEGIN
 			SELECT i.relid FROM pg_partition_tree(c.oid) AS i
 		) AS t
 		JOIN pg_class AS tc ON tc.oid = t.relation
-		WHERE tc.relkind IN ('r', 'p') AND pg_has_role(tc.relowner, 'USAGE')
+		WHERE tc.relkind IN ('r', 'p') AND pg_has_role(tc.relowner, 'USAGE') AND tc.oid <> ALL (elsewhere)
 			AND 4 > (SELECT count(*) FROM pg_trigger AS g WHERE g.tgrelid = t.relation AND g.tgfoid = p.oid)
 	LOOP
 		EXECUTE format($q$
