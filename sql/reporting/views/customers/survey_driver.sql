@@ -9,30 +9,35 @@
 -- role  answers | figure
 
 CREATE VIEW ops.survey_driver AS
-WITH given AS MATERIALIZED (
-	SELECT response_id, item,
-		min(100 * above / width)::float8 AS answer
-	FROM (:survey_answers) AS r
-	WHERE value IS NOT NULL AND item <> 'ces' AND item <> 'employee_satisfaction'
-		AND octet_length(item) BETWEEN 1 AND 63
-	GROUP BY response_id, item
+WITH answer AS MATERIALIZED (
+	SELECT response_id,
+		array_agg(item ORDER BY item) AS names,
+		array_agg(answer ORDER BY item) AS x
+	FROM (
+		SELECT response_id, item,
+			min(100 * (value::float8 - scale_min::float8) / (scale_max::float8 - scale_min::float8)) AS answer
+		FROM ops.survey_response AS r
+		WHERE value IS NOT NULL AND (:survey_problem) IS NULL
+			AND contact_at >= :first_instant AND contact_at < :last_instant
+			AND item <> 'ces' AND item <> 'employee_satisfaction' AND octet_length(item) BETWEEN 1 AND 63
+		GROUP BY response_id, item
+	) AS g
+	GROUP BY response_id
 ),
 item AS (
-	SELECT array_agg(item ORDER BY item) AS names
-	FROM (SELECT DISTINCT item FROM given) AS i
+	SELECT array_agg(DISTINCT n ORDER BY n) AS names
+	FROM (SELECT DISTINCT names FROM answer) AS a,
+	unnest(a.names) AS n
 ),
-answer AS (
-	SELECT g.response_id, i.names,
-		array_agg(g.answer ORDER BY g.item) AS x
-	FROM given AS g
-	CROSS JOIN item AS i
-	GROUP BY g.response_id, i.names
-),
-moments AS (
-	SELECT names, cc.comoments(names, x ORDER BY response_id) AS c
-	FROM answer
-	WHERE cardinality(x) = cardinality(names) AND cardinality(names) <= 26
-	GROUP BY names
+moments AS MATERIALIZED (
+	SELECT i.names, m.c
+	FROM item AS i
+	CROSS JOIN LATERAL (
+		SELECT cc.comoments(i.names, a.x ORDER BY a.response_id) AS c
+		FROM answer AS a
+		WHERE a.names = i.names
+	) AS m
+	WHERE cardinality(i.names) <= 26
 ),
 model AS MATERIALIZED (
 	SELECT m.c, o.outcome,
