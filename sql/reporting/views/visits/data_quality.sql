@@ -1,5 +1,6 @@
 -- A row for each thing looked for, found or not: what the views rejected_... list, then what figures are made
 -- of and should be looked at.  What the caller has no table for is looked for in none: 0 rows of 0.
+-- Visits and contacts are read once.
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
@@ -10,16 +11,54 @@
 -- role  share | ratio rows_affected / rows_checked
 
 CREATE VIEW ops.data_quality AS
-SELECT subject, problem, rows_affected, rows_checked,
-	rows_affected::float8 / nullif(rows_checked, 0) AS share,
-	first_at
-FROM (
-	SELECT s.subject, p.problem,
-		coalesce(r.rows_affected, 0) AS rows_affected,
-		s.rows_checked,
-		r.first_at
+WITH visit AS MATERIALIZED (
+	SELECT problem, is_test,
+		count(*) AS n,
+		min(queued_at) AS first_at,
+		count(*) FILTER (WHERE stale) AS stale,
+		min(queued_at) FILTER (WHERE stale) AS stale_at,
+		count(*) FILTER (WHERE answered) AS answered,
+		count(*) FILTER (WHERE answered AND unhandled) AS unhandled,
+		min(queued_at) FILTER (WHERE answered AND unhandled) AS unhandled_at,
+		count(*) FILTER (WHERE answered AND agent_id IS NULL) AS nobody,
+		min(queued_at) FILTER (WHERE answered AND agent_id IS NULL) AS nobody_at,
+		count(*) FILTER (WHERE unknown) AS unknown,
+		min(queued_at) FILTER (WHERE unknown) AS unknown_at
 	FROM (
-		VALUES ('queue_visit'::text, (SELECT count(*) FROM ops.queue_visit), ARRAY[
+		SELECT v.queued_at, v.agent_id,
+			coalesce(v.is_test, false) AS is_test,
+			:visit_problem AS problem,
+			v.outcome = 'answered' AS answered,
+			coalesce(v.outcome, 'open') = 'open' AND v.queued_at < now() - '24 hours'::interval AS stale,
+			(:visit_talk) IS NULL AS unhandled,
+			(q.valid @> v.queued_at) IS NOT TRUE AS unknown
+		FROM ops.queue_visit AS v
+		LEFT JOIN (
+			SELECT queue_id, range_agg(valid) AS valid
+			FROM ops.queue AS q
+			GROUP BY queue_id
+		) AS q ON q.queue_id = v.queue_id
+	) AS v
+	GROUP BY problem, is_test
+),
+contact AS MATERIALIZED (
+	SELECT problem, revenue_problem,
+		count(*) AS n,
+		min(started_at) AS first_at,
+		count(*) FILTER (WHERE customer_key IS NULL) AS keyless,
+		min(started_at) FILTER (WHERE customer_key IS NULL) AS keyless_at
+	FROM (
+		SELECT started_at, customer_key,
+			:contact_problem AS problem,
+			:revenue_problem AS revenue_problem
+		FROM ops.contact AS c
+	) AS c
+	GROUP BY problem, revenue_problem
+),
+checked AS MATERIALIZED (
+	SELECT *
+	FROM (
+		VALUES ('queue_visit'::text, (SELECT coalesce(sum(n), 0)::bigint FROM visit), ARRAY[
 				'no queued_at', 'unknown outcome', 'answered_at contradicts outcome', 'left before queued',
 				'ended before left', 'wrap-up ended before the end', 'negative duration', 'impossible duration',
 				'no left_at', 'queued in the future', 'an instant in the future', 'an instant before 1971']),
@@ -29,7 +68,7 @@ FROM (
 				'no agent_id', 'unknown class', 'no usable start and end']),
 			('segment', (SELECT count(*) FROM ops.segment), ARRAY[
 				'unknown kind', 'no usable start', 'begins in the future']),
-			('contact', (SELECT count(*) FROM ops.contact), ARRAY[
+			('contact', (SELECT coalesce(sum(n), 0)::bigint FROM contact), ARRAY[
 				'no contact_id', 'no usable started_at', 'started in the future', 'ended before it started',
 				'ended in the future', 'no usable revenue']),
 			('cost', (SELECT count(*) FROM ops.cost), ARRAY['no usable amount', 'no first day of a month']),
@@ -67,31 +106,48 @@ FROM (
 				'no usable contact_at', 'no usable scale', 'answer off the scale']),
 			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation), ARRAY[
 				'no usable evaluated_at', 'no usable points']),
-			('ticket_event', (SELECT count(*) FROM ops.ticket_event), ARRAY['no ticket_id', 'no usable instant'])
+			('ticket_event', (SELECT count(*) FROM ops.ticket_event), ARRAY['no ticket_id', 'no usable instant']),
+			('queue', (SELECT count(*) FROM ops.queue), '{}'),
+			('agent', (SELECT count(*) FROM ops.agent), '{}')
 	) AS s (subject, rows_checked, problems)
+)
+SELECT subject, problem, rows_affected, rows_checked,
+	rows_affected::float8 / nullif(rows_checked, 0) AS share,
+	first_at
+FROM (
+	SELECT s.subject, p.problem,
+		coalesce(r.rows_affected, 0) AS rows_affected,
+		s.rows_checked,
+		r.first_at
+	FROM checked AS s
 	CROSS JOIN unnest(s.problems) AS p (problem)
 	LEFT JOIN (
-		SELECT subject, problem, count(*) AS rows_affected, min(first_at) AS first_at
+		SELECT subject, problem, sum(n)::bigint AS rows_affected, min(first_at) AS first_at
 		FROM (
-			SELECT 'queue_visit'::text AS subject, problem, queued_at AS first_at
-			FROM ops.rejected_visit
+			SELECT 'queue_visit'::text AS subject, problem, n, first_at
+			FROM visit
+			WHERE NOT is_test
 			UNION ALL
-			SELECT subject, problem, first_at
+			SELECT 'contact', coalesce(problem, revenue_problem), n, first_at
+			FROM contact
+			UNION ALL
+			SELECT subject, problem, 1, first_at
 			FROM ops.rejected_record
+			WHERE subject <> 'contact'
 			UNION ALL
-			SELECT 'forecast', :forecast_problem, interval_start
+			SELECT 'forecast', :forecast_problem, 1, interval_start
 			FROM ops.forecast AS f
 			UNION ALL
-			SELECT 'staff_plan', :staff_plan_problem, interval_start
+			SELECT 'staff_plan', :staff_plan_problem, 1, interval_start
 			FROM ops.staff_plan AS p
 			UNION ALL
-			SELECT 'survey_response', :survey_problem, contact_at
+			SELECT 'survey_response', :survey_problem, 1, contact_at
 			FROM ops.survey_response AS r
 			UNION ALL
-			SELECT 'quality_evaluation', :quality_problem, evaluated_at
+			SELECT 'quality_evaluation', :quality_problem, 1, evaluated_at
 			FROM ops.quality_evaluation AS e
 			UNION ALL
-			SELECT 'ticket_event', :ticket_event_problem, at
+			SELECT 'ticket_event', :ticket_event_problem, 1, at
 			FROM ops.ticket_event AS e
 		) AS r
 		WHERE problem IS NOT NULL
@@ -101,42 +157,34 @@ FROM (
 	SELECT 'business_hours', 'calendars that no view can use', count(problem), count(*), NULL
 	FROM (:calendars) AS c
 	UNION ALL
-	SELECT 'queue_visit', p.problem, p.rows_affected, p.rows_checked, p.first_at
+	SELECT p.subject, p.problem, p.rows_affected, p.rows_checked, p.first_at
 	FROM (
-		SELECT count(*) AS n,
-			count(*) FILTER (WHERE stale) AS stale,
-			min(queued_at) FILTER (WHERE stale) AS stale_at,
-			count(*) FILTER (WHERE answered) AS answered,
-			count(*) FILTER (WHERE answered AND handle_s IS NULL) AS unhandled,
-			min(queued_at) FILTER (WHERE answered AND handle_s IS NULL) AS unhandled_at,
-			count(*) FILTER (WHERE answered AND agent_id IS NULL) AS nobody,
-			min(queued_at) FILTER (WHERE answered AND agent_id IS NULL) AS nobody_at
-		FROM (
-			SELECT *,
-				outcome = 'answered' AS answered,
-				outcome = 'open' AND queued_at < now() - '24 hours'::interval AS stale
-			FROM ops.valid_visit
-		) AS v
+		SELECT coalesce(sum(n), 0)::bigint AS n,
+			coalesce(sum(stale), 0)::bigint AS stale, min(stale_at) AS stale_at,
+			coalesce(sum(answered), 0)::bigint AS answered,
+			coalesce(sum(unhandled), 0)::bigint AS unhandled, min(unhandled_at) AS unhandled_at,
+			coalesce(sum(nobody), 0)::bigint AS nobody, min(nobody_at) AS nobody_at,
+			coalesce(sum(unknown), 0)::bigint AS unknown, min(unknown_at) AS unknown_at
+		FROM visit
+		WHERE problem IS NULL AND NOT is_test
 	) AS v,
 	LATERAL (
-		VALUES ('open for more than a day', stale, n, stale_at),
-			('answered without handle time', unhandled, answered, unhandled_at),
-			('answered without agent', nobody, answered, nobody_at)
-	) AS p (problem, rows_affected, rows_checked, first_at)
+		VALUES ('queue_visit', 'open for more than a day', stale, n, stale_at),
+			('queue_visit', 'answered without handle time', unhandled, answered, unhandled_at),
+			('queue_visit', 'answered without agent', nobody, answered, nobody_at),
+			('queue', 'visits of unknown queues', unknown, n, unknown_at)
+	) AS p (subject, problem, rows_affected, rows_checked, first_at)
 	UNION ALL
-	SELECT 'contact', 'no customer_key',
-		count(*) FILTER (WHERE customer_key IS NULL),
-		count(*),
-		min(started_at) FILTER (WHERE customer_key IS NULL)
-	FROM ops.contact AS c
-	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
+	SELECT 'contact', 'no customer_key', coalesce(sum(keyless), 0)::bigint, coalesce(sum(n), 0)::bigint, min(keyless_at)
+	FROM contact
+	WHERE problem IS NULL
 	UNION ALL
 	SELECT 'self_service_session', 'no customer_key',
 		count(*) FILTER (WHERE customer_key IS NULL),
 		count(*),
 		min(started_at) FILTER (WHERE customer_key IS NULL)
 	FROM ops.self_service_session AS s
-	WHERE (:session_problem) IS NULL
+	WHERE CASE WHEN (:session_problem) IS NULL THEN true END
 	UNION ALL
 	SELECT 'self_service_step', 'of no known session',
 		count(*) FILTER (WHERE s.session_id IS NULL),
@@ -166,18 +214,6 @@ FROM (
 	UNION ALL
 	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during))
 	FROM ops.feed_gap
-	UNION ALL
-	SELECT 'queue', 'visits of unknown queues',
-		count(*) FILTER (WHERE unknown),
-		count(*),
-		min(queued_at) FILTER (WHERE unknown)
-	FROM (
-		SELECT queued_at,
-			NOT EXISTS (
-				SELECT FROM ops.queue AS q
-				WHERE q.queue_id = v.queue_id AND q.valid @> v.queued_at) AS unknown
-		FROM ops.valid_visit AS v
-	) AS v
 	UNION ALL
 	SELECT 'outbound_attempt', 'promised callbacks that name no entry',
 		count(*) FILTER (WHERE record_id IS NULL),
@@ -210,70 +246,79 @@ FROM (
 \set at queued_at
 \set constraint 'unique queue_visit(contact_id, visit_no)'
 	UNION ALL
-	SELECT 'queue_visit', 'the same visit again', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:repeated) AS r
+	SELECT 'queue_visit', 'the same visit again', rows_affected, rows_checked, first_at
+	FROM (:repeated) AS r, checked
+	WHERE checked.subject = 'queue_visit'
 
 \set table ops.contact
 \set key contact_id
 \set at started_at
 \set constraint 'unique contact(contact_id)'
 	UNION ALL
-	SELECT 'contact', 'the same contact again', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:repeated) AS r
+	SELECT 'contact', 'the same contact again', rows_affected, rows_checked, first_at
+	FROM (:repeated) AS r, checked
+	WHERE checked.subject = 'contact'
 
 \set table ops.self_service_session
 \set key session_id
 \set at started_at
-\set constraint self_service_session_pkey
+\set constraint 'unique self_service_session(session_id)'
 	UNION ALL
-	SELECT 'self_service_session', 'the same session again', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:repeated) AS r
+	SELECT 'self_service_session', 'the same session again', rows_affected, rows_checked, first_at
+	FROM (:repeated) AS r, checked
+	WHERE checked.subject = 'self_service_session'
 
 \set table ops.segment
 \set key 'contact_id, seg_no'
 \set at lower(during)
 \set constraint 'unique segment(contact_id, seg_no)'
 	UNION ALL
-	SELECT 'segment', 'the same leg again', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:repeated) AS r
+	SELECT 'segment', 'the same leg again', rows_affected, rows_checked, first_at
+	FROM (:repeated) AS r, checked
+	WHERE checked.subject = 'segment'
 
 \set table ops.outbound_attempt
 \set key attempt_id
 \set at dialled_at
-\set constraint outbound_attempt_pkey
+\set constraint 'unique outbound_attempt(attempt_id)'
 	UNION ALL
-	SELECT 'outbound_attempt', 'the same attempt again', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:repeated) AS r
+	SELECT 'outbound_attempt', 'the same attempt again', rows_affected, rows_checked, first_at
+	FROM (:repeated) AS r, checked
+	WHERE checked.subject = 'outbound_attempt'
 
 \set range during
 \set table ops.agent_state
 \set key 'agent_id, media'
 \set constraint agent_state_one_at_a_time
 	UNION ALL
-	SELECT 'agent_state', 'several states at a time', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:overlapping) AS r
+	SELECT 'agent_state', 'several states at a time', rows_affected, rows_checked, first_at
+	FROM (:overlapping) AS r, checked
+	WHERE checked.subject = 'agent_state'
 
 \set table ops.schedule
 \set key 'agent_id, version_no'
 \set constraint schedule_one_at_a_time
 	UNION ALL
-	SELECT 'schedule', 'several activities at a time', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:overlapping) AS r
+	SELECT 'schedule', 'several activities at a time', rows_affected, rows_checked, first_at
+	FROM (:overlapping) AS r, checked
+	WHERE checked.subject = 'schedule'
 
 \set range valid
 \set table ops.queue
 \set key queue_id
 \set constraint queue_one_at_a_time
 	UNION ALL
-	SELECT 'queue', 'several rows valid at a time', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:overlapping) AS r
+	SELECT 'queue', 'several rows valid at a time', rows_affected, rows_checked, first_at
+	FROM (:overlapping) AS r, checked
+	WHERE checked.subject = 'queue'
 
 \set table ops.agent
 \set key agent_id
 \set constraint agent_one_at_a_time
 	UNION ALL
-	SELECT 'agent', 'several rows valid at a time', rows_affected, (SELECT count(*) FROM :table), first_at
-	FROM (:overlapping) AS r
+	SELECT 'agent', 'several rows valid at a time', rows_affected, rows_checked, first_at
+	FROM (:overlapping) AS r, checked
+	WHERE checked.subject = 'agent'
 ) AS q;
 
 COMMENT ON VIEW ops.data_quality IS

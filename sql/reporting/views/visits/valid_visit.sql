@@ -16,9 +16,7 @@ SELECT contact_id, visit_no, media, direction, site_id, queue_id, agent_id, reas
 	source
 FROM ops.queue_visit AS v
 CROSS JOIN LATERAL (
-	SELECT coalesce(v.talk_s, CASE WHEN isfinite(v.answered_at) AND isfinite(v.ended_at) AND v.ended_at >= v.answered_at
-			THEN greatest(extract(epoch FROM v.ended_at - v.answered_at)::float8 - coalesce(v.hold_s, 0), 0)
-			END) AS talk_s,
+	SELECT :visit_talk AS talk_s,
 		coalesce(v.acw_s, CASE WHEN isfinite(v.ended_at) AND isfinite(v.wrap_ended_at)
 			THEN extract(epoch FROM v.wrap_ended_at - v.ended_at)::float8 END) AS acw_s
 ) AS t
