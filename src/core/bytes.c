@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-void
-cc_reader_init(cc_reader *reader, const void *bytes, size_t length)
-{
-	reader->at = bytes;
-	reader->end = reader->at + length;
-	reader->failed = false;
-}
-
-size_t
-cc_reader_left(const cc_reader *reader)
-{
-	return (size_t) (reader->end - reader->at);
-}
-
-bool
-cc_reader_finished(const cc_reader *reader)
-{
-	return !reader->failed && reader->at == reader->end;
-}
-
 const void *
 cc_read_bytes(cc_reader *reader, size_t length)
 {

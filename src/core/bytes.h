@@ -27,9 +27,28 @@ typedef struct cc_writer
 	size_t length; /* what was (or would have been) written */
 } cc_writer;
 
-extern void cc_reader_init(cc_reader *reader, const void *bytes, size_t length);
-extern size_t cc_reader_left(const cc_reader *reader);
-extern bool cc_reader_finished(const cc_reader *reader); /* ok and no rest */
+/* In the header, so that a reader can stay in registers. */
+static inline void
+cc_reader_init(cc_reader *reader, const void *bytes, size_t length)
+{
+	reader->at = bytes;
+	reader->end = reader->at + length;
+	reader->failed = false;
+}
+
+static inline size_t
+cc_reader_left(const cc_reader *reader)
+{
+	return (size_t) (reader->end - reader->at);
+}
+
+/* Nothing failed, and no rest. */
+static inline bool
+cc_reader_finished(const cc_reader *reader)
+{
+	return !reader->failed && reader->at == reader->end;
+}
+
 extern uint8_t cc_read_u8(cc_reader *reader);
 extern uint16_t cc_read_u16(cc_reader *reader);
 extern uint32_t cc_read_u32(cc_reader *reader);

@@ -30,7 +30,7 @@ typedef struct counters
 _Static_assert(sizeof(cc_summary) == 152, "no holes");
 _Static_assert(sizeof(counters) % sizeof(uint64_t) == 0, "bins are aligned");
 _Static_assert(CC_WAIT_BINS < LOG_NO_BIN, "a bin fits the log");
-_Static_assert(CC_OUTCOMES <= 1 << (16 - LOG_SHIFT), "so does an outcome");
+_Static_assert(CC_OUTCOMES < 1 << (16 - LOG_SHIFT), "so does an outcome");
 
 const char *const cc_outcome_names[CC_OUTCOMES + 1] = {
 	"answered", "abandoned",	"flowed_out", "callback_requested",
@@ -480,11 +480,40 @@ cc_put_header(cc_writer *writer, const cc_packed *packed)
 	}
 }
 
+/*
+ * Each entry of a sorted log once, in place, and where its last one was; how
+ * many.  Without a branch, as none would foresee where a run ends.
+ */
+static uint32_t
+find_runs(uint16_t *entries, uint16_t *ends, uint32_t rows)
+{
+	uint32_t runs = 0;
+
+	entries[rows] = UINT16_MAX; /* no entry */
+	for (uint32_t i = 0; i < rows; i++)
+	{
+		const uint16_t entry = entries[i];
+
+		entries[runs] = entry;
+		ends[runs] = (uint16_t) i;
+		runs += entries[i + 1] != entry;
+	}
+	return runs;
+}
+
+static inline uint32_t
+run_length(const uint16_t *ends, uint32_t run)
+{
+	return run == 0 ? ends[0] + 1U : (uint32_t) ends[run] - ends[run - 1];
+}
+
 void
 cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 {
 	cc_packed header;
-	uint16_t entries[LOG_MOST_ROWS];
+	uint16_t entries[LOG_MOST_ROWS + 1];
+	uint16_t ends[LOG_MOST_ROWS + 1];
+	uint32_t runs = 0;
 	bool waits = false;
 
 	memset(&header, 0, sizeof(header));
@@ -492,12 +521,13 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 	{
 		memcpy(entries, log_of(summary), summary->rows * sizeof(uint16_t));
 		sort_log(entries, summary->rows);
-		for (uint32_t i = 0; i < summary->rows; i++)
+		runs = find_runs(entries, ends, summary->rows);
+		for (uint32_t i = 0; i < runs; i++)
 		{
 			int outcome = entries[i] >> LOG_SHIFT;
 			uint32_t bin = entries[i] & LOG_NO_BIN;
 
-			header.count[outcome]++;
+			header.count[outcome] += run_length(ends, i);
 			if (bin != LOG_NO_BIN)
 				header.bins[outcome] = bin + 1;
 		}
@@ -535,20 +565,16 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 		uint32_t next = 0; /* bin after the last one put */
 		int outcome = -1;
 
-		for (uint32_t i = 0; i < summary->rows;)
+		for (uint32_t i = 0; i < runs; i++)
 		{
-			uint16_t entry = entries[i];
-			uint32_t bin = entry & LOG_NO_BIN;
-			uint32_t first = i;
+			uint32_t bin = entries[i] & LOG_NO_BIN;
 
-			while (i < summary->rows && entries[i] == entry)
-				i++;
 			if (bin == LOG_NO_BIN)
 				continue;
-			if (entry >> LOG_SHIFT != outcome)
+			if (entries[i] >> LOG_SHIFT != outcome)
 				next = 0;
-			outcome = entry >> LOG_SHIFT;
-			put_bin(writer, bin - next, i - first);
+			outcome = entries[i] >> LOG_SHIFT;
+			put_bin(writer, bin - next, run_length(ends, i));
 			next = bin + 1;
 		}
 		return;
@@ -569,6 +595,21 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 }
 
 /* ---- reading what is packed ---- */
+
+#define EVERY_BYTE UINT64_C(0x0101010101010101)
+
+/* Eight bytes, the first the lowest. */
+static inline uint64_t
+word_at(const unsigned char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
 
 /*
  * cc_read_varint() without the call where no number can run off the end; the
@@ -615,10 +656,63 @@ careful:
 	return value;
 }
 
+/* The same for numbers of many bytes, all of them at once. */
+static inline uint64_t
+get_long(cc_reader *reader)
+{
+	const unsigned char *at = reader->at;
+	uint64_t word;
+	uint64_t ends;
+	unsigned bits;
+
+	if (reader->end - at < 10)
+		return get(reader);
+	word = word_at(at);
+	ends = ~word & EVERY_BYTE << 7;
+	bits = ends != 0 ? (unsigned) __builtin_ctzll(ends) + 1 : 64;
+	/* not the shortest: let the other look */
+	if (bits > 8 && (word >> (bits - 8) & 0xff) == 0)
+		return get(reader);
+	word &= (EVERY_BYTE * 0x7f) & UINT64_MAX >> (64 - bits);
+	word = (word & UINT64_C(0x007f007f007f007f)) |
+		   (word & UINT64_C(0x7f007f007f007f00)) >> 1;
+	word = (word & UINT64_C(0x00003fff00003fff)) |
+		   (word & UINT64_C(0x3fff00003fff0000)) >> 2;
+	word = (word & UINT64_C(0x000000000fffffff)) |
+		   (word & UINT64_C(0x0fffffff00000000)) >> 4;
+	at += bits / 8;
+	if (ends == 0)
+	{
+		if (*at == 0 || (*at >= 0x80 && at[1] != 1))
+			return get(reader);
+		word |= (uint64_t) *at << 56;
+		if (*at++ >= 0x80)
+			word = (word & UINT64_MAX >> 1) | (uint64_t) *at++ << 63;
+	}
+	reader->at = at;
+	return word;
+}
+
+/* The same for numbers of one byte or two. */
+static inline uint64_t
+get_short(cc_reader *reader)
+{
+	const unsigned char *at = reader->at;
+	unsigned two;
+
+	if (reader->end - at < 2)
+		return get(reader);
+	two = *at >> 7;
+	if (two & (unsigned) (at[1] - 1 >= 0x7f))
+		return get(reader);
+	reader->at = at + 1 + two;
+	return (*at & 0x7f) | (uint64_t) (at[1] & -two) << 7;
+}
+
 static inline int64_t
 get_sum(cc_reader *reader)
 {
-	uint64_t value = get(reader);
+	uint64_t value = get_long(reader);
 
 	if (value > INT64_MAX)
 		reader->failed = true;
@@ -630,7 +724,6 @@ cc_packed_open(cc_packed *packed, const void *bytes, size_t length)
 {
 	cc_reader reader;
 
-	memset(packed, 0, sizeof(*packed));
 	cc_reader_init(&reader, bytes, length);
 	if (length < HEAD || reader.at[0] != CC_SUMMARY_KIND ||
 		reader.at[1] != CC_SUMMARY_VERSION || reader.at[2] != 0 ||
@@ -649,7 +742,7 @@ cc_packed_open(cc_packed *packed, const void *bytes, size_t length)
 	}
 	for (int i = 0; i < CC_WAITING; i++)
 	{
-		uint64_t bins = packed->count[i] > 0 ? get(&reader) : 0;
+		uint64_t bins = packed->count[i] > 0 ? get_short(&reader) : 0;
 
 		if (bins > CC_WAIT_BINS)
 			return false;
@@ -657,27 +750,25 @@ cc_packed_open(cc_packed *packed, const void *bytes, size_t length)
 	}
 	for (int i = 0; i < CC_WAITING; i++)
 	{
-		if (packed->bins[i] > 0)
-			packed->waited[i] = get_sum(&reader);
+		packed->waited[i] = packed->bins[i] > 0 ? get_sum(&reader) : 0;
 	}
-	if (packed->count[CC_ANSWERED] > 0)
+	for (int i = 0; i < CC_PARTS; i++)
 	{
-		for (int i = 0; i < CC_PARTS; i++)
-		{
-			packed->missing[i] = get(&reader);
-			if (packed->missing[i] > packed->count[CC_ANSWERED])
-				return false;
-		}
-		for (int i = 0; i < CC_PARTS; i++)
-		{
-			if (packed->missing[i] < packed->count[CC_ANSWERED])
-				packed->spent[i] = get_sum(&reader);
-		}
-		if (packed->missing[CC_HANDLE] < packed->count[CC_ANSWERED])
-		{
-			packed->squares[0] = get(&reader);
-			packed->squares[1] = (uint64_t) get_sum(&reader);
-		}
+		packed->missing[i] = packed->count[CC_ANSWERED] > 0 ? get(&reader) : 0;
+		if (packed->missing[i] > packed->count[CC_ANSWERED])
+			return false;
+	}
+	for (int i = 0; i < CC_PARTS; i++)
+	{
+		packed->spent[i] = packed->missing[i] < packed->count[CC_ANSWERED]
+							   ? get_sum(&reader)
+							   : 0;
+	}
+	packed->squares[0] = packed->squares[1] = 0;
+	if (packed->missing[CC_HANDLE] < packed->count[CC_ANSWERED])
+	{
+		packed->squares[0] = get_long(&reader);
+		packed->squares[1] = (uint64_t) get_sum(&reader);
 	}
 	packed->histograms = reader;
 	return !reader.failed;

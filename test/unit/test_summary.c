@@ -326,6 +326,48 @@ golden(void)
 		fclose(file);
 }
 
+/* Numbers of every length, which are read several bytes at once. */
+static void
+numbers(void)
+{
+	bool same = true;
+	bool refused = true;
+
+	for (int bits = 0; bits <= 64; bits++)
+	{
+		uint64_t most = bits == 0 ? 0 : UINT64_MAX >> (64 - bits);
+		cc_packed in = {.count = {1}};
+		cc_packed out;
+		unsigned char at[128] = {0};
+		cc_writer writer;
+		size_t end = 4;
+
+		in.longest = (int64_t) (most & INT64_MAX);
+		in.spent[CC_ACW] = in.longest;
+		in.squares[0] = most;
+		in.squares[1] = (uint64_t) in.longest;
+		cc_writer_init(&writer, at, sizeof(at));
+		cc_put_header(&writer, &in);
+		/* with bytes behind and without, which are read in other ways */
+		for (size_t rest = 0; rest <= 16; rest++)
+			same &= cc_packed_open(&out, at, writer.length + rest) &&
+					out.longest == in.longest &&
+					out.spent[CC_ACW] == in.spent[CC_ACW] &&
+					out.squares[0] == in.squares[0] &&
+					out.squares[1] == in.squares[1] &&
+					cc_reader_left(&out.histograms) == rest;
+		/* the longest wait with a byte that says nothing */
+		while (at[end] >= 0x80)
+			end++;
+		memmove(at + end + 2, at + end + 1, writer.length - end - 1);
+		at[end] |= 0x80;
+		at[end + 1] = 0;
+		refused &= !cc_packed_open(&out, at, writer.length + 1);
+	}
+	ok(same, "numbers of 0 to 64 bits are read as written");
+	ok(refused, "and not what could be shorter");
+}
+
 /* Whatever the bytes: an answer, and what is accepted survives its text. */
 static void
 hostile(void)
@@ -397,6 +439,7 @@ main(void)
 	laws(5000);
 	limits();
 	golden();
+	numbers();
 	hostile();
 	return unit_done();
 }
