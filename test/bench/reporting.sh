@@ -30,6 +30,18 @@ for name in transfer_matrix agent_contact_day repeat_contact queue_own_threshold
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"
 done
+# What reads all rows, beside the one pass over them that is the least it can be.
+ratio "data_quality : one count by outcome and customer" "<= 4" "SELECT count(share) FROM ops.data_quality" \
+	"SELECT (SELECT count(x) FROM (SELECT outcome, count(*) FROM ops.queue_visit GROUP BY 1) AS x),
+		(SELECT count(customer_key) FROM ops.contact)"
+sql "INSERT INTO ops.survey_response (response_id, contact_id, contact_at, item, value, scale_min, scale_max)
+	SELECT 'r' || i, 'c' || i, '2024-01-01'::timestamptz + i * interval '1 minute', item,
+		CASE item WHEN 'nps' THEN i % 11 ELSE 1 + (i / 7 + ascii(right(item, 1))) * 31 % 5 END,
+		CASE item WHEN 'nps' THEN 0 ELSE 1 END, CASE item WHEN 'nps' THEN 10 ELSE 5 END
+	FROM generate_series(1, $(rows 30000)) AS i, unnest(ARRAY['csat', 'nps', 'q1', 'q2', 'q3', 'q4']) AS item"
+sql "ANALYZE ops.survey_response"
+ratio "survey_driver : its answers grouped by response" "<= 4" "SELECT count(*) FROM ops.survey_driver" \
+	"SELECT count(x) FROM (SELECT response_id, array_agg(value ORDER BY item) AS x FROM ops.survey_response GROUP BY 1) AS r"
 # From the intervals, not from the visits; raw has no index of its own, and splits.
 sql "INSERT INTO ops.forecast (queue_id, media, interval_start, interval_len, made_at, volume) SELECT 'q' || q, 'voice', b, '30 min', b - interval '1 day', 20
 	FROM generate_series('2024-01-01 07:00+00'::timestamptz, '2024-12-31 18:30+00', '30 min') AS b, generate_series(0, 11) AS q;
