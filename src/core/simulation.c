@@ -362,13 +362,24 @@ leave_line(cc_simulation *sim, int32_t slot)
 	pending_release(sim, slot);
 }
 
-static int64_t
-microseconds(double seconds)
+int64_t
+cc_microseconds(double seconds)
 {
 	double rounded = floor(seconds * MICROSECONDS + 0.5);
 
 	/* the greatest double below 2^63; NaN cannot be */
 	return rounded < 9223372036854774784.0 ? (int64_t) rounded : INT64_MAX;
+}
+
+double
+cc_lognormal_sigma(double cv)
+{
+	double square = cv * cv;
+
+	/* ln(1 + square) for a small square too */
+	return 1 + square == 1 ? cv
+						   : sqrt(cc_portable_log(1 + square) *
+								  (square / ((1 + square) - 1)));
 }
 
 static int64_t
@@ -383,7 +394,7 @@ draw_handle(cc_simulation *sim, int32_t queue, cc_random_stream stream)
 		aht *= cc_portable_exp(sim->handle_sigma *
 								   cc_random_normal(&sim->host, stream) -
 							   sim->handle_sigma * sim->handle_sigma / 2);
-	return microseconds(aht);
+	return cc_microseconds(aht);
 }
 
 /* Patience in microseconds; INT64_MAX when endless. */
@@ -395,63 +406,63 @@ draw_patience(cc_simulation *sim, int32_t queue, cc_random_stream stream)
 
 	if (isinf(patience))
 		return INT64_MAX;
-	return microseconds(patience * cc_random_exponential(&sim->host, stream));
+	return cc_microseconds(patience *
+						   cc_random_exponential(&sim->host, stream));
 }
 
-/* When the next new caller of a queue calls; *any is false when nobody does. */
-static int64_t
-next_arrival(cc_simulation *sim, int32_t queue, bool *any)
+int64_t
+cc_next_arrival(cc_arrivals *s, const double *calls, int intervals,
+				double period, double arrival_cv,
+				const cc_simulation_host *host, bool *any)
 {
-	const cc_simulation_model *m = &sim->model;
-	cc_simulation_source *s = &sim->sources[queue];
-	double credit;
+	/* A unit exponential is used up at the rate of each interval it meets. */
+	double credit = cc_random_exponential(host, CC_RANDOM_ARRIVAL);
 
 	*any = true;
-	if (s->initial_calls > 0)
-	{
-		s->initial_calls--;
-		return 0;
-	}
-	/* A unit exponential is used up at the rate of each interval it meets. */
-	credit = cc_random_exponential(&sim->host, CC_RANDOM_ARRIVAL);
 	for (;;)
 	{
-		double rest = m->period - s->offset;
+		double rest = period - s->offset;
 
 		if (s->rate > 0 && credit < s->rate * rest)
 		{
 			s->offset += credit / s->rate;
-			return microseconds(m->period * s->interval + s->offset);
+			return cc_microseconds(period * s->interval + s->offset);
 		}
 		credit -= s->rate * rest;
 		if (credit < 0)
 			credit = 0;
-		if (++s->interval >= m->intervals)
+		if (++s->interval >= intervals)
 		{
 			*any = false;
 			return 0;
 		}
 		s->offset = 0;
-		s->rate = m->calls[(size_t) queue * (size_t) m->intervals +
-						   (size_t) s->interval] /
-				  m->period;
-		if (s->rate > 0 && 1 + m->arrival_cv * m->arrival_cv > 1)
+		s->rate = calls[s->interval] / period;
+		if (s->rate > 0 && 1 + arrival_cv * arrival_cv > 1)
 		{
-			double shape = 1 / (m->arrival_cv * m->arrival_cv);
+			double shape = 1 / (arrival_cv * arrival_cv);
 
-			s->rate *=
-				cc_random_gamma(&sim->host, CC_RANDOM_BUSYNESS, shape) / shape;
+			s->rate *= cc_random_gamma(host, CC_RANDOM_BUSYNESS, shape) / shape;
 		}
-		poll_now_and_then(sim);
+		if (s->interval % POLL_EVERY == POLL_EVERY - 1 && host->poll != NULL)
+			host->poll();
 	}
 }
 
 static cc_status
 add_next_arrival(cc_simulation *sim, int32_t queue, cc_error *error)
 {
-	bool any;
-	int64_t time = next_arrival(sim, queue, &any);
+	const cc_simulation_model *m = &sim->model;
+	cc_simulation_source *s = &sim->sources[queue];
+	bool any = true;
+	int64_t time = 0;
 
+	if (s->initial_calls > 0)
+		s->initial_calls--;
+	else
+		time = cc_next_arrival(
+			&s->arrivals, m->calls + (size_t) queue * (size_t) m->intervals,
+			m->intervals, m->period, m->arrival_cv, &sim->host, &any);
 	if (!any)
 		return CC_OK;
 	return event_add(sim, time < sim->now ? sim->now : time, EVENT_ARRIVAL,
@@ -470,8 +481,9 @@ consider_redial(cc_simulation *sim, const cc_call *call, double probability,
 	if (probability <= 0 ||
 		sim->host.uniform(sim->host.context, CC_RANDOM_REDIAL) >= probability)
 		return CC_OK;
-	delay = microseconds(sim->model.redial_delay *
-						 cc_random_exponential(&sim->host, CC_RANDOM_REDIAL));
+	delay =
+		cc_microseconds(sim->model.redial_delay *
+						cc_random_exponential(&sim->host, CC_RANDOM_REDIAL));
 	if (delay >= sim->closes_at - sim->now)
 		return CC_OK;
 	if ((status = pending_take(sim, &slot, error)) != CC_OK)
@@ -573,7 +585,6 @@ cc_status
 cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 					const cc_simulation_host *host, cc_error *error)
 {
-	double square = model->handle_cv * model->handle_cv;
 	double expected = 0;
 	double redial = fmax(model->redial_abandoned, model->redial_blocked);
 	int32_t most_agents = 0;
@@ -600,11 +611,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 	*sim = (cc_simulation){.model = *model, .host = *host};
 	sim->idle_first = sim->idle_last = NONE;
 	sim->free_first = sim->line_first = sim->line_last = NONE;
-	/* ln(1 + square) for a small square too */
-	sim->handle_sigma =
-		1 + square == 1
-			? model->handle_cv
-			: sqrt(cc_portable_log(1 + square) * (square / ((1 + square) - 1)));
+	sim->handle_sigma = cc_lognormal_sigma(model->handle_cv);
 
 	for (size_t i = 0; i < (size_t) model->queues * (size_t) model->intervals;
 		 i++)
@@ -645,7 +652,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 						CC_SIMULATION_MAX_QUEUES);
 		return CC_TOO_LARGE;
 	}
-	sim->closes_at = microseconds(model->period * model->intervals);
+	sim->closes_at = cc_microseconds(model->period * model->intervals);
 	if (sim->closes_at >= model->time_limit)
 		return cc_fail(error, CC_BAD_DATETIME,
 					   "the last interval ends beyond the last timestamp");
@@ -666,8 +673,7 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
 		sim->sources[i] = (cc_simulation_source){
 			.initial_calls =
 				model->initial_calls[model->initial_calls_count == 1 ? 0 : i],
-			.interval = -1,
-			.offset = model->period};
+			.arrivals = {-1, model->period, 0}};
 		if ((status = add_next_arrival(sim, i, error)) != CC_OK)
 			return status;
 	}
@@ -723,7 +729,7 @@ cc_simulation_next(cc_simulation *sim, cc_call *call, bool *found,
 						.agents[sim->model.agents_count == 1 ? 0 : event.id]);
 				if (++event.id < sim->model.agents_count)
 					status = event_add(
-						sim, microseconds(sim->model.period * event.id),
+						sim, cc_microseconds(sim->model.period * event.id),
 						EVENT_INTERVAL, event.id, error);
 				break;
 			case EVENT_RELEASE:

@@ -140,12 +140,21 @@ typedef struct cc_simulation_agent
 	} state;
 } cc_simulation_agent;
 
+/*
+ * Where the arrivals of a queue are: seconds into an interval and the rate that
+ * it turned out to have, calls per second.  It starts as {-1, period, 0}.
+ */
+typedef struct cc_arrivals
+{
+	int32_t interval;
+	double offset;
+	double rate;
+} cc_arrivals;
+
 typedef struct cc_simulation_source
 {
 	int32_t initial_calls; /* still to come at the start */
-	int32_t interval;
-	double offset; /* seconds into the interval */
-	double rate;   /* calls per second */
+	cc_arrivals arrivals;
 } cc_simulation_source;
 
 typedef struct cc_simulation
@@ -195,6 +204,22 @@ cc_simulation_begin(cc_simulation *sim, const cc_simulation_model *model,
  */
 extern cc_status cc_simulation_next(cc_simulation *sim, cc_call *call,
 									bool *found, cc_error *error);
+
+/*
+ * When the next new caller of a queue calls, in microseconds; *any is false when
+ * nobody does any more.  calls are those expected in each of the intervals of
+ * period seconds; the rate of each is multiplied by a gamma factor of coefficient
+ * of variation arrival_cv.
+ */
+extern int64_t cc_next_arrival(cc_arrivals *arrivals, const double *calls,
+							   int intervals, double period, double arrival_cv,
+							   const cc_simulation_host *host, bool *any);
+
+/* Whole microseconds of seconds; INT64_MAX beyond. */
+extern int64_t cc_microseconds(double seconds);
+
+/* The sigma of a lognormal variable of this coefficient of variation. */
+extern double cc_lognormal_sigma(double cv);
 
 /* Natural logarithm of a positive normal number, within a few ulp. */
 extern double cc_portable_log(double x);
