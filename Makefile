@@ -13,7 +13,7 @@ INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
 # From the release before: what sql/upgrade says, then the chapters that are new,
 # then these made anew.
 UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
-ADDED = 54-logistic-regression 63-forecasting 64-frameworks 65-shrunken-rates 75-sources
+ADDED = 54-logistic-regression 63-forecasting 64-frameworks 65-shrunken-rates 75-sources 81-center-simulation
 UPDATED = 70-reporting
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)

@@ -1,4 +1,4 @@
 -- Contacts without a problem, which their key has once.
 --
--- when  contact_pkey
+-- when  unique contact(contact_id)
 (SELECT * FROM ops.contact WHERE CASE WHEN (:contact_problem) IS NULL THEN true END)
