@@ -138,8 +138,8 @@ AS 'MODULE_PATHNAME', 'cc_pg_center_performance'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000000 ROWS 1000;
 COMMENT ON FUNCTION center_performance(timestamptz, float8, center_queue[], center_group[], center_skill[],
 	center_shift[], float8, float8, float8, bigint, int4, float8, float8) IS
-'what a centre does on average of replications of simulate_center, by queue and by group, in each interval and (NULL) '
-'in all: service level, ASA, abandonment, occupancy with standard errors and intervals; stops early when the error of '
+'what a centre does on average of replications of simulate_center, by queue, by group and (both NULL) for all queues, '
+'in each interval and (NULL) in all: service level, ASA, abandonment, occupancy with standard errors and intervals; stops early when the error of '
 'every service level is at most error';
 
 CREATE FUNCTION staff_center(period float8, queues center_queue[], groups center_group[], skills center_skill[],
@@ -152,3 +152,191 @@ COMMENT ON FUNCTION staff_center(float8, center_queue[], center_group[], center_
 	float8, float8, bigint) IS
 'agents of each group in each interval with which every queue meets its goal with some confidence, few and cheap by a '
 'search by simulation that starts from pooled Erlang A; says why where it gives up';
+
+CREATE FUNCTION center_of_day(schema name, day date, width interval DEFAULT '30 min', pause interval DEFAULT '3 min',
+	merged text[] DEFAULT '{}',
+	OUT from_ts timestamptz, OUT period float8, OUT queues center_queue[], OUT groups center_group[],
+	OUT skills center_skill[], OUT shifts center_shift[])
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	ext name;
+	setting record;
+	states boolean;
+BEGIN
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	IF to_regclass(format('%I.queue_visit', schema)) IS NULL
+		OR to_regclass(format('%I.reporting_settings', schema)) IS NULL THEN
+		RAISE EXCEPTION 'schema % has no reporting model and views', quote_ident(schema)
+			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
+	END IF;
+	IF (width >= '1 s' AND width <= '1 day') IS NOT TRUE OR (pause >= '0 s') IS NOT TRUE THEN
+		RAISE EXCEPTION 'invalid value for argument "%": %', CASE WHEN pause >= '0 s' THEN 'width' ELSE 'pause' END,
+			coalesce(CASE WHEN pause >= '0 s' THEN width ELSE pause END::text, 'null')
+			USING ERRCODE = '22023', DETAIL = 'Width must be from a second to a day, pause at least none.';
+	END IF;
+	EXECUTE format($q$
+		SELECT day_start::time AS day_start, threshold_s, service_goal,
+			($1 + day_start::time) AT TIME ZONE zone AS starts, ($1 + 1 + day_start::time) AT TIME ZONE zone AS ends
+		FROM %I.reporting_settings$q$, schema) INTO setting USING day;
+	period := extract(epoch FROM width);
+	EXECUTE format($q$SELECT EXISTS (SELECT FROM %I.agent_state
+		WHERE during && tstzrange($1, $2) AND state_class IN ('available', 'handling', 'acw'))$q$, schema)
+		INTO states USING setting.starts, setting.ends;
+	EXECUTE format($q$
+		WITH visit AS MATERIALIZED (
+			SELECT CASE WHEN queue_id = ANY ($3) THEN $3[1] ELSE queue_id END AS queue_id, agent_id, queued_at,
+				answered_at, coalesce(wrap_ended_at, ended_at) AS ended_at, outcome,
+				extract(epoch FROM coalesce(answered_at, left_at) - queued_at)::float8 AS wait
+			FROM %2$I.queue_visit
+			WHERE queued_at >= $1 AND queued_at < $2 AND NOT is_test AND queue_id IS NOT NULL
+				AND outcome IN ('answered', 'abandoned') AND left_at IS NOT NULL
+		),
+		bounds AS (
+			SELECT date_bin($4, min(queued_at), $1) AS starts,
+				(extract(epoch FROM date_bin($4, max(queued_at), $1) - date_bin($4, min(queued_at), $1)) / $5)::int + 1
+					AS intervals
+			FROM visit
+		),
+		pooled AS (
+			SELECT percentile_cont($6) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - answered_at)::float8)
+					FILTER (WHERE answered_at IS NOT NULL) AS quantiles,
+				coalesce(sum(wait) / nullif(count(*) FILTER (WHERE outcome = 'abandoned'), 0), 'infinity') AS patience
+			FROM visit
+		),
+		queue AS (
+			SELECT queue_id,
+				CASE WHEN count(answered_at) >= 20
+					THEN percentile_cont($6) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - answered_at)::float8)
+						FILTER (WHERE answered_at IS NOT NULL) END AS quantiles,
+				CASE WHEN count(*) FILTER (WHERE outcome = 'abandoned') >= 10
+					THEN sum(wait) / count(*) FILTER (WHERE outcome = 'abandoned') END AS patience
+			FROM visit GROUP BY queue_id
+		),
+		volume AS (
+			SELECT q.queue_id, array_agg(coalesce(c.calls, 0)::float8 ORDER BY i) AS calls
+			FROM queue AS q CROSS JOIN bounds AS b CROSS JOIN generate_series(0, b.intervals - 1) AS i
+			LEFT JOIN (
+				SELECT queue_id, (extract(epoch FROM date_bin($4, queued_at, $1) - starts) / $5)::int AS i,
+					count(*) AS calls
+				FROM visit, bounds GROUP BY 1, 2
+			) AS c USING (queue_id, i)
+			GROUP BY q.queue_id
+		),
+		people AS (
+			SELECT agent_id, string_agg(DISTINCT queue_id, '+' ORDER BY queue_id) AS known
+			FROM visit WHERE agent_id IS NOT NULL GROUP BY agent_id
+		),
+		there AS (
+			-- what states say, or else from answer to end with all pauses but long ones
+			SELECT s.agent_id, unnest(range_agg(s.during * tstzrange(b.starts, $2))) AS during
+			FROM %2$I.agent_state AS s CROSS JOIN bounds AS b
+			WHERE $8 AND s.during && tstzrange(b.starts, $2) AND s.state_class IN ('available', 'handling', 'acw')
+			GROUP BY s.agent_id
+			UNION ALL
+			SELECT agent_id, tstzrange(lower(r), upper(r) - $7)
+			FROM (
+				SELECT agent_id, unnest(range_agg(tstzrange(answered_at, ended_at + $7, '[]'))) AS r
+				FROM visit WHERE NOT $8 AND agent_id IS NOT NULL AND ended_at >= answered_at
+				GROUP BY agent_id
+			) AS island
+		),
+		shift AS (
+			SELECT known, agent_id, during FROM there JOIN people USING (agent_id)
+			WHERE NOT isempty(during) AND lower(during) < upper(during)
+		)
+		SELECT b.starts,
+			(SELECT array_agg(%1$I.center_queue(q.queue_id, v.calls, NULL::float8,
+					handle_quantiles => coalesce(q.quantiles, p.quantiles),
+					patience => coalesce(q.patience, p.patience), threshold => $9::float8, goal => $10::float8)
+					ORDER BY q.queue_id)
+				FROM queue AS q JOIN volume AS v USING (queue_id) CROSS JOIN pooled AS p),
+			(SELECT array_agg(%1$I.center_group(known) ORDER BY known) FROM (SELECT DISTINCT known FROM shift) AS g),
+			(SELECT array_agg(%1$I.center_skill(known, queue_id) ORDER BY known, queue_id)
+				FROM (SELECT DISTINCT s.known, v.queue_id FROM shift AS s JOIN visit AS v USING (agent_id)) AS k),
+			(SELECT array_agg(%1$I.center_shift(known, agent_id, during) ORDER BY agent_id, during) FROM shift)
+		FROM bounds AS b$q$, ext, schema)
+		INTO from_ts, queues, groups, skills, shifts
+		USING setting.starts, setting.ends, merged, width, period::numeric,
+			(SELECT array_agg(i / 40.0::float8 ORDER BY i) FROM generate_series(0, 40) AS i), pause, states,
+			setting.threshold_s, setting.service_goal;
+	IF queues IS NULL THEN
+		RAISE EXCEPTION 'schema % has no visit of % that was answered or abandoned', quote_ident(schema), day
+			USING ERRCODE = '22023';
+	END IF;
+	groups := coalesce(groups, '{}');
+	skills := coalesce(skills, '{}');
+	shifts := coalesce(shifts, '{}');
+END
+$function$;
+COMMENT ON FUNCTION center_of_day(name, date, interval, interval, text[]) IS
+'a day of a reporting model as the arguments of simulate_center: its volumes per interval, quantiles of its handle '
+'times, patience, and its people when they were there, in a group for each set of queues they answered; pause: what '
+'between two answers is no absence, where no states are known; merged: queues to be one';
+
+CREATE FUNCTION simulate_from(schema name, day date, agents int4 DEFAULT 0, calls_factor float8 DEFAULT 1,
+	handle_factor float8 DEFAULT 1, patience_factor float8 DEFAULT 1, callbacks float8 DEFAULT 0,
+	callback_after float8 DEFAULT 60, callback_promise float8 DEFAULT 1800, merged text[] DEFAULT '{}',
+	width interval DEFAULT '30 min', pause interval DEFAULT '3 min', arrival_cv float8 DEFAULT 0,
+	day_cv float8 DEFAULT 0, replications int4 DEFAULT 100, confidence float8 DEFAULT 0.95, seed bigint DEFAULT 0)
+RETURNS TABLE (queue_id text, group_id text, interval_no int4, replications_made bigint, offered float8,
+	answered float8, abandoned float8, blocked float8, callbacks_asked float8, left_open float8,
+	service_level float8, service_level_error float8, service_level_low float8, service_level_high float8,
+	asa float8, asa_error float8, asa_low float8, asa_high float8,
+	abandonment float8, abandonment_error float8, abandonment_low float8, abandonment_high float8,
+	callback_wait float8, agents_there float8, busy float8,
+	occupancy float8, occupancy_error float8, occupancy_low float8, occupancy_high float8)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	ext name;
+	one record;
+BEGIN
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	FOR one IN
+		SELECT * FROM (VALUES ('calls_factor', calls_factor), ('handle_factor', handle_factor),
+			('patience_factor', patience_factor)) AS f (name, value)
+		WHERE (value > 0 AND value <= 1000) IS NOT TRUE
+	LOOP
+		RAISE EXCEPTION 'invalid value for argument "%": %', one.name, coalesce(one.value::text, 'null')
+			USING ERRCODE = '22023', DETAIL = 'It must be above 0 and at most 1000.';
+	END LOOP;
+	RETURN QUERY EXECUTE format($q$
+		WITH d AS MATERIALIZED (SELECT * FROM %1$I.center_of_day($1, $2, $3, $4, $5)),
+		-- those who are there longest stay away, or come twice
+		person AS (
+			SELECT agent_id, row_number() OVER (ORDER BY sum(upper(during) - lower(during)) DESC, agent_id) AS n
+			FROM d, unnest(d.shifts) GROUP BY agent_id
+		)
+		SELECT p.*
+		FROM d CROSS JOIN LATERAL (
+			SELECT array_agg(%1$I.center_queue(q.queue_id,
+				(SELECT array_agg(c * $6 ORDER BY i) FROM unnest(q.calls) WITH ORDINALITY AS u (c, i)), NULL::float8[],
+				handle_quantiles => (SELECT array_agg(h * $7 ORDER BY i)
+					FROM unnest(q.handle_quantiles) WITH ORDINALITY AS u (h, i)),
+				patience => ARRAY[q.patience[1] * $8], threshold => q.threshold, goal => q.goal, callbacks => $9,
+				callback_after => $10, callback_promise => $11) ORDER BY q.queue_id) AS queues
+			FROM unnest(d.queues) AS q
+		) AS q CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(%1$I.center_shift(s.group_id, s.agent_id || copy, s.during)), '{}') AS shifts
+			FROM unnest(d.shifts) AS s JOIN person USING (agent_id)
+			CROSS JOIN unnest(CASE WHEN person.n <= $12 THEN ARRAY['', ' twice'] ELSE ARRAY[''] END) AS copy
+			WHERE person.n > -$12
+		) AS s CROSS JOIN LATERAL %1$I.center_performance(d.from_ts, d.period, q.queues, d.groups, d.skills, s.shifts,
+			'infinity'::float8, $13, $14, $15, $16, $17) AS p$q$, ext)
+		USING schema, day, width, pause, merged, calls_factor, handle_factor, patience_factor, callbacks,
+			callback_after, callback_promise, agents, arrival_cv, day_cv, seed, replications, confidence;
+END
+$function$;
+COMMENT ON FUNCTION simulate_from(name, date, int4, float8, float8, float8, float8, float8, float8, text[], interval,
+	interval, float8, float8, int4, float8, bigint) IS
+'what if: a day of a reporting model, rebuilt by center_of_day, with agents more or fewer, other volumes, handle times '
+'or patience, with callbacks, with queues merged; what center_performance says of it';

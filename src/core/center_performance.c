@@ -73,7 +73,7 @@ cc_center_performance_begin(cc_center_performance *p,
 {
 	cc_center_sink sink = {tally_visit, tally_span, p};
 	size_t cells = (size_t) model->intervals + 1;
-	size_t queues = (size_t) model->queues;
+	size_t queues = (size_t) model->queues + 1; /* and all of them */
 	size_t groups = (size_t) model->groups;
 	cc_status status = cc_center_begin(&p->center, model, host, &sink, error);
 
@@ -96,7 +96,7 @@ cc_center_performance_begin(cc_center_performance *p,
 		p->queue_sums == NULL || p->group_tallies == NULL ||
 		p->group_sums == NULL)
 		return cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
-	for (size_t q = 0; q < queues; q++)
+	for (size_t q = 0; q + 1 < queues; q++)
 		p->limits[q] = cc_microseconds(thresholds[q]);
 	cc_center_performance_reset(p);
 	return CC_OK;
@@ -109,7 +109,8 @@ cc_center_performance_reset(cc_center_performance *p)
 
 	p->replications = 0;
 	memset(p->queue_sums, 0,
-		   (size_t) m->queues * (size_t) p->cells * sizeof(*p->queue_sums));
+		   (size_t) (m->queues + 1) * (size_t) p->cells *
+			   sizeof(*p->queue_sums));
 	memset(p->group_sums, 0,
 		   (size_t) m->groups * (size_t) p->cells * sizeof(*p->group_sums));
 }
@@ -141,6 +142,17 @@ add_queue(cc_queue_sums *sums, const cc_queue_tally *t)
 	add_ratio(&sums->abandonment, abandoned, offered);
 }
 
+static void
+add_tally(cc_queue_tally *sum, const cc_queue_tally *t)
+{
+	for (int i = 0; i < CC_VISIT_OUTCOMES; i++)
+		sum->outcomes[i] += t->outcomes[i];
+	sum->in_time += t->in_time;
+	sum->wait += t->wait;
+	sum->returned += t->returned;
+	sum->return_wait += t->return_wait;
+}
+
 /* Add the tallies of a replication to the sums. */
 static void
 add_replication(cc_center_performance *p)
@@ -148,23 +160,19 @@ add_replication(cc_center_performance *p)
 	const cc_center_model *m = &p->center.model;
 
 	p->replications++;
-	for (int q = 0; q < m->queues; q++)
+	for (int q = 0; q <= m->queues; q++)
 	{
 		cc_queue_tally *tallies = queue_tallies(p, q);
-		cc_queue_tally *all = &tallies[m->intervals];
 		cc_queue_sums *sums = p->queue_sums + (size_t) q * (size_t) p->cells;
 
 		for (int i = 0; i < m->intervals; i++)
 		{
-			for (int o = 0; o < CC_VISIT_OUTCOMES; o++)
-				all->outcomes[o] += tallies[i].outcomes[o];
-			all->in_time += tallies[i].in_time;
-			all->wait += tallies[i].wait;
-			all->returned += tallies[i].returned;
-			all->return_wait += tallies[i].return_wait;
+			add_tally(&tallies[m->intervals], &tallies[i]);
+			if (q < m->queues)
+				add_tally(queue_tallies(p, m->queues) + i, &tallies[i]);
 			add_queue(&sums[i], &tallies[i]);
 		}
-		add_queue(&sums[m->intervals], all);
+		add_queue(&sums[m->intervals], &tallies[m->intervals]);
 	}
 	for (int g = 0; g < m->groups; g++)
 	{
@@ -230,7 +238,7 @@ cc_center_performance_run(cc_center_performance *p, int64_t most, double target,
 				break;
 		}
 		memset(p->queue_tallies, 0,
-			   (size_t) m->queues * (size_t) p->cells *
+			   (size_t) (m->queues + 1) * (size_t) p->cells *
 				   sizeof(*p->queue_tallies));
 		memset(p->group_tallies, 0,
 			   (size_t) m->groups * (size_t) p->cells *

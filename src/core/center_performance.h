@@ -115,7 +115,7 @@ cc_center_performance_run(cc_center_performance *p, int64_t most, double target,
 						  void (*reseed)(void *context, int64_t number),
 						  cc_error *error);
 
-/* interval: from 0, or that of all, model.intervals */
+/* From 0; queue model.queues is all of them, interval model.intervals too. */
 extern void cc_center_queue_figures(const cc_center_performance *p, int queue,
 									int interval, cc_queue_figures *figures);
 extern void cc_center_group_figures(const cc_center_performance *p, int group,

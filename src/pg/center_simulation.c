@@ -880,8 +880,8 @@ put_performance(ReturnSetInfo *rsinfo, const center_arguments *a,
 	Datum *groups = text_datums(a->group_names, a->model.groups);
 	int intervals = a->model.intervals;
 
-	for (int i = 0; i < (a->model.queues + a->model.groups) * (intervals + 1);
-		 i++)
+	for (int i = 0;
+		 i < (a->model.queues + 1 + a->model.groups) * (intervals + 1); i++)
 	{
 		int who = i / (intervals + 1);
 		int interval = i % (intervals + 1);
@@ -893,13 +893,13 @@ put_performance(ReturnSetInfo *rsinfo, const center_arguments *a,
 		values[2] = Int32GetDatum(interval + 1);
 		nulls[3] = false;
 		values[3] = Int64GetDatum(p->replications);
-		if (who < a->model.queues)
+		if (who <= a->model.queues)
 		{
 			cc_queue_figures f;
 
 			cc_center_queue_figures(p, who, interval, &f);
-			nulls[0] = false;
-			values[0] = queues[who];
+			nulls[0] = who == a->model.queues;
+			values[0] = nulls[0] ? (Datum) 0 : queues[who];
 			cc_put_number(values, nulls, 4, f.offered);
 			cc_put_number(values, nulls, 5, f.answered);
 			cc_put_number(values, nulls, 6, f.abandoned);
@@ -915,9 +915,9 @@ put_performance(ReturnSetInfo *rsinfo, const center_arguments *a,
 		{
 			cc_group_figures f;
 
-			cc_center_group_figures(p, who - a->model.queues, interval, &f);
+			cc_center_group_figures(p, who - a->model.queues - 1, interval, &f);
 			nulls[1] = false;
-			values[1] = groups[who - a->model.queues];
+			values[1] = groups[who - a->model.queues - 1];
 			cc_put_number(values, nulls, 23, f.agents);
 			cc_put_number(values, nulls, 24, f.busy);
 			put_estimate(values, nulls, 25, &f.occupancy, t, 1);

@@ -108,6 +108,10 @@ FROM w_model JOIN (VALUES ('0', 1, 170.154, 93.7), ('0', 2, 599.334, 83.4), ('0'
 	('1', 1, 262.936, 134.4), ('1', 2, 511.648, 86.6), ('1', 3, 34.697, 55.2),
 	('2', 1, 259.806, 155.2), ('2', 2, 613.732, 99.0), ('2', 3, 24.888, 44.3))
 	AS published (queue_id, interval_no, good, deviation) USING (queue_id, interval_no);
+SELECT ok(abs(service_level - 0.501) < 0.12 AND abs(good / late - 0.501) < 3 * 2 * 0.004,
+	'W-model: service level of all, abandoned in time left out as there')
+FROM (SELECT service_level, service_level * offered AS good, offered * (1 - abandonment) + abandoned AS late
+	FROM w_model WHERE queue_id IS NULL AND group_id IS NULL AND interval_no IS NULL) s;
 SELECT ok(abs(occupancy - 0.881) < 3 * (occupancy_error + 0.0018), 'W-model: occupancy of the first group')
 FROM w_model WHERE group_id = '0' AND interval_no IS NULL;
 
