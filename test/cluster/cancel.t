@@ -54,6 +54,16 @@ simulated "one of a hundred million abandoning, redialling calls" \
 simulated "one of a million agents who come and go" \
 	"array_fill(0.0, ARRAY[20000])::float8[], 60, 180, (SELECT array_agg(i % 2 * 1000000) FROM generate_series(1, 20000) i)"
 
+centre="ARRAY[center_queue('q', %s, 180, patience => 100, goal => 0.8), center_queue('r', %s, 200, goal => 0.9)],
+	ARRAY[center_group('g', '{60}'), center_group('h', '{50}')], ARRAY[center_skill('g', 'q'), center_skill('h', 'r'), center_skill('h', 'q', level => 2, after => 10)]"
+in_centre() { printf "$centre" "$1" "$1"; }
+ends "a centre of eighty million calls" \
+	"SELECT count(*) FROM simulate_center('2026-01-05 00:00+00', 1e9, $(in_centre 'ARRAY[4e7]'))"
+ends "a million replications" \
+	"SELECT count(*) FROM center_performance('2026-01-05 00:00+00', 1800, $(in_centre 'array_fill(400::float8, ARRAY[20])'), replications => 1000000)"
+ends "staffing a large one" \
+	"SELECT count(*) FROM staff_center(1800, $(in_centre 'array_fill(9000::float8, ARRAY[200])'), max_agents => 2000)"
+
 # drivers
 ends "the text of a thousand items" "SELECT length(pairwise::text) FROM wide"
 ends "reading it, often" "SELECT t::comoments IS NULL FROM wide_text, generate_series(1, 100)"
