@@ -35,7 +35,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 HAVE_HEADERS := $(and $(wildcard $(PGXS)),$(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h))
 
 # Our own targets, after the dependencies are there.
-OURS = help demo demo-day demo-views demo-psql demo-stop semantic test bench unit format format-check
+OURS = help demo demo-day demo-views demo-psql demo-stop report pictures semantic test bench unit format format-check
 
 .DEFAULT_GOAL := all
 
@@ -188,6 +188,13 @@ demo-stop: ## removes it
 
 semantic: ## models for BI tools from the views, OUT=dir SCHEMA=ops PGURI=... (doc/bi-tools.md)
 	@PGURI='$(PGURI)' $(if $(PGURI),,test/private-cluster with $(DEMO)) semantic/write '$(or $(OUT),semantic-models)' '$(or $(SCHEMA),ops)'
+
+report: ## a page from the views, SCHEMA=ops PGURI=... OUT=report.html (doc/report.md)
+	@SCHEMA='$(SCHEMA)' PGURI='$(PGURI)' OUT='$(OUT)' FROM='$(FROM)' TO='$(TO)' AT='$(AT)' WORDS='$(WORDS)' EACH='$(EACH)' WITHOUT='$(WITHOUT)' report/write
+
+# Where the demo runs and chromium is there.
+pictures: ## the pictures of that page in doc/, from the demo
+	@test/private-cluster with $(DEMO) report/pictures
 
 FORMATTED = $(CORE_SOURCES) $(PG_SOURCES) $(OUR_HEADERS) $(wildcard test/unit/*.[ch] test/fuzz/*.[ch])
 format: ## clang-format on the sources

@@ -1,0 +1,221 @@
+-- The page: one HTML file from the views of a reporting model, on standard output.
+--
+--   psql -XqAt -v schema=ops -f report/page.sql > report.html
+--
+-- schema     the model's; its search path need not have it
+-- language   en or zh
+-- from, to   first and last local day; without them the seven days that end with the last that has visits
+-- at         the instant that is "now"; without it now, or where visits end before yesterday, their end
+-- each       seconds that a card may take, 0 for any; a dearer one is left out
+-- without    names of cards to leave out, with blanks between
+\set ON_ERROR_STOP on
+\if :{?schema}
+\else
+\set schema ops
+\endif
+\if :{?language}
+\else
+\set language en
+\endif
+\if :{?from}
+\else
+\set from ''
+\endif
+\if :{?to}
+\else
+\set to ''
+\endif
+\if :{?at}
+\else
+\set at ''
+\endif
+\if :{?without}
+\else
+\set without ''
+\endif
+\if :{?each}
+\else
+\set each 20
+\endif
+\if :{?here}
+\else
+\set here report
+\endif
+\pset tuples_only on
+\pset format unaligned
+SET client_min_messages = error;
+-- One instant for all figures, and nothing left behind.
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SET LOCAL jit = off;
+SET LOCAL DateStyle = ISO;
+SELECT set_config('search_path', concat_ws(', ', quote_ident(:'schema'), current_setting('search_path')), true) \g /dev/null
+SELECT set_config('report.language', :'language', true) \g /dev/null
+\ir said.sql
+\ir charts.sql
+CREATE TEMP TABLE absent (why integer, name text);
+
+SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, zone IS NOT NULL AS made FROM reporting_settings \gset
+SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, newest_at
+FROM (SELECT max(newest_at) AS newest_at FROM source_freshness WHERE subject = 'queue_visit') AS f \gset
+SELECT d1, coalesce(nullif(:'from', '')::date, (SELECT min(day) FROM queue_day WHERE day BETWEEN d1 - 6 AND d1), d1 - 6) AS d0
+FROM (SELECT coalesce(nullif(:'to', '')::date, (least(:'at'::timestamptz, coalesce(nullif(:'newest_at', '')::timestamptz, now())) AT TIME ZONE :'zone')::date) AS d1) AS d \gset
+SELECT :'d0'::timestamp AT TIME ZONE :'zone' AS t0, (:'d1'::date + 1)::timestamp AT TIME ZONE :'zone' AS t1, greatest(:'d0'::date, :'d1'::date - 6) AS w0,
+	greatest(:'d0'::date, :'d1'::date - 6)::timestamp AT TIME ZONE :'zone' AS wt0 \gset
+
+-- Names of queues, where they have some.
+CREATE TEMP TABLE queue_label (queue_id text PRIMARY KEY, label text);
+SELECT coalesce(has_table_privilege(to_regclass(format('%I.present_queue', :'schema')), 'SELECT'), false) AS named,
+	coalesce(has_table_privilege(to_regclass(format('%I.target', :'schema')), 'SELECT'), false) AS targeted \gset
+\if :named
+INSERT INTO pg_temp.queue_label SELECT queue_id, CASE WHEN count(*) OVER (PARTITION BY queue_name) > 1 THEN format('%s (%s)', queue_name, queue_id) ELSE queue_name END
+FROM present_queue WHERE queue_name IS NOT NULL AND queue_id IS NOT NULL;
+\endif
+CREATE FUNCTION pg_temp.q(id text) RETURNS text LANGUAGE sql STABLE AS $$ SELECT coalesce((SELECT label FROM pg_temp.queue_label WHERE queue_id = id), id) $$;
+CREATE TEMP TABLE goal (kpi text, goal float8);
+\if :targeted
+INSERT INTO pg_temp.goal SELECT DISTINCT ON (kpi) kpi, goal FROM target WHERE scope = 'all' AND valid @> :'d1'::date ORDER BY kpi, valid DESC;
+\endif
+CREATE FUNCTION pg_temp.goal(id text) RETURNS float8 LANGUAGE sql STABLE AS $$ SELECT goal FROM pg_temp.goal WHERE kpi = id $$;
+
+\pset format unaligned
+\set style `cat :'here'/page.css`
+\set script `cat :'here'/page.js`
+SELECT format('<!doctype html><html lang=%s><meta charset=utf-8><meta name=viewport content="width=device-width, initial-scale=1"><title>%s</title><style>', CASE :'language' WHEN 'zh' THEN 'zh-CN' ELSE 'en' END,
+	pg_temp.esc(pg_temp.w('Contact centre, %s to %s', pg_temp.day(:'d0'), pg_temp.day(:'d1')))) || :'style' || '</style><main>';
+SELECT format('<header><h1>%s</h1><button id=tables>%s</button><button id=dark>%s</button></header><p>%s</p>',
+	pg_temp.esc(pg_temp.w('Contact centre, %s to %s', pg_temp.day(:'d0'), pg_temp.day(:'d1'))), pg_temp.esc(pg_temp.w('All tables')), pg_temp.esc(pg_temp.w('Light or dark')),
+	pg_temp.esc(pg_temp.w('Intervals of %s in %s. Service level: contacts answered within %s s, goal %s, formula "%s". Newest contact: %s.', extract(epoch FROM :'interval_width'::interval)::integer / 60 || ' min', :'zone', :'threshold_s',
+		pg_temp.number(100 * :'service_goal'::float8, 0) || ' %', :'variant', coalesce(to_char(nullif(:'newest_at', '')::timestamptz AT TIME ZONE :'zone', 'YYYY-MM-DD HH24:MI'), '–'))));
+SELECT EXISTS (SELECT FROM queue_day WHERE day BETWEEN :'d0' AND :'d1') AS filled \gset
+\if :filled
+SELECT '<nav>' || string_agg(format('<a href="#%s">%s</a>', id, pg_temp.esc(pg_temp.w(name))), '' ORDER BY no) || '</nav><section><div>'
+FROM (VALUES (1, 'today', 'Today'), (2, 'week', 'Service and plans'), (3, 'people', 'People'), (4, 'customers', 'Customers'), (5, 'control', 'Control charts'),
+	(6, 'score', 'Targets and benchmark'), (7, 'value', 'Value of service'), (8, 'quality', 'Data quality')) AS n (no, id, name);
+
+\set part today
+\set title 'Today'
+SELECT pg_temp.w('As of %s', pg_temp.day((:'at'::timestamptz AT TIME ZONE :'zone')::date) || ' ' || to_char(:'at'::timestamptz AT TIME ZONE :'zone', 'HH24:MI')) AS note \gset
+\ir part.sql
+\set card now
+\set needs 'queue_realtime'
+\ir card.sql
+\set card agents_now
+\set needs 'agent_realtime'
+\ir card.sql
+\set card today
+\set needs 'forecast_today_interval'
+\ir card.sql
+\set card end_of_day
+\set needs 'forecast_today'
+\ir card.sql
+\set card now_queues
+\set needs 'queue_realtime'
+\ir card.sql
+
+\set part week
+\set title 'Service and plans'
+SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
+\ir part.sql
+\set card service
+\set needs 'queue_day'
+\ir card.sql
+\set card service_queue_interval
+\set needs 'queue_interval'
+\ir card.sql
+\set card service_day_interval
+\set needs 'queue_interval'
+\ir card.sql
+\set card volume_forecast
+\set needs 'forecast_error forecast'
+\ir card.sql
+\set card agents_required
+\set needs 'staffing_gap_pool'
+\ir card.sql
+
+\set part people
+\set title 'People'
+\ir part.sql
+\set card occupancy
+\set needs 'agent_day'
+\ir card.sql
+\set card shrinkage
+\set needs 'shrinkage'
+\ir card.sql
+\set card teams
+\set needs 'team_day'
+\ir card.sql
+\set card adherence
+\set needs 'agent_adherence'
+\ir card.sql
+
+\set part customers
+\set title 'Customers'
+SELECT pg_temp.w('Of all data, not of these days alone. Associations in the data, no proof.') AS note \gset
+\ir part.sql
+\set card experience
+\set needs 'experience_curve'
+\ir card.sql
+\set card experience_driver
+\set needs 'experience_driver'
+\ir card.sql
+\set card survey_driver
+\set needs 'survey_driver'
+\ir card.sql
+\set card loyalty
+\set needs 'loyalty_driver'
+\ir card.sql
+\set card nps
+\set needs 'voc_queue'
+\ir card.sql
+\set card csat
+\set needs 'voc_queue'
+\ir card.sql
+
+\set part control
+\set title 'Control charts'
+SELECT pg_temp.w('Signal or noise? Days within the limits differ by chance; a marked day does not.') AS note \gset
+\ir part.sql
+\set card control_service
+\set needs 'control_chart_service_level'
+\ir card.sql
+\set card control_aht
+\set needs 'control_chart_aht'
+\ir card.sql
+
+\set part score
+\set title 'Targets and benchmark'
+\set note ''
+\ir part.sql
+\set card scorecard
+\set needs 'scorecard'
+\ir card.sql
+\set card benchmark
+\set needs 'benchmark_comparison'
+\ir card.sql
+
+\set part value
+\set title 'Value of service'
+\ir part.sql
+\set card value_of_service
+\set needs 'value_of_service'
+\ir card.sql
+
+\set part quality
+\set title 'Data quality'
+\ir part.sql
+\set card data_quality
+\set needs 'data_quality'
+\ir card.sql
+\set card freshness
+\set needs 'source_freshness'
+\ir card.sql
+\else
+SELECT format('<section><div><figure class=card><h3>%s</h3><p>%s</p></figure>', pg_temp.esc(pg_temp.w('No contacts')),
+	pg_temp.esc(CASE WHEN :'empty' THEN pg_temp.w('This model has no contacts yet.') ELSE pg_temp.w('There are no contacts in these days. The newest is of %s.', to_char(nullif(:'newest_at', '')::timestamptz AT TIME ZONE :'zone', 'YYYY-MM-DD')) END));
+\endif
+SELECT '</div></section><footer>' || coalesce(string_agg(pg_temp.esc(said), '<br>' ORDER BY why) || '<br>', '') || pg_temp.esc(pg_temp.w('Written %s.', to_char(now() AT TIME ZONE :'zone', 'YYYY-MM-DD HH24:MI')))
+	|| '</footer></main><div id=tip role=status></div><script>'
+FROM (SELECT why, pg_temp.w(CASE why WHEN 0 THEN 'Not shown, as there are no such views to read: %s.' WHEN 1 THEN 'Not shown, as they took too long: %s.' ELSE 'Not shown, as they failed: %s.' END, string_agg(DISTINCT name, ', ')) AS said
+	FROM pg_temp.absent GROUP BY why) AS a;
+SELECT :'script' || '</script></html>';
+ROLLBACK;
