@@ -110,9 +110,10 @@ FROM (SELECT DISTINCT day FROM shift) AS d;
 WITH actual AS (
     SELECT queue_id, lower(reporting_interval(queued_at, '30 min', :'zone')) AS start, count(*) AS calls, avg(talk_s + acw_s) AS aht
     FROM ops.queue_visit WHERE media = 'voice' GROUP BY 1, 2)
-INSERT INTO ops.forecast (queue_id, interval_start, interval_len, made_at, horizon, volume, aht_s)
-SELECT queue_id, start, interval '30 min', start - lead, horizon, calls * level * (1 + spread * (pg_temp.u(queue_id || start || horizon) - 0.5)), coalesce(aht, 240)
-FROM actual, (VALUES ('day ahead', interval '24 hours', 1.0, 0.2), ('week ahead', interval '168 hours', 1.08, 0.5)) AS h (horizon, lead, level, spread);
+INSERT INTO ops.forecast (queue_id, interval_start, interval_len, made_at, horizon, volume, lo, hi, aht_s)
+SELECT queue_id, start, interval '30 min', start - lead, horizon, v, greatest(0, v - 2 * sqrt(v)), v + 2 * sqrt(v), coalesce(aht, 240)
+FROM actual, (VALUES ('day ahead', interval '24 hours', 1.0, 0.2), ('week ahead', interval '168 hours', 1.08, 0.5)) AS h (horizon, lead, level, spread),
+    LATERAL (SELECT calls * level * (1 + spread * (pg_temp.u(queue_id || start || horizon) - 0.5)) AS v) AS x;
 
 -- What the customer thinks of each contact, on scales whose steps are drawn so that their means are
 -- the truth of above; a sixth is asked and answers, fewer of those who waited.

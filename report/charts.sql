@@ -15,8 +15,10 @@ CREATE FUNCTION pg_temp.w(en text) RETURNS text LANGUAGE sql STABLE AS $$
 CREATE FUNCTION pg_temp.w(en text, VARIADIC parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT format(pg_temp.w(w.en), VARIADIC w.parts) $$;
 
-CREATE FUNCTION pg_temp.kpi(id text, name text) RETURNS text LANGUAGE sql STABLE AS $$
-	SELECT coalesce((SELECT CASE current_setting('report.language') WHEN 'zh' THEN k.name_zh ELSE upper(left(k.name, 1)) || substr(k.name, 2) END FROM kpi_catalog() AS k WHERE k.kpi = id), name) $$;
+-- A KPI: in English its name in our views made readable, in Chinese that of kpi_catalog.
+CREATE FUNCTION pg_temp.kpi(id text) RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT CASE current_setting('report.language') WHEN 'zh' THEN coalesce((SELECT k.name_zh FROM kpi_catalog() AS k WHERE k.kpi = id), id)
+		WHEN 'en' THEN CASE WHEN id IN ('asa', 'acw', 'aht', 'fcr', 'csat', 'ces', 'nps') THEN upper(id) ELSE upper(left(id, 1)) || replace(replace(substr(id, 2), '_', ' '), 'wape', 'WAPE') END END $$;
 -- A day, as people say it.
 CREATE FUNCTION pg_temp.day(d date) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT CASE current_setting('report.language') WHEN 'zh' THEN to_char(d, 'FMMM"月"FMDD"日 周"') || ('{日,一,二,三,四,五,六}'::text[])[1 + extract(dow FROM d)::integer]
@@ -103,7 +105,7 @@ CREATE FUNCTION pg_temp.tile(label text, value text, beside text DEFAULT '', sta
 -- Labels are HTML in place, so that they keep their size at any width.
 CREATE FUNCTION pg_temp.plot(data json, bars text[] DEFAULT '{}', lines text[] DEFAULT '{}', steps text[] DEFAULT '{}',
 	band text[] DEFAULT NULL, whiskers text[] DEFAULT NULL, levels text[] DEFAULT '{}', flag text DEFAULT NULL, dots boolean DEFAULT false,
-	zero boolean DEFAULT true, now_at bigint DEFAULT NULL, legend boolean DEFAULT true, band_name text DEFAULT '95 % interval')
+	zero boolean DEFAULT true, now_at bigint DEFAULT NULL, band_name text DEFAULT '95 % interval')
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	shown text[] := bars || lines || steps || levels || coalesce(band, '{}') || coalesce(whiskers, '{}');
@@ -176,12 +178,12 @@ BEGIN
 		|| (SELECT string_agg(format('<span class=y style="top:%s%%">%s</span>', round((100 * (hi - t) / (hi - lo))::numeric, 1), pg_temp.esc(pg_temp.tick(t, step, form))), '')
 			FROM generate_series(ceil(lo / step)::bigint, floor(hi / step)::bigint) AS g, LATERAL (SELECT g * step AS t) AS t)
 		-- seven labels or so, of the column .tick where there is one; every other is left out where it is narrow
-		|| coalesce((SELECT string_agg(format('<span class="x%s" style="left:%s%%">%s</span>', CASE WHEN (no / every) % 2 = 1 THEN ' odd' ELSE '' END, round((100 * (i + 0.5) / n)::numeric, 1), pg_temp.esc(label)), '')
-			FROM (SELECT i, label, row_number() OVER (ORDER BY i) - 1 AS no, greatest(1, ceil(count(*) OVER () / 7.0)::bigint) AS every
+		|| coalesce((SELECT string_agg(format('<span class="x%s" style="left:%s%%">%s</span>', CASE WHEN labels > 4 AND (no / every) % 2 = 1 THEN ' odd' ELSE '' END, round((100 * (i + 0.5) / n)::numeric, 1), pg_temp.esc(label)), '')
+			FROM (SELECT i, label, row_number() OVER (ORDER BY i) - 1 AS no, greatest(1, ceil(count(*) OVER () / 7.0)::bigint) AS every, count(*) OVER () AS labels
 				FROM (SELECT i, v AS label, dense_rank() OVER (ORDER BY name LIKE '.tick' DESC) AS way FROM pg_temp.cells(data) WHERE name = '.tick' OR c = 1) AS t WHERE way = 1 AND label IS NOT NULL) AS t
 			WHERE no % every = 0), '')
 		|| (SELECT string_agg(format('<b style="left:%s%%;width:%s%%" data-t="%s"></b>', round(100.0 * i / n, 2), round(100.0 / n, 2), pg_temp.esc(t.tip)), '' ORDER BY i) FROM pg_temp.tips(data) AS t)
-		|| '</div></div>' || CASE WHEN legend THEN '<div class=key>' || key || '</div>' ELSE '' END;
+		|| '</div></div>' || '<div class=key>' || key || '</div>';
 END $$;
 
 -- Rows from top to bottom: bars from zero or dots, with the interval between two columns, and what they

@@ -55,7 +55,7 @@ SELECT set_config('report.language', :'language', true) \g /dev/null
 CREATE TEMP TABLE absent (why integer, name text);
 
 SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, zone IS NOT NULL AS made FROM reporting_settings \gset
-SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, newest_at
+SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, coalesce(newest_at::text, '') AS newest_at
 FROM (SELECT max(newest_at) AS newest_at FROM source_freshness WHERE subject = 'queue_visit') AS f \gset
 SELECT d1, coalesce(nullif(:'from', '')::date, (SELECT min(day) FROM queue_day WHERE day BETWEEN d1 - 6 AND d1), d1 - 6) AS d0
 FROM (SELECT coalesce(nullif(:'to', '')::date, (least(:'at'::timestamptz, coalesce(nullif(:'newest_at', '')::timestamptz, now())) AT TIME ZONE :'zone')::date) AS d1) AS d \gset
@@ -173,7 +173,7 @@ SELECT pg_temp.w('Of all data, not of these days alone. Associations in the data
 
 \set part control
 \set title 'Control charts'
-SELECT pg_temp.w('Signal or noise? Days within the limits differ by chance; a marked day does not.') AS note \gset
+SELECT pg_temp.w('Signal or noise? Days within the limits differ by chance; a day with a square does not.') AS note \gset
 \ir part.sql
 \set card control_service
 \set needs 'control_chart_service_level'

@@ -1,6 +1,6 @@
 WITH d AS (
 	SELECT pg_temp.q(queue_id) || CASE WHEN media = 'voice' THEN '' ELSE format(' (%s)', pg_temp.w(media)) END AS queue, sum(service_judged) AS n,
-		json_agg(json_build_object('Day', pg_temp.day(day), 'Service level|%', service_level, 'Mean|%', center, 'lower limit|%', lower, 'upper limit|%', upper, 'Contacts|n', service_judged, 'Signal', signal) ORDER BY day) AS d
+		json_agg(json_build_object('Day', pg_temp.day(day), 'Service level|%', service_level, 'Mean|%', center, 'lower limit|%', lower, 'upper limit|%', upper, 'Contacts|n', service_judged, 'Signal', CASE WHEN signal THEN pg_temp.w('outside the limits') END) ORDER BY day) AS d
 	FROM control_chart_service_level WHERE day BETWEEN :'d0' AND :'d1' AND media <> 'callback' GROUP BY queue_id, media HAVING sum(service_judged) > 0 ORDER BY sum(service_judged) DESC, queue_id LIMIT 12
 )
 SELECT pg_temp.card(pg_temp.w('Service level by queue and day'), pg_temp.w('Service level of each day; limits of 3 sigma from the baseline, wider on days with few contacts. The level line is the baseline mean.'),

@@ -1,6 +1,7 @@
 #!/bin/bash
 # make demo SOURCE=...: from what a system wrote to the day's report, and hostile files.
 . test/tap.sh
+export PAGE=no
 dir=$(mktemp -d)
 export DEMO_STATE=$dir/state
 trap '[ ! -f "$DEMO_STATE" ] || test/private-cluster stop "$DEMO_STATE" >/dev/null; rm -rf "$dir"' EXIT

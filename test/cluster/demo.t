@@ -5,11 +5,15 @@
 dir=$(mktemp -d)
 export DEMO_STATE=$dir/state
 trap 'test/private-cluster stop "$DEMO_STATE" >/dev/null; rm -rf "$dir"' EXIT
+export PAGE=no
 unset CALLS FORMAT ZONE DAY MAP DATES OUTCOMES ENCODING PGHOST PGPORT PGUSER CC_CLUSTER
 demo_sql() { test/private-cluster psql "$DEMO_STATE" -X -A -t -c "$1" 2>&1; }
 
-out=$(demo/run 2>&1)
+out=$(PAGE= OUT=$dir/week.html EACH=60 demo/run 2>&1)
 ok $? "the simulated week"
+like "$out" "^All of it as a page: file://$dir/week.html" "names the page"
+is "$(grep -oE '<footer>[^.]*' "$dir/week.html" | cut -c1-15)" "<footer>Written" "on which nothing is left out"
+is "$(grep -oc '<figure' "$dir/week.html" | awk '{ print ($1 > 20) }')" 1 "with everything"
 screen=$(printf '%s\n' "$out" | sed '1,/^$/d')
 is "$(printf '%s\n' "$screen" | awk '{ n++; if (length > w) w = length } END { print (n <= 24 && w <= 100) }')" 1 "ends with a screen"
 like "$screen" '^Monday 2026-03-02: [0-9]{4} offered' "the day in a line"

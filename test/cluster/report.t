@@ -1,0 +1,147 @@
+#!/bin/bash
+# make report: the page says what the views say, of a model of any size and of names that are hostile,
+# and asks for nothing.  What a browser makes of it is tested where chromium is there.
+. test/tap.sh
+dir=$(mktemp -d)
+chmod 755 "$dir"
+trap 'rm -rf "$dir"' EXIT
+unset FROM TO AT WORDS WITHOUT EACH SCHEMA OUT
+write() { # NAME VARIABLE=VALUE...
+	out=$(env OUT="$dir/$1.html" PGURI=dbname=report "${@:2}" report/write 2>&1)
+	ok $? "$1 is written"
+}
+# Tables of a page, a line a row: heading of the card, then the cells.
+tables() {
+	python3 - "$dir/$1.html" <<-'PYTHON'
+		import sys
+		from html.parser import HTMLParser
+		class Page(HTMLParser):
+		    title, row, text, inside = '', None, None, False
+		    def handle_starttag(self, tag, attrs):
+		        if tag in ('tr', 'td', 'th', 'h3') or tag == 'tbody': self.end(tag)
+		        if tag == 'table': self.inside = 'heat' not in dict(attrs).get('class', '')
+		        if tag == 'tr' and self.inside: self.row = []
+		        if tag in ('h3', 'td', 'th'): self.text = ''
+		    def handle_endtag(self, tag):
+		        if tag == 'h3': self.title, self.text = self.text, None
+		        if tag == 'table': self.end('tr'); self.inside = False
+		    def end(self, tag):
+		        if self.row is not None and self.text is not None: self.row.append(self.text)
+		        self.text = None
+		        if tag in ('tr', 'tbody') and self.row: print(self.title, *self.row, sep='|')
+		        if tag in ('tr', 'tbody'): self.row = None
+		    def handle_data(self, data):
+		        if self.text is not None: self.text += data
+		Page().feed(open(sys.argv[1], encoding='utf-8').read())
+	PYTHON
+}
+# Rows of the card whose heading begins so, without the names of the columns.
+card() { grep -F -- "$1" "$dir/tables" | cut -d '|' -f 2- | sed 1d; }
+get() { query report "SET search_path = public, ops; SET timezone = 'Europe/Amsterdam'; $1"; }
+
+createdb report
+psql -X -q -d report -c 'CREATE EXTENSION contact_center' -c 'SET client_min_messages = warning' -c "CALL create_reporting_model('ops')" \
+	-c "CALL create_reporting_views('ops', zone => 'Europe/Amsterdam', threshold => 20)" >/dev/null
+
+# ---- Nothing, and next to nothing.
+write empty
+like "$(cat "$dir/empty.html")" 'This model has no contacts yet\.' "an empty model: it says so"
+write leer WORDS=zh
+like "$(cat "$dir/leer.html")" '<html lang=zh-CN>.*此模型中还没有联络|此模型中还没有联络' "and in Chinese"
+query report "INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s)
+	VALUES ('1', 1, 'voice', '<script>alert(\"1\")</script>', '2026-03-02 09:00+01', '2026-03-02 09:00:05+01', '2026-03-02 09:00:05+01', '2026-03-02 09:03:05+01', 'answered', 180)"
+write one
+is "$(grep -c '<script>alert\|alert("' "$dir/one.html")" 0 "a queue named as a script is text"
+like "$(cat "$dir/one.html")" '&lt;script&gt;alert\(&quot;1&quot;\)' "that is shown"
+tables one >"$dir/tables"
+is "$(card 'Service level by queue and time')" '<script>alert("1")</script>|09:00|100.0 %|1' "one call of one queue"
+is "$(grep -c 'as they failed' "$dir/one.html")" 0 "and no card fails"
+
+# ---- Days with everything.
+psql -X -q -v ON_ERROR_STOP=1 -d report <<'SQL'
+SET client_min_messages = warning;
+SET search_path = public, ops;
+INSERT INTO queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s)
+SELECT 'c' || call_no, 1, 'voice', (ARRAY['billing & more', 'it''s "care"'])[queue_no], 'agent ' || agent_no, queued_at, answered_at, left_at, ended_at, outcome, extract(epoch FROM ended_at - answered_at)
+FROM simulate_queue('2026-03-03 08:00+01', ARRAY[array_fill(25::float8, ARRAY[16]), array_fill(15::float8, ARRAY[16])], 1800, ARRAY[240, 300]::float8[], array_fill(6, ARRAY[16]),
+	patience => ARRAY[200, 200]::float8[], seed => 5);
+INSERT INTO queue (queue_id, name) SELECT DISTINCT queue_id, initcap(queue_id) FROM queue_visit WHERE queue_id LIKE 'bill%';
+INSERT INTO agent_state (agent_id, during, state_class, paid)
+SELECT 'agent ' || a, tstzrange('2026-03-03 08:00+01', '2026-03-03 16:00+01') , CASE WHEN a % 3 = 0 THEN 'available' ELSE 'handling' END, true FROM generate_series(1, 6) AS a;
+INSERT INTO schedule (agent_id, during, class) SELECT 'agent ' || a, tstzrange('2026-03-03 08:00+01', '2026-03-03 16:30+01'), 'on_queue' FROM generate_series(1, 6) AS a;
+INSERT INTO forecast (queue_id, interval_start, interval_len, made_at, volume, lo, hi, aht_s)
+SELECT q, t, '30 min', t - interval '1 day', 20 + 3 * sin(i), 15, 27, 260
+FROM generate_series(0, 15) AS i, unnest(ARRAY['billing & more', 'it''s "care"']) AS q, LATERAL (SELECT '2026-03-03 08:00+01'::timestamptz + i * interval '30 min' AS t) AS x;
+INSERT INTO survey_response (response_id, contact_id, queue_id, contact_at, item, scale_min, scale_max, value)
+SELECT contact_id, contact_id, queue_id, queued_at, item, lo, hi, lo + abs(hashtext(contact_id || item) % (1 + hi - lo)) FROM queue_visit, (VALUES ('csat', 1, 5), ('nps', 0, 10)) AS i (item, lo, hi) WHERE outcome = 'answered';
+INSERT INTO target (kpi, goal) VALUES ('abandonment', 0.05), ('adherence', 0.9), ('service_level', 0.8);
+CALL create_reporting_views('ops');
+CALL refresh_queue_summary('ops');
+SQL
+ok $? "a day is filled in"
+write day AT='2026-03-03 12:10+01' TO=2026-03-03 EACH=0
+is "$(printf '%s\n' "$out" | grep -c 'left out')$(grep -c 'as they failed' "$dir/day.html")" 00 "nothing is left out"
+tables day >"$dir/tables"
+pct="round((100 * (%s))::numeric, 1) || ' %%'"
+sl=$(printf "$pct" 'sum(service_met) / sum(service_judged)::float8')
+name="coalesce((SELECT name FROM queue AS n WHERE n.queue_id = v.queue_id), queue_id)"
+same "$(card 'Service level by queue and time')" "$(get "SELECT $name, to_char(local_start, 'HH24:MI'), $sl, sum(service_judged) FROM queue_interval AS v GROUP BY queue_id, 2 ORDER BY queue_id, 2")" "service level by queue and time of day"
+same "$(card 'Service level by day and time')" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), to_char(local_start, 'HH24:MI'), $sl, sum(service_judged) FROM queue_interval GROUP BY day, 2 ORDER BY day, 2")" "by day"
+same "$(card 'Queues now' | cut -d '|' -f 1,2,4-7)" "$(get "SELECT $name, waiting, in_service, offered_today, abandoned_today, $(printf "$pct" service_level_today)
+	FROM queue_realtime_at('2026-03-03 12:10+01') AS v ORDER BY offered_today DESC, queue_id")" "queues at an instant"
+same "$(card 'Contacts against the forecast')" "$(get "SELECT $name, sum(actual), round((sum(forecast) FILTER (WHERE actual IS NOT NULL))::numeric), $(printf "$pct" 'sum(abs(error)) / sum(actual)'), replace(to_char(100 * sum(error) / sum(actual), 'SG990.0'), ' ', '') || ' %'
+	FROM forecast_error AS v GROUP BY queue_id ORDER BY sum(actual) DESC" | sed 's/-/−/')" "volume and forecast"
+same "$(card 'Agents required' | cut -d '|' -f 1,3)" "$(get "SELECT to_char(local_start, 'Dy FMDD Mon HH24:MI'), to_char(sum(required_erlang_a), 'FM990.0') FROM staffing_gap_pool GROUP BY local_start ORDER BY local_start")" "agents required"
+same "$(card 'Occupancy:' | cut -d '|' -f 1,2)" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), $(printf "$pct" 'sum(handling_s) / sum(handling_s + available_s)') FROM agent_day GROUP BY day")" "occupancy"
+same "$(card 'Adherence:' | cut -d '|' -f 1-3)" "$(get "SELECT agent_id, $(printf "$pct" 'sum(adherent_s) / sum(scheduled_s)'), to_char(sum(scheduled_s) / 3600, 'FM990.0') FROM agent_adherence GROUP BY agent_id ORDER BY sum(adherent_s) / sum(scheduled_s), 1")" "adherence"
+same "$(card 'Satisfied customers' | cut -d '|' -f 2-5)" "$(get "SELECT $(printf "$pct" csat), $(printf "$pct" csat_lower), $(printf "$pct" csat_upper), csat_answers FROM voc_queue WHERE csat IS NOT NULL ORDER BY csat DESC, queue_id")" "CSAT with its interval"
+same "$(card 'targets are met' | grep -E '^(Service level|Abandonment)')" "$(get "SELECT CASE kpi WHEN 'abandonment' THEN 'Abandonment' ELSE 'Service level' END, $(printf "$pct" actual), $(printf "$pct" target), CASE status WHEN 'met' THEN '✓ ' ELSE '✗ ' END || status, name
+	FROM scorecard WHERE kpi IN ('service_level', 'abandonment') ORDER BY kpi DESC")" "targets"
+same "$(card 'Service level by queue and day' | grep '3 Mar' | cut -d '|' -f 1-7)" "$(get "SELECT $name, to_char(day, 'Dy FMDD Mon'), $(printf "$pct" service_level), $(printf "$pct" center), coalesce($(printf "$pct" lower), '–'), coalesce($(printf "$pct" upper), '–'), service_judged
+	FROM control_chart_service_level AS v WHERE day = '2026-03-03' AND service_level IS NOT NULL ORDER BY 1")" "control limits"
+
+# ---- Both languages, nothing asked for, refusals.
+write tag WORDS=zh AT='2026-03-03 12:10+01' TO=2026-03-03 WITHOUT='value_of_service experience_driver'
+tables tag >"$dir/tables"
+same "$(grep -F '服务水平:队列 × 时段' "$dir/tables" | cut -d '|' -f 2- | sed 1d)" "$(tables day | grep -F 'Service level by queue and time' | cut -d '|' -f 2- | sed 1d)" "the same figures in Chinese"
+is "$(grep -ohE "pg_temp\.w\('([^']|'')*'|\\\\set title '[^']*'" report/*.sql report/cards/*.sql | sed -E "s/^[^']*'(.*)'$/\1/" | sort -u | grep -vxFf <(sed -nE "s/^\t?\('//p; s/\), \('/\n/gp" report/said.sql | sed -E "s/', (NULL|'[^']*'), .*//") | paste -s -d '#')" \
+	"" "every text of the page is there in Chinese"
+is "$(grep -hoE '(https?:)?//[a-z]|(src|href)=[^#]{2}|@import|url\(' "$dir"/{day,tag}.html | grep -v 'href="#' | sort -u)" "" "the page asks for nothing outside itself"
+out=$(OUT=$dir/none.html TO=yesterday report/write 2>&1)
+like "$? $out" '^1 report: TO is a date such as' "a date that is none"
+out=$(OUT=$dir/none.html PGURI=dbname=report SCHEMA=nowhere report/write 2>&1)
+like "$? $out" '^1 .*reporting_settings' "a schema without views"
+[ ! -e "$dir/none.html" ] && [ ! -e "$dir/none.html.new" ]
+ok $? "leaves no file"
+
+# ---- In a browser.
+if ! command -v chromium >/dev/null; then
+	echo "# chromium is not there: what a browser makes of the page is not tested"
+	done_testing
+	exit
+fi
+browse() { # what the page is at this width, as the page itself measures it: browse NAME WIDTH
+	sed 's#</script></html>$##' "$dir/$1.html" >"$dir/browsed.html"
+	cat >>"$dir/browsed.html" <<-'JS'
+		let wrong = 0;
+		const boxes = kind => [...document.querySelectorAll(kind)].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect());
+		for (const area of document.querySelectorAll('.area')) {
+			const x = [...area.querySelectorAll('.x')].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+			for (let i = 1; i < x.length; i++) if (x[i].left < x[i - 1].right) wrong++;
+		}
+		const empty = [...document.querySelectorAll('.plot svg')].filter(s => !s.querySelector('.bar, .line, .dot')).length + [...document.querySelectorAll('.ranges')].filter(s => !s.querySelector('.dot, .bar')).length;
+		const chart = document.querySelector('.plot');
+		chart.focus();
+		chart.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+		document.body.innerHTML = `RESULT charts ${document.querySelectorAll('.plot, .ranges, .heat').length > 15} empty ${empty} overlapping ${wrong} wider ${document.documentElement.scrollWidth > innerWidth} clipped ${boxes('h3, .tile b').filter(b => b.right > innerWidth).length} asked ${performance.getEntriesByType('resource').length} tip ${tip.textContent !== ''} END`;
+		</script></html>
+	JS
+	# as a user of its own, whose files go with it
+	chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$dir/profile" --window-size="$2,1200" --dump-dom "file://$dir/browsed.html" 2>/dev/null | grep -oE 'RESULT .* END'
+}
+good='RESULT charts true empty 0 overlapping 0 wider false clipped 0 asked 0 tip true END'
+is "$(browse day 1600)" "$good" "1600 px: every chart has its marks, no label is on another, keys show values"
+is "$(browse tag 500)" "$good" "as narrow as a window can be, in Chinese"
+chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$dir/profile" --no-pdf-header-footer --print-to-pdf="$dir/day.pdf" "file://$dir/day.html" >/dev/null 2>&1
+is "$(head -c 5 "$dir/day.pdf")" "%PDF-" "it prints"
+done_testing
