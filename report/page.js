@@ -11,14 +11,21 @@ addEventListener('pointerover', event => show(event.target.closest('[data-t]')))
 addEventListener('focusin', event => show(event.target.closest('[data-t]')));
 addEventListener('scroll', () => show(null), true);
 addEventListener('keydown', event => {
-	const chart = event.target.closest('.plot, .ranges, .heat'), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+	const chart = event.target.closest('.plot, .ranges, .heat');
 	if (event.key === 'Escape') show(null);
-	if (!chart || !step) return;
+	if (!chart) return;
 	const marks = [...chart.querySelectorAll('[data-t]')], here = marks.indexOf(event.target);
-	const next = marks[Math.max(0, Math.min(marks.length - 1, here < 0 ? 0 : here + step * (event.key.endsWith('n') || event.key.endsWith('p') ? marks.filter(m => m.parentNode === marks[Math.max(here, 0)].parentNode && chart.matches('.heat')).length || 1 : 1)))];
+	const row = here >= 0 && chart.matches('.heat') ? event.target.parentNode.querySelectorAll('[data-t]').length : 1;
+	const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row }[event.key];
+	if (!step) return;
+	const next = marks[Math.min(Math.max(here + step, 0), marks.length - 1)];
 	next.tabIndex = -1;
-	next.focus({ preventScroll: false });
+	next.focus();
 	event.preventDefault();
 });
-document.querySelector('#dark').onclick = () => { root.style.colorScheme = matchMedia('(prefers-color-scheme: dark)').matches === (root.style.colorScheme !== 'light' && root.style.colorScheme !== 'dark') || root.style.colorScheme === 'dark' ? 'light' : 'dark'; };
-document.querySelector('#tables').onclick = () => { const all = [...document.querySelectorAll('details')], open = all.some(d => !d.open); all.forEach(d => { d.open = open; }); };
+let dark = matchMedia('(prefers-color-scheme: dark)').matches;
+document.querySelector('#dark').onclick = () => { dark = !dark; root.style.colorScheme = dark ? 'dark' : 'light'; };
+document.querySelector('#tables').onclick = () => {
+	const all = [...document.querySelectorAll('details')], open = all.some(table => !table.open);
+	all.forEach(table => { table.open = open; });
+};
