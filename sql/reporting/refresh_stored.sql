@@ -110,19 +110,24 @@ CREATE PROCEDURE keep_gone_days(schema name, refreshed text, rows text, on_day t
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
+DECLARE
+	any_gone boolean;
 BEGIN
-	EXECUTE format($q$
-		DELETE FROM %1$I.stored_gone AS g
-		USING (
-			SELECT d.day, (d.day + $3) AT TIME ZONE $2 AS from_at, (d.day + 1 + $3) AT TIME ZONE $2 AS to_at
-			FROM %1$I.stored_gone AS d
-			WHERE d.stored = $1
-		) AS d
-		WHERE g.stored = $1 AND g.day = d.day AND (
-			NOT EXISTS (SELECT FROM %2$I.%3$I AS s WHERE s.bucket_start >= d.from_at AND s.bucket_start < d.to_at)
-			OR tstzrange(d.from_at, d.to_at) && $4 AND EXISTS (SELECT FROM %4$s AS r WHERE %5$s))$q$,
-		schema, schema, refreshed || '_summary', rows, format(on_day, 'd.from_at', 'd.to_at'))
-		USING refreshed, zone, day_start, discarded;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.stored_gone WHERE stored = $1)', schema) INTO any_gone USING refreshed;
+	IF any_gone THEN
+		EXECUTE format($q$
+			DELETE FROM %1$I.stored_gone AS g
+			USING (
+				SELECT d.day, (d.day + $3) AT TIME ZONE $2 AS from_at, (d.day + 1 + $3) AT TIME ZONE $2 AS to_at
+				FROM %1$I.stored_gone AS d
+				WHERE d.stored = $1
+			) AS d
+			WHERE g.stored = $1 AND g.day = d.day AND (
+				NOT EXISTS (SELECT FROM %2$I.%3$I AS s WHERE s.bucket_start >= d.from_at AND s.bucket_start < d.to_at)
+				OR tstzrange(d.from_at, d.to_at) && $4 AND EXISTS (SELECT FROM %4$s AS r WHERE %5$s))$q$,
+			schema, schema, refreshed || '_summary', rows, format(on_day, 'd.from_at', 'd.to_at'))
+			USING refreshed, zone, day_start, discarded;
+	END IF;
 	EXECUTE format($q$
 		INSERT INTO %1$I.stored_gone (stored, day)
 		SELECT DISTINCT $1, (k.at AT TIME ZONE $2 - $3)::date
@@ -154,6 +159,10 @@ DECLARE
 	first_bucket timestamptz;
 	last_bucket timestamptz;
 	cut timestamptz;
+	first_end timestamptz;
+	any_before boolean;
+	any_gone boolean := false;
+	any_late boolean := false;
 	noted CONSTANT boolean := from_ts IS NULL AND to_ts IS NULL AND NOT discard;
 	state record;
 	at_start pg_snapshot;
@@ -249,6 +258,12 @@ BEGIN
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
+				-- nothing is gone where rows begin in the first stored interval or before: one partition tells
+				EXECUTE format('SELECT bucket_end AS first_end FROM %s WHERE %s > 0 ORDER BY bucket_start LIMIT 1',
+					one.stored, raw.told) INTO first_end;
+				EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.%2$I WHERE isfinite(%3$s) AND %3$s < %4$L)',
+					schema, raw.rows, raw.at, first_end) INTO any_before;
+				CONTINUE WHEN any_before OR first_end IS NULL;
 				EXECUTE format($q$
 					SELECT greatest($4, CASE WHEN r.first_at IS NULL THEN s.to_ts
 						WHEN %1$I.lower(b) > s.from_ts
@@ -271,7 +286,13 @@ BEGIN
 		spans := CASE WHEN first_bucket < last_bucket THEN tstzmultirange(tstzrange(first_bucket, last_bucket))
 			ELSE '{}' END;
 		gone := CASE WHEN cut IS NOT NULL THEN tstzmultirange(tstzrange(NULL, cut)) ELSE '{}' END;
-		IF kept_state AND NOT discard THEN
+		IF kept_state THEN
+			EXECUTE format($q$
+				SELECT EXISTS (SELECT FROM %1$I.stored_gone WHERE stored = $1),
+					EXISTS (SELECT FROM %1$I.stored_late WHERE stored = $1)$q$, schema)
+				INTO any_gone, any_late USING one.name;
+		END IF;
+		IF any_gone AND NOT discard THEN
 			-- days that are back, with no less than what is stored of them
 			EXECUTE format($q$
 				DELETE FROM %1$I.stored_gone AS g
@@ -294,7 +315,9 @@ BEGIN
 				INTO gone USING gone, setting.day_start, setting.zone, one.name;
 			spans := spans - gone;
 		END IF;
-		IF watched THEN
+		IF watched AND NOT any_late THEN
+			late := '{}';
+		ELSIF watched THEN
 			EXECUTE format($q$
 				WITH late AS (
 					SELECT from_at, to_at FROM %2$I.stored_late WHERE stored = $1
@@ -308,18 +331,20 @@ BEGIN
 				FROM (SELECT DISTINCT from_at, to_at FROM late) AS l$q$,
 				ext, schema, of_note)
 				INTO late USING one.name, setting.width, setting.zone, setting.day_start, gone;
+		ELSIF any_late THEN
+			EXECUTE format($q$
+				DELETE FROM %I.stored_late AS l
+				WHERE stored = $1 AND from_at >= $2 AND to_at <= $3
+					AND NOT (tstzrange(from_at, to_at) && $4 AND %s)$q$, schema, of_note)
+				USING one.name, asked_from, last_bucket, gone;
+		END IF;
+		IF watched THEN
 			late := coalesce(late, '{}') + tstzmultirange(tstzrange(state.again_from, NULL));
 			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
 				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
 			END IF;
 			spans := spans * late;
 			first_bucket := lower(spans);
-		ELSIF kept_state THEN
-			EXECUTE format($q$
-				DELETE FROM %I.stored_late AS l
-				WHERE stored = $1 AND from_at >= $2 AND to_at <= $3
-					AND NOT (tstzrange(from_at, to_at) && $4 AND %s)$q$, schema, of_note)
-				USING one.name, asked_from, last_bucket, gone;
 		END IF;
 		IF NOT isempty(spans) THEN
 			EXECUTE format('SELECT %I.refresh_statement($1, $2, ''bucket_start'', $3, $4)', ext)
@@ -333,9 +358,12 @@ BEGIN
 						NOT EXISTS (
 							SELECT FROM %1$I.reporting_interval(s.bucket_start, '1 day', %2$L, %3$L) AS b,
 							%4$s AS r
-							WHERE %5$s)$q$,
+							WHERE %5$s AND %6$s)$q$,
 						ext, setting.zone, setting.day_start, one.rows,
-						format(one.on_day, format('%I.lower(b)', ext), format('%I.upper(b)', ext))) END;
+						format(one.on_day, format('%I.lower(b)', ext), format('%I.upper(b)', ext)),
+						-- once more in constants, by which partitions are left out
+						format(one.on_day, quote_literal(lower(spans) - '2 days'::interval),
+							quote_literal(upper(spans) + '2 days'::interval))) END;
 			EXECUTE statement INTO done;
 			kept_at := done.kept_at;
 			IF from_ts IS NULL THEN
