@@ -59,14 +59,15 @@ RETURNS TABLE (part regclass, span tstzrange)
 LANGUAGE sql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 SET DateStyle = ISO
-AS $function$
-	SELECT c.oid::regclass, tstzrange(nullif(b[1], 'MINVALUE')::timestamptz, nullif(b[2], 'MAXVALUE')::timestamptz)
+BEGIN ATOMIC
+	SELECT c.oid::regclass,
+		tstzrange(nullif(b.b[1], 'MINVALUE'::text)::timestamptz, nullif(b.b[2], 'MAXVALUE'::text)::timestamptz)
 	FROM pg_inherits AS i
 	JOIN pg_class AS c ON c.oid = i.inhrelid
-	CROSS JOIN regexp_matches(pg_get_expr(c.relpartbound, c.oid),
-		'^FOR VALUES FROM \(''?([^'')]+)''?\) TO \(''?([^'')]+)''?\)$') AS b
-	WHERE i.inhparent = relation
-$function$;
+	CROSS JOIN LATERAL regexp_matches(pg_get_expr(c.relpartbound, c.oid),
+		'^FOR VALUES FROM \(''?([^'')]+)''?\) TO \(''?([^'')]+)''?\)$'::text) AS b (b)
+	WHERE i.inhparent = relation::oid;
+END;
 COMMENT ON FUNCTION partition_spans(regclass) IS
 'partitions of a table by time, and from when to when they are; for maintain_partitions and retain_raw alone';
 
@@ -170,6 +171,18 @@ BEGIN
 	END IF;
 	this_month := date_trunc('month', now() AT TIME ZONE zone - day_start);
 
+	IF has_views THEN	-- which may be of another zone now
+		FOR part IN EXECUTE format($q$
+			SELECT s.part, s.span, t.at
+			FROM %1$I.partitioned_tables($1) AS t
+			CROSS JOIN LATERAL %1$I.partition_spans(t.relation) AS s
+			WHERE t.rest IS NOT NULL AND NOT lower_inf(s.span) AND NOT upper_inf(s.span)$q$, ext) USING schema
+		LOOP
+			EXECUTE format('CALL %I.check_partition_days($1, $2, $3, $4, $5)', ext)
+				USING part.part, part.span, part.at, zone, day_start;
+		END LOOP;
+	END IF;
+
 	-- Months that lack a partition: what was asked for, those to come, and those of rows in the default partition, but
 	-- for what retain_raw has left there.
 	IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
@@ -265,17 +278,6 @@ BEGIN
 	END LOOP;
 	IF due <> '{}' AND to_regclass(format('%I.stored_refresh', schema)) IS NOT NULL THEN
 		EXECUTE format('CALL %I.note_late_rows($1, false)', ext) USING schema;
-	END IF;
-	IF has_views THEN	-- which may be of another zone now
-		FOR part IN EXECUTE format($q$
-			SELECT s.part, s.span, t.at
-			FROM %1$I.partitioned_tables($1) AS t
-			CROSS JOIN LATERAL %1$I.partition_spans(t.relation) AS s
-			WHERE t.rest IS NOT NULL AND NOT lower_inf(s.span) AND NOT upper_inf(s.span)$q$, ext) USING schema
-		LOOP
-			EXECUTE format('CALL %I.check_partition_days($1, $2, $3, $4, $5)', ext)
-				USING part.part, part.span, part.at, zone, day_start;
-		END LOOP;
 	END IF;
 END
 $procedure$;

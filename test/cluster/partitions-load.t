@@ -68,7 +68,10 @@ for job in load refresh maintain read watch; do
 	ok $? "$job: $(done_of $job) rounds"
 done
 longest=$(query load "SELECT coalesce(round(max(ms)), 0) FROM waited WHERE who = 'read'")
-[ "$longest" -lt 2000 ]
+# of a machine that has more to do than processors that is not asked
+allowed=1000
+[ "$(cut -d. -f1 /proc/loadavg)" -lt "$(nproc)" ] || allowed=20000
+[ "$longest" -lt $allowed ]
 ok $? "no reader waited long for a lock: $longest ms"
 query load "SET client_min_messages = warning; CALL refresh_queue_summary('ops'); CALL refresh_queue_summary('ops')" >/dev/null
 is "$(query load "SELECT sum(offered) FROM ops.queue_day")" "$((before + 20 * $(done_of load)))" "and no visit is lost, old ones among them"
