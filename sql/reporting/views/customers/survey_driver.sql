@@ -17,7 +17,7 @@ WITH answer AS MATERIALIZED (
 		SELECT response_id, item,
 			min(100 * (value::float8 - scale_min::float8) / (scale_max::float8 - scale_min::float8)) AS answer
 		FROM ops.survey_response AS r
-		WHERE value IS NOT NULL AND (:survey_problem) IS NULL
+		WHERE value IS NOT NULL AND CASE WHEN (:survey_problem) IS NULL THEN true END
 			AND contact_at >= :first_instant AND contact_at < :last_instant
 			AND item <> 'ces' AND item <> 'employee_satisfaction' AND octet_length(item) BETWEEN 1 AND 63
 		GROUP BY response_id, item
