@@ -1,7 +1,7 @@
 -- Simulation of a whole centre: what is degenerate is exact, what is published comes
 -- out within the errors stated with it, what balances balances.
 BEGIN;
-SELECT plan(30);
+SELECT plan(34);
 
 -- One queue and one group: simulate_queue, call by call.
 SELECT is_empty($$
@@ -84,6 +84,21 @@ SELECT ok(abs(asa - w) < 3 * asa_error AND asa_error < 0.15 * w, format('priorit
 FROM figures, LATERAL (SELECT erlang_c_wait_exceeds(18000, 180000, 180, 20, 0) * 180 / 20 / (1 - 8.0 / 20)
 	/ CASE queue_id WHEN 'high' THEN 1 ELSE 1 - 18.0 / 20 END AS w) x
 WHERE model = 'priority' AND queue_id IS NOT NULL ORDER BY queue_id;
+
+-- An N-model with priorities: class 1 to group A, else to B; class 2 to B alone, which takes it first.  The Markov
+-- chain solved by test/unit/center_simulation.py.
+INSERT INTO figures SELECT f.* FROM pg_temp.figures('N',
+	ARRAY[center_queue('1', '{7000}', 180, patience => 150, handle_distribution => 'exponential'),
+		center_queue('2', '{4400}', 180, patience => 150, handle_distribution => 'exponential')],
+	ARRAY[center_group('A', '{4}'), center_group('B', '{3}')],
+	ARRAY[center_skill('A', '1', level => 1), center_skill('B', '1', level => 2, priority => 2),
+		center_skill('B', '2', priority => 1)], 360000, 20) f;
+SELECT ok(abs(abandonment - exact) < 3 * ab_error AND ab_error < 0.005, 'N-model: abandonment of class ' || queue_id)
+FROM figures JOIN (VALUES ('1', 0.065308), ('2', 0.206638)) AS e (queue_id, exact) USING (queue_id)
+WHERE model = 'N' ORDER BY queue_id;
+SELECT ok(abs(occupancy - exact) < 3 * occ_error AND occ_error < 0.005, 'N-model: occupancy of group ' || group_id)
+FROM figures JOIN (VALUES ('A', 0.688351), ('B', 0.754471)) AS e (group_id, exact) USING (group_id)
+WHERE model = 'N' ORDER BY group_id;
 
 -- A W-model of three types and two groups over three periods, with a busyness of the day: the simple multi-skill
 -- example of ContactCenters (Buist and L'Ecuyer 2005), whose 1000 days gave these means and half widths.
