@@ -2,7 +2,7 @@
 \set QUIET on
 SET jit = off;
 SELECT coalesce(nullif(:'day', ''), max(local_date::text)) AS day
-FROM (SELECT local_date FROM ops.queue_interval GROUP BY local_date ORDER BY sum(offered) DESC, local_date LIMIT 1) AS d \gset
+FROM (SELECT local_start::date AS local_date FROM ops.queue_interval GROUP BY 1 ORDER BY sum(offered) DESC, 1 LIMIT 1) AS d \gset
 \t on
 \pset format unaligned
 SELECT format('What if (%s simulated 20 times): as it was %s; two agents fewer %s; handle time 10 %% shorter %s; half of those '
