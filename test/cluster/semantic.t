@@ -17,6 +17,8 @@ CALL create_reporting_views('ops', zone => 'Europe/Amsterdam', security_invoker 
 \set sparse 5
 \set start '2024-03-01 00:00+01'
 \i test/filled.sql
+-- whoever waits still has waited longer by the next query
+DELETE FROM ops.queue_visit WHERE coalesce(outcome, 'open') = 'open';
 CREATE ROLE semantic_reader LOGIN;
 REVOKE ALL ON DATABASE semantic FROM PUBLIC;
 GRANT CONNECT ON DATABASE semantic TO semantic_reader;
@@ -45,11 +47,11 @@ totals=$(sql <<<"SELECT format('SELECT %L, (%s)::float8 FROM ops.%I;', m->>'name
 	WHERE d->>'name' IN ('queue_interval', 'queue_day', 'queue_week', 'queue_month') \gexec")
 is "$(echo "$totals" | awk -F'|' '!($1 in v) { v[$1] = $2 } { d = $2 - v[$1]; if (d < 0) d = -d; if (d > 1e-9 * (v[$1] + 1)) print $1 }')" "" \
 	"totals are those of the calls, from intervals, days, weeks and months"
-is "$(echo "$totals" | sort | uniq -c | awk '$1 < 4 { n++ } END { print (NR > 25 && n < 8) ? "" : NR " of which differ " n + 0 }')" "" "and there are many"
+is "$(echo "$totals" | cut -d "|" -f 1 | sort | uniq -c | awk '$1 == 4 { n++ } END { print n > 25 }')" 1 "and there are many"
 is "$(echo "$totals" | awk -F'|' '$1 == "service_level" { printf "%.9f\n", $2 }' | sort -u)" \
 	"$(query semantic "SELECT round((sum(service_met)::numeric / sum(service_judged)), 9) FROM ops.queue_interval")" "the service level is the quotient of sums"
-is "$(query semantic "SELECT abs(avg(service_level) - sum(service_met)::float8 / sum(service_judged)) > 0.001 FROM ops.queue_interval")" t \
-	"which is not the mean of levels here"
+is "$(query semantic "SELECT abs(avg(aht) - sum(handle_s) / sum(answered)) > 0.1 FROM ops.queue_day")" t \
+	"which is not what the mean of ratios is here"
 
 for view in queue_day agent_day kpi_month backlog; do
 	ok "$(grep -q "sql_table: ops.$view\$" "$out/cube/contact_center.yml"; echo $?)" "Cube: $view"
@@ -57,7 +59,7 @@ for view in queue_day agent_day kpi_month backlog; do
 done
 like "$(sed -n '/name: queue_day$/,/sql_table: ops.queue_event/p' "$out/cube/contact_center.yml" | grep -A 3 'name: service_level$')" \
 	'sum\(\{CUBE\}\.service_met\)\)::float8 / nullif\(sum\(\{CUBE\}\.service_judged\), 0\)' "Cube: a ratio is a quotient of sums"
-is "$(sed -n '/^metrics:/,$p' "$out/dbt/models/schema.yml" | grep -A 5 'name: queue_day_service_level$' | sed -n 's/ *\(numerator\|denominator\): //p' | paste -s -d ' ')" \
+is "$(sed -n '/^metrics:/,$p' "$out/dbt/models/schema.yml" | grep -A 7 'name: queue_day_service_level$' | sed -n 's/ *\(numerator\|denominator\): //p' | paste -s -d ' ')" \
 	"queue_day_service_level_upper queue_day_service_level_lower" "dbt: so it is there"
 is "$(grep -oE 'name: [a-z_0-9]*__[a-z_0-9]*' "$out/dbt/models/schema.yml")" "" "dbt: no name has what MetricFlow keeps for itself"
 is "$(sed -n '/^semantic_models:/,$p' "$out/dbt/models/schema.yml" | sed -nE 's/^  (    )?- name: ([a-z_0-9]+)$/\2/p' | grep -E '_(upper|lower)$|^metrics' | sort | uniq -d)" "" "dbt: nor is one there twice"
