@@ -340,6 +340,43 @@ $procedure$;
 COMMENT ON PROCEDURE note_late_rows IS
 'triggers that note late rows of a reporting model; for create_reporting_views and maintain_partitions alone';
 
+-- What a condition in the source can name: relations and indexes, constraints, what they make unique, and first columns
+-- of indexes.
+CREATE FUNCTION reporting_at_hand(schema name)
+RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+	RETURN ARRAY(
+		SELECT c.relname::text
+		FROM pg_class AS c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+		UNION ALL
+		SELECT conname::text
+		FROM pg_constraint
+		WHERE connamespace = to_regnamespace(quote_ident(schema)) AND contype IN ('p', 'u', 'x')
+		UNION ALL
+		SELECT format('unique %s(%s)', t.relname, (
+			SELECT string_agg(a.attname, ', ' ORDER BY k.number)
+			FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, number)
+			JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.attnum))
+		FROM pg_constraint AS c
+		JOIN pg_class AS t ON t.oid = c.conrelid
+		WHERE c.connamespace = to_regnamespace(quote_ident(schema)) AND c.contype IN ('p', 'u')
+		UNION ALL
+		SELECT format('%s %s(%s)', m.amname, t.relname, a.attname)
+		FROM pg_index AS i
+		JOIN pg_class AS t ON t.oid = i.indrelid
+		JOIN pg_class AS x ON x.oid = i.indexrelid
+		JOIN pg_am AS m ON m.oid = x.relam
+		JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+		WHERE t.relnamespace = to_regnamespace(quote_ident(schema)) AND i.indpred IS NULL);
+END
+$function$;
+COMMENT ON FUNCTION reporting_at_hand(name) IS
+'what there is in a schema that ways to the same rows depend on; for create_reporting_views alone';
+
 CREATE PROCEDURE create_reporting_views(
 	schema name,
 	interval_width interval DEFAULT NULL,
@@ -507,32 +544,7 @@ BEGIN
 		EXECUTE made_from INTO made_before;
 	END IF;
 
-	-- What a condition in the source can name: relations and indexes, constraints, what they make unique, and first
-	-- columns of indexes.
-	at_hand := ARRAY(
-		SELECT c.relname::text
-		FROM pg_class AS c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-		UNION ALL
-		SELECT conname::text
-		FROM pg_constraint
-		WHERE connamespace = to_regnamespace(quote_ident(schema)) AND contype IN ('p', 'u', 'x')
-		UNION ALL
-		SELECT format('unique %s(%s)', t.relname, (
-			SELECT string_agg(a.attname, ', ' ORDER BY k.number)
-			FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, number)
-			JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.attnum))
-		FROM pg_constraint AS c
-		JOIN pg_class AS t ON t.oid = c.conrelid
-		WHERE c.connamespace = to_regnamespace(quote_ident(schema)) AND c.contype IN ('p', 'u')
-		UNION ALL
-		SELECT format('%s %s(%s)', m.amname, t.relname, a.attname)
-		FROM pg_index AS i
-		JOIN pg_class AS t ON t.oid = i.indrelid
-		JOIN pg_class AS x ON x.oid = i.indexrelid
-		JOIN pg_am AS m ON m.oid = x.relam
-		JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-		WHERE t.relnamespace = to_regnamespace(quote_ident(schema)) AND i.indpred IS NULL);
+	EXECUTE format('SELECT %I.reporting_at_hand($1)', ext) INTO at_hand USING schema;
 
 	-- What the views are made for, as indexes and statistics of the caller's own tables.
 	FOR one IN EXECUTE format($q$

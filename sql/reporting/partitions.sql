@@ -386,5 +386,5 @@ END
 $procedure$;
 COMMENT ON PROCEDURE retain_raw IS
 'remove raw rows (queue_visit, contact, segment, agent_state, schedule, trunk_event) from before the last so many '
-'whole local months, after a refresh of all that is stored, which stays: whole partitions are dropped (detach => true: kept '
-'as tables of their own), other rows are deleted; what goes on past that instant stays, and visits that are open';
+'whole local months, after a refresh of all that is stored, which stays: whole partitions are dropped (detach => true: '
+'kept as tables of their own), other rows are deleted; what goes on past that instant stays, and visits that are open';

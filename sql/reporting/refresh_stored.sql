@@ -113,7 +113,8 @@ AS $procedure$
 DECLARE
 	any_gone boolean;
 BEGIN
-	EXECUTE format('SELECT EXISTS (SELECT FROM %I.stored_gone WHERE stored = $1)', schema) INTO any_gone USING refreshed;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.stored_gone WHERE stored = $1)', schema)
+		INTO any_gone USING refreshed;
 	IF any_gone THEN
 		EXECUTE format($q$
 			DELETE FROM %1$I.stored_gone AS g
@@ -473,7 +474,8 @@ BEGIN
 	-- Of months whose rows retain_raw has removed, what is stored is the only record.
 	IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
 		IF discard THEN
-			EXECUTE format('DELETE FROM %I.stored_gone WHERE stored = ''kpi_month'' AND $1 @> day', schema) USING months;
+			EXECUTE format('DELETE FROM %I.stored_gone WHERE stored = ''kpi_month'' AND $1 @> day', schema)
+				USING months;
 		ELSE
 			EXECUTE format($q$
 				SELECT $1 - coalesce(range_agg(daterange(day, (day + '1 month'::interval)::date)), '{}')

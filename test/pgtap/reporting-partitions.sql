@@ -135,7 +135,8 @@ CALL refresh_agent_summary('rq', '-infinity');
 CALL refresh_kpi_month('rq');
 CALL maintain_partitions('rq', ahead => 1);
 CALL create_reporting_views('rq');
-SELECT set_eq($$SELECT * FROM pg_temp.figures('rq')$$, 'TABLE before', 'and with partitions gone, whatever is made again');
+SELECT set_eq($$SELECT * FROM pg_temp.figures('rq')$$, 'TABLE before',
+	'and with partitions gone, whatever is made again');
 SELECT is_empty($$TABLE rq.stored_late UNION ALL TABLE rp.stored_late$$, 'nothing is late for it');
 SELECT * FROM finish();
 ROLLBACK;

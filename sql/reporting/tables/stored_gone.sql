@@ -1,5 +1,5 @@
 CREATE TABLE ops.stored_gone (
-	stored text NOT NULL, -- what is stored: queue_interval, agent_interval, agent_adherence; kpi_month of a month by its first day
+	stored text NOT NULL, -- what is stored: queue_interval, agent_interval, agent_adherence; kpi_month of a month
 	day date NOT NULL, -- local day of which there are figures, and no rows any more
 	since timestamptz NOT NULL DEFAULT now(), -- refresh that found none
 	PRIMARY KEY (stored, day)
