@@ -189,7 +189,7 @@ END $$;
 -- Rows from top to bottom: bars from zero or dots, with the interval between two columns, and what they
 -- are held against: a column, drawn in each row.
 CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL, against text DEFAULT NULL, bars boolean DEFAULT false, zero boolean DEFAULT true,
-	up_to float8 DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
+	up_to float8 DEFAULT NULL, interval_name text DEFAULT '95 % interval') RETURNS text LANGUAGE sql STABLE AS $$
 	WITH c AS MATERIALIZED (SELECT * FROM pg_temp.cells(data)),
 	f AS (SELECT i, max(v) FILTER (WHERE c = 1) AS who, max(form) FILTER (WHERE name = value) AS form,
 			max(v) FILTER (WHERE name = value) AS text, max(v::float8) FILTER (WHERE name = value AND form <> '') AS v,
@@ -209,7 +209,7 @@ CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL
 			|| coalesce(CASE WHEN a IS NOT NULL THEN format('<i class=goal style="left:%s%%"></i>', a) END, ''),
 			pg_temp.esc(pg_temp.written(p.text, p.form))), '' ORDER BY p.i) || '</div>'
 		|| CASE WHEN bool_or(a IS NOT NULL) OR bool_or(l IS NOT NULL) THEN '<div class=key>'
-			|| CASE WHEN bool_or(l IS NOT NULL) THEN format('<span><i class=whisker></i>%s</span>', pg_temp.esc(pg_temp.w('95 % interval'))) ELSE '' END
+			|| CASE WHEN bool_or(l IS NOT NULL) THEN format('<span><i class=whisker></i>%s</span>', pg_temp.esc(pg_temp.w(interval_name))) ELSE '' END
 			|| CASE WHEN bool_or(a IS NOT NULL) THEN format('<span><i class=goal></i>%s</span>', pg_temp.esc(pg_temp.w(against))) ELSE '' END || '</div>' ELSE '' END
 	FROM p JOIN pg_temp.tips(data) AS t USING (i) HAVING bool_or(p.v IS NOT NULL) $$;
 

@@ -11,7 +11,7 @@ FROM (VALUES
 	('Targets and benchmark', NULL, '目标与基准'), ('Value of service', NULL, '服务的价值'), ('Data quality', NULL, '数据质量'),
 	('No contacts', NULL, '没有联络'), ('This model has no contacts yet.', NULL, '此模型中还没有联络。'), ('There are no contacts in these days. The newest is of %s.', NULL, '这些日子没有联络。最新的是 %s。'),
 	('Nothing to show in this span.', NULL, '此时间段没有可显示的内容。'), ('Not shown, as there are no such views to read: %s.', NULL, '未显示,因为没有可读的视图:%s。'), ('Not shown, as they took too long: %s.', NULL, '未显示,因为耗时过长:%s。'), ('Not shown, as they failed: %s.', NULL, '未显示,因为出错:%s。'), ('Written %s.', NULL, '写于 %s。'),
-	('95 % interval', NULL, '95 % 区间'), ('As of %s', NULL, '截至 %s'), ('from', NULL, '下限'), ('to', NULL, '上限'),
+	('95 % interval', NULL, '95 % 区间'), ('80 % interval', NULL, '80 % 区间'), ('its interval', NULL, '其区间'), ('As of %s', NULL, '截至 %s'), ('from', NULL, '下限'), ('to', NULL, '上限'),
 	-- today
 	('Waiting now', NULL, '正在等待'), ('longest %s', NULL, '最长 %s'), ('In service', NULL, '正在服务'), ('Offered today', NULL, '今日呼入量'), ('Answered in time today', NULL, '今日服务水平'),
 	('goal %s', NULL, '目标 %s'), ('Speed of answer today', NULL, '今日平均应答速度'), ('Abandoned today', NULL, '今日放弃'),

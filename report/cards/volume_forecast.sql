@@ -14,6 +14,6 @@ WITH made AS (
 	FROM ticked GROUP BY queue_id, media HAVING sum(actual) > 0 ORDER BY sum(actual) DESC, queue_id LIMIT 6
 )
 SELECT pg_temp.card(pg_temp.w('Contacts against the forecast'), pg_temp.w('Contacts by interval in the last seven days of the span, and the newest forecast from before, with its interval where it has one; the largest queues.'),
-	pg_temp.multi(json_agg(json_build_object('title', queue, 'chart', pg_temp.plot(d, bars => '{Came}', lines => '{Forecast}', band => '{from,to}')))),
+	pg_temp.multi(json_agg(json_build_object('title', queue, 'chart', pg_temp.plot(d, bars => '{Came}', lines => '{Forecast}', band => '{from,to}', band_name => 'its interval')))),
 	json_agg(json_build_object('Queue', queue, 'Came|n', came, 'Forecast|n', forecast, 'WAPE|%', missed / came, 'Bias|+%', (forecast - came) / came)), 'wide')
 FROM queue HAVING count(*) > 0;
