@@ -6,8 +6,11 @@
 
 CREATE VIEW ops.self_service_result AS
 SELECT s.session_id, s.day, s.channel, s.task, s.started_at, s.ended_at, s.outcome, s.self_service_s,
-	(SELECT count(*) FROM ops.self_service_step AS p WHERE p.session_id = s.session_id AND (:step_problem) IS NULL)
-		AS steps,
+	(
+		SELECT count(*)
+		FROM ops.self_service_step AS p
+		WHERE p.session_id = s.session_id AND CASE WHEN (:step_problem) IS NULL THEN true END
+	) AS steps,
 	CASE WHEN s.outcome = 'escalated' THEN false
 		WHEN s.customer_key IS NOT NULL AND s.ended_at IS NOT NULL THEN NOT cc.repeat_contact(s.started_at, n.next_at,
 			least(:'containment_days'::float8 + s.self_service_s / 86400, 36500), now()) END AS contained,
@@ -19,7 +22,7 @@ LEFT JOIN LATERAL (
 	SELECT min(c.started_at) AS next_at
 	FROM ops.contact AS c
 	WHERE c.customer_key = s.customer_key AND c.started_at > s.started_at
-		AND c.direction IS DISTINCT FROM 'outbound' AND (:contact_problem) IS NULL
+		AND c.direction IS DISTINCT FROM 'outbound' AND CASE WHEN (:contact_problem) IS NULL THEN true END
 ) AS n ON s.outcome IS DISTINCT FROM 'escalated'
 LEFT JOIN LATERAL (
 	SELECT v.queue_id,

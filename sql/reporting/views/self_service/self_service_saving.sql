@@ -34,7 +34,7 @@ LEFT JOIN LATERAL (
 	SELECT CASE WHEN min(currency) = max(currency) THEN sum(amount)::float8 END AS amount,
 		CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency
 	FROM ops.cost
-	WHERE scope = 'all' AND month = m.month AND (:cost_problem) IS NULL
+	WHERE scope = 'all' AND month = m.month AND CASE WHEN (:cost_problem) IS NULL THEN true END
 ) AS a ON true
 CROSS JOIN LATERAL (
 	SELECT channel, sum(sessions)::bigint AS sessions, sum(containment_judged)::bigint AS containment_judged,
@@ -46,7 +46,8 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
 	SELECT sum(amount)::float8 AS own_cost
 	FROM ops.cost AS c
-	WHERE c.scope = s.channel AND c.month = m.month AND c.currency = a.currency AND (:cost_problem) IS NULL
+	WHERE c.scope = s.channel AND c.month = m.month AND c.currency = a.currency
+		AND CASE WHEN (:cost_problem) IS NULL THEN true END
 ) AS o ON true;
 
 COMMENT ON VIEW ops.self_service_saving IS

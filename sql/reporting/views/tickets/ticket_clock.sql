@@ -95,7 +95,8 @@ FROM (
 	LEFT JOIN LATERAL (
 		SELECT p.*
 		FROM ops.response_policy AS p
-		WHERE (p.queue_id = x.queue_id OR p.queue_id IS NULL) AND p.valid @> x.day AND (:policy_problem) IS NULL
+		WHERE (p.queue_id = x.queue_id OR p.queue_id IS NULL) AND p.valid @> x.day
+			AND CASE WHEN (:policy_problem) IS NULL THEN true END
 		ORDER BY p.queue_id IS NULL, lower(p.valid) DESC NULLS LAST, upper(p.valid), p.pause_status,
 			p.first_reply_s, p.next_reply_s, p.resolution_s
 		LIMIT 1
