@@ -21,15 +21,16 @@ FROM (:self_service_sessions) AS s
 LEFT JOIN LATERAL (
 	SELECT min(c.started_at) AS next_at
 	FROM ops.contact AS c
-	WHERE c.customer_key = s.customer_key AND c.started_at > s.started_at
+	WHERE s.outcome IS DISTINCT FROM 'escalated'
+		AND c.customer_key = s.customer_key AND c.started_at > s.started_at
 		AND c.direction IS DISTINCT FROM 'outbound' AND CASE WHEN (:contact_problem) IS NULL THEN true END
-) AS n ON s.outcome IS DISTINCT FROM 'escalated'
+) AS n ON true
 LEFT JOIN LATERAL (
 	SELECT v.queue_id,
 		CASE WHEN v.outcome = 'answered' AND v.transfer_out IS NOT NULL THEN v.transfer_out <> 'none'
 			AND coalesce(v.ended_at <= v.answered_at + '1 minute'::interval, v.talk_s <= 60, false) END AS misrouted
 	FROM ops.valid_visit AS v
-	WHERE v.contact_id = s.contact_id
+	WHERE s.contact_id IS NOT NULL AND v.contact_id = s.contact_id
 	ORDER BY v.visit_no
 	LIMIT 1
 ) AS v ON true;
