@@ -77,8 +77,8 @@ BEGIN ATOMIC
 	SELECT ROW(group_id, agents, concurrency, slowdown, cost)::center_group;
 END;
 COMMENT ON FUNCTION center_group(text, int4[], int4, float8, float8) IS
-'a group for simulate_center: agents on hand for all intervals or for each, contacts of each at once and by which share '
-'each other one slows, cost of an agent in an interval for staff_center';
+'a group for simulate_center: agents on hand for all intervals or for each, contacts of each at once and by which '
+'share each other one slows, cost of an agent in an interval for staff_center';
 
 CREATE FUNCTION center_skill(group_id text, queue_id text, level int4 DEFAULT 1, priority int4 DEFAULT 1,
 	after float8 DEFAULT 0, reserve int4 DEFAULT 0, handle_factor float8 DEFAULT 1)
@@ -139,8 +139,8 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000000 ROWS 1000;
 COMMENT ON FUNCTION center_performance(timestamptz, float8, center_queue[], center_group[], center_skill[],
 	center_shift[], float8, float8, float8, bigint, int4, float8, float8) IS
 'what a centre does on average of replications of simulate_center, by queue, by group and (both NULL) for all queues, '
-'in each interval and (NULL) in all: service level, ASA, abandonment, occupancy with standard errors and intervals; stops early when the error of '
-'every service level is at most error';
+'in each interval and (NULL) in all: service level, ASA, abandonment, occupancy with standard errors and intervals; '
+'stops early when the error of every service level is at most error';
 
 CREATE FUNCTION staff_center(period float8, queues center_queue[], groups center_group[], skills center_skill[],
 	max_agents int4 DEFAULT 200, confidence float8 DEFAULT 0.95, replications int4 DEFAULT 200,

@@ -182,17 +182,20 @@ SELECT is_empty($$ SELECT FROM visit WHERE agent_id LIKE 'person%'
 	AND answered_at >= '2026-01-05 09:20+00' AND answered_at < '2026-01-05 09:25+00' $$,
 	'nobody answers in a break');
 SELECT is_empty($$ SELECT FROM visit v WHERE cause = 'callback' AND queued_at IS DISTINCT FROM (
-	SELECT left_at + interval '900 s' FROM visit w WHERE w.contact_id = v.contact_id AND w.visit_no = v.visit_no - 1) $$,
+	SELECT left_at + interval '900 s' FROM visit w WHERE w.contact_id = v.contact_id
+		AND w.visit_no = v.visit_no - 1) $$,
 	'callbacks come when they are promised');
 
 -- As the event model has them.
 SET LOCAL client_min_messages = warning;
 CALL create_reporting_model('sim');
-INSERT INTO sim.queue_visit (contact_id, visit_no, media, direction, queue_id, agent_id, queued_at, answered_at, left_at,
+INSERT INTO sim.queue_visit (contact_id, visit_no, media, direction, queue_id, agent_id, queued_at, answered_at,
+	left_at,
 	ended_at, talk_s, outcome, abandon_stage, transfer_in, transfer_out)
 SELECT contact_id, visit_no, media, direction, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, talk_s,
 	outcome, abandon_stage, transfer_in, transfer_out FROM visit;
-INSERT INTO sim.agent_state (agent_id, during, state, state_class) SELECT agent_id, during, state, state_class FROM state;
+INSERT INTO sim.agent_state (agent_id, during, state, state_class)
+SELECT agent_id, during, state, state_class FROM state;
 SELECT ok(count(*) > 300, 'visits and states are rows of the event model') FROM sim.queue_visit;
 
 -- Replications.

@@ -11,7 +11,8 @@ SELECT is_empty('SELECT contact_id FROM rm.conversation UNION ALL SELECT agent_i
 INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
 	outcome, ended_by)
 SELECT c, n, 'chat', q, a, '2024-05-06 10:00+02'::timestamptz + f * interval '1 min',
-	'2024-05-06 10:00+02'::timestamptz + f * interval '1 min', '2024-05-06 10:00+02'::timestamptz + f * interval '1 min',
+	'2024-05-06 10:00+02'::timestamptz + f * interval '1 min',
+		'2024-05-06 10:00+02'::timestamptz + f * interval '1 min',
 	'2024-05-06 10:00+02'::timestamptz + t * interval '1 min', 'answered', e
 FROM (VALUES ('c1', 1, 'web', 'ann', 0, 10, 'customer'), ('c2', 1, 'web', 'ann', 4, 20, 'system'),
 	('c3', 1, 'web', 'bob', 4, 8, NULL), ('c3', 2, 'web 2', 'ann', 8, 12, 'agent'), ('c4', 1, 'web', 'bob', 4, 5, NULL),
@@ -22,12 +23,15 @@ INSERT INTO rm.message (contact_id, message_no, at, actor_kind, agent_id)
 SELECT c, n, '2024-05-06 10:00+02'::timestamptz + f * interval '1 min', w, a
 FROM (VALUES
 	-- greeted, asked twice in a row, answered after 2 minutes; then after 1; the customer left without a word
-	('c1', 1, 0, 'agent', 'ann'), ('c1', 2, 1, 'customer', NULL), ('c1', 3, 2, 'customer', NULL), ('c1', 4, 2, 'bot', NULL),
-	('c1', 5, 3, 'agent', 'ann'), ('c1', 6, 3, 'agent', 'ann'), ('c1', 7, 5, 'customer', NULL), ('c1', 8, 6, 'agent', 'ann'),
+	('c1', 1, 0, 'agent', 'ann'), ('c1', 2, 1, 'customer', NULL), ('c1', 3, 2, 'customer', NULL),
+	('c1', 4, 2, 'bot', NULL),
+	('c1', 5, 3, 'agent', 'ann'), ('c1', 6, 3, 'agent', 'ann'), ('c1', 7, 5, 'customer', NULL),
+	('c1', 8, 6, 'agent', 'ann'),
 	-- answered after 3, then the customer fell silent
 	('c2', 1, 4, 'customer', NULL), ('c2', 2, 7, 'agent', 'ann'), ('c2', 3, 20, 'system', NULL),
 	-- of two agents; left waiting for 2 minutes
-	('c3', 1, 4, 'customer', NULL), ('c3', 2, 6, 'agent', 'bob'), ('c3', 3, 7, 'customer', NULL), ('c3', 4, 9, 'agent', 'ann'),
+	('c3', 1, 4, 'customer', NULL), ('c3', 2, 6, 'agent', 'bob'), ('c3', 3, 7, 'customer', NULL),
+	('c3', 4, 9, 'agent', 'ann'),
 	('c3', 5, 10, 'customer', NULL),
 	-- a bot alone
 	('c4', 1, 4, 'bot', NULL)) AS v (c, n, f, w, a);
@@ -42,7 +46,8 @@ SELECT results_eq($$
 		('c3', 'web', 3, 2, 120, 2, 240, 360, true, false),
 		('now', 'web', 1, 0, NULL, 0, NULL, 300, true, NULL)$$, 'each conversation, one that goes on as well');
 SELECT results_eq($$
-	SELECT queue_id, media, conversations, first_responses, first_response_s, mean_first_response, responses, response_s,
+	SELECT queue_id, media, conversations, first_responses, first_response_s, mean_first_response, responses,
+		response_s,
 		mean_response, customer_wait_s, mean_customer_wait, left_waiting, end_known, idle_closed, idle_close_rate
 	FROM rm.conversation_day WHERE day = '2024-05-06'$$,
 	$$VALUES ('web'::text, 'chat'::text, 3::bigint, 3::bigint, 420::float8, 140::float8, 5::bigint, 600::float8,
@@ -67,7 +72,8 @@ INSERT INTO rm.message (contact_id, message_no, at, actor_kind) VALUES ('c1', 90
 SELECT set_eq($$SELECT * FROM rm.conversation WHERE contact_id <> 'now'$$, 'TABLE before',
 	'messages with a problem are in no figure');
 SELECT results_eq('SELECT record, problem FROM rm.rejected_record ORDER BY 1',
-	$$VALUES ('c1, 90'::text, 'in the future'::text), ('c1, 91', 'no usable instant'), ('c1, 92', 'unknown actor_kind')$$,
+	$$VALUES ('c1, 90'::text, 'in the future'::text), ('c1, 91', 'no usable instant'),
+		('c1, 92', 'unknown actor_kind')$$,
 	'but are listed');
 SELECT results_eq($$SELECT problem, rows_affected FROM rm.data_quality WHERE subject = 'message' AND rows_affected > 0
 	ORDER BY 1$$, $$VALUES ('in the future'::text, 1::bigint), ('no usable instant', 1), ('of no known contact', 1),

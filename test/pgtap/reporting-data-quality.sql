@@ -52,7 +52,8 @@ INSERT INTO sound VALUES
 		"started_at": "2026-03-02 10:00+00", "ended_at": "2026-03-02 10:05+00", "outcome": "completed"}', 'session_id'),
 	('self_service_step', '{"session_id": "s", "step_no": 1, "step": "menu", "at": "2026-03-02 10:00+00"}', 'step'),
 	('response_policy', '{"queue_id": "q", "valid": "(,)", "first_reply_s": 3600}', 'queue_id'),
-	('message', '{"contact_id": "c", "message_no": 1, "at": "2026-03-02 10:02+00", "actor_kind": "customer"}', 'agent_id'),
+	('message', '{"contact_id": "c", "message_no": 1, "at": "2026-03-02 10:02+00", "actor_kind": "customer"}',
+		'agent_id'),
 	('ticket_event', '{"ticket_id": "t", "event_no": 1, "at": "2026-03-02 10:00+00", "event": "created"}', 'ticket_id'),
 	('business_hours', '{"calendar_id": "c", "tz": "UTC", "weekday": 1, "open": "09:00", "close": "17:00",
 		"valid": "(,)"}', 'calendar_id');

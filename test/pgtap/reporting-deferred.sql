@@ -1,4 +1,5 @@
--- Work that waits: clocks that stand still against a count of minutes; replies, resolution, backlog and calendars by hand.
+-- Work that waits: clocks that stand still against a count of minutes; replies, resolution, backlog and calendars by
+-- hand.
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
@@ -26,10 +27,12 @@ INSERT INTO rd.response_policy (queue_id, valid, pause_status, first_reply_s, ne
 SELECT CASE WHEN :'long' = '' THEN 150 ELSE 1000 END AS tickets \gset
 CREATE FUNCTION pg_temp.u(key text) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
 	SELECT (hashtextextended(key, 19) & 1048575)::float8 / 1048576 $$;
-INSERT INTO rd.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id, agent_id)
+INSERT INTO rd.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id,
+	agent_id)
 SELECT id, n, at, event, actor,
 	NOT (actor = 'agent' AND pg_temp.u(id || n || 'note') < 0.2), CASE WHEN n = 1 OR pg_temp.u(id || n || 'known') < 0.9
-		THEN (ARRAY['new', 'pending', 'pending', 'hold', 'pending', 'open'])[1 + floor(6 * pg_temp.u(id || n || 'status'))::int]
+		THEN (ARRAY['new', 'pending', 'pending', 'hold', 'pending',
+			'open'])[1 + floor(6 * pg_temp.u(id || n || 'status'))::int]
 		END,
 	calendar, calendar, CASE WHEN actor = 'agent' THEN 'a' || floor(3 * pg_temp.u(id || n || 'who')) END
 FROM (SELECT 'r' || i AS id, (ARRAY['ams', 'nyc'])[1 + i % 2] AS calendar,
@@ -38,10 +41,12 @@ FROM (SELECT 'r' || i AS id, (ARRAY['ams', 'nyc'])[1 + i % 2] AS calendar,
 	FROM generate_series(1, :tickets) AS i) AS t,
 	generate_series(1, 8) AS n,
 	LATERAL (SELECT start + (n - 1) * interval '1 min'
-		+ (SELECT sum(floor(600 * pg_temp.u(id || m || 'gap') ^ 2)) FROM generate_series(2, n) AS m) * interval '1 min' AS at,
+		+ (SELECT sum(floor(600 * pg_temp.u(id || m || 'gap') ^ 2)) FROM generate_series(2,
+			n) AS m) * interval '1 min' AS at,
 		pg_temp.u(id || n || 'event') AS e) AS x (later, e),
 	LATERAL (SELECT coalesce(later, start) AS at,
-		CASE WHEN n = 1 THEN 'created' WHEN e < 0.6 THEN 'comment' WHEN e < 0.7 THEN 'status' WHEN e < 0.85 THEN 'solved'
+		CASE WHEN n = 1 THEN 'created' WHEN e < 0.6 THEN 'comment' WHEN e < 0.7 THEN 'status' WHEN e < 0.85
+			THEN 'solved'
 			ELSE 'reopened' END AS event,
 		CASE WHEN n = 1 OR e < 0.25 THEN 'customer' ELSE 'agent' END AS actor) AS y
 WHERE n <= 3 + 6 * pg_temp.u(id || 'length');
@@ -77,7 +82,8 @@ BEGIN
 				END IF;
 				INSERT INTO rd.walk SELECT ticket, c, a, NULL, now(), NULL, calendar
 				FROM (VALUES ('first reply', first_at), ('next reply', next_at)) AS v (c, a) WHERE a IS NOT NULL;
-				INSERT INTO rd.walk VALUES (ticket, 'resolution', created_at, resolved_at, coalesce(resolved_at, now()), NULL,
+				INSERT INTO rd.walk VALUES (ticket, 'resolution', created_at, resolved_at, coalesce(resolved_at,
+					now()), NULL,
 					calendar);
 				UPDATE rd.walk AS w SET still = walk.still FROM (SELECT still) AS walk WHERE ticket_id = ticket;
 			END IF;
@@ -122,7 +128,8 @@ BEGIN
 		END IF;
 		-- hold is one of each policy but that of Amsterdam from June on, pending of Amsterdam's alone
 		pausing := CASE WHEN e.status IS NOT NULL
-				THEN e.status = 'pending' AND calendar = 'ams' OR e.status = 'hold' AND (calendar = 'nyc' OR e.at < '2024-06-01')
+				THEN e.status = 'pending' AND calendar = 'ams' OR e.status = 'hold'
+					AND (calendar = 'nyc' OR e.at < '2024-06-01')
 			WHEN e.event = 'comment' AND e.actor_kind = 'customer' THEN false END;
 		IF pausing THEN
 			paused_at := coalesce(paused_at, e.at);
@@ -148,7 +155,8 @@ WITH shown AS (
 			SELECT open, close
 			FROM rd.business_hours AS w
 			WHERE w.calendar_id = c.calendar AND weekday = extract(isodow FROM d)
-				AND NOT EXISTS (SELECT FROM rd.calendar_exception AS e WHERE e.calendar_id = c.calendar AND e.day = d::date)
+				AND NOT EXISTS (SELECT FROM rd.calendar_exception AS e WHERE e.calendar_id = c.calendar
+					AND e.day = d::date)
 			UNION ALL
 			SELECT open, close FROM rd.calendar_exception AS e
 			WHERE e.calendar_id = c.calendar AND e.day = d::date AND open IS NOT NULL
@@ -183,7 +191,8 @@ SELECT is_empty('SELECT ticket_id, clock, started_at, clock_s, run FROM counted 
 	'clocks as a count of minutes has them');
 SELECT is_empty('SELECT ticket_id, clock, paused_s, stood FROM counted WHERE paused_s IS DISTINCT FROM stood',
 	'and what they stood still');
-SELECT is_empty($$SELECT ticket_id, clock, due_at, due FROM counted WHERE status = 'missed' AND due_at IS DISTINCT FROM due$$,
+SELECT is_empty($$
+	SELECT ticket_id, clock, due_at, due FROM counted WHERE status = 'missed' AND due_at IS DISTINCT FROM due$$,
 	'deadlines that were missed');
 SELECT ok(count(*) FILTER (WHERE paused_s > 0) > 40 AND count(*) FILTER (WHERE status = 'missed' AND paused_s > 0) > 5,
 	'of many that stood still') FROM counted;
@@ -196,7 +205,8 @@ INSERT INTO rd.business_hours (calendar_id, tz, weekday, open, close)
 SELECT 'all', 'UTC', d, '00:00', '24:00' FROM generate_series(1, 7) AS d;
 INSERT INTO rd.response_policy (queue_id, pause_status, first_reply_s, next_reply_s, resolution_s, work_s) VALUES
 	('mail', '{pending}', 7200, 3600, 86400, 900);
-INSERT INTO rd.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id, agent_id)
+INSERT INTO rd.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id,
+	agent_id)
 SELECT t, n, coalesce(base, '2024-05-06 12:00+02') + h * interval '1 hour', e, a, true, s, 'mail', 'all',
 	CASE a WHEN 'agent' THEN w END
 FROM (VALUES
@@ -249,7 +259,8 @@ SELECT results_eq($$
 		('first reply', 'bob', 1, 1, 3600, 3600, 1, 0, 1),
 		('next reply', 'bob', 1, 1, 7200, 7200, 0, 1, 0)$$, 'replies, by agent');
 SELECT results_eq($$SELECT kpi, numerator, denominator FROM rd.kpi_month
-	WHERE month = '2024-05-01' AND kpi IN ('next_reply', 'resolution_time', 'reopen_rate', 'one_touch_rate') ORDER BY 1$$,
+	WHERE month = '2024-05-01' AND kpi IN ('next_reply', 'resolution_time', 'reopen_rate',
+		'one_touch_rate') ORDER BY 1$$,
 	$$VALUES ('next_reply'::text, 7200::float8, 1::float8), ('one_touch_rate', 1, 2), ('reopen_rate', 1, 2),
 		('resolution_time', 68400, 2)$$, 'KPIs');
 -- 15 minutes each at 12:00 (two), 17:00 and 08:00; the least that is never more than an hour behind: 30 min in 1 + 2.
@@ -282,7 +293,8 @@ INSERT INTO rd.business_hours VALUES ('turn', 'UTC', 1, '09:00', '12:00', '(,202
 INSERT INTO rd.calendar_exception VALUES ('turn', '2024-06-03', NULL, NULL), ('turn', '2024-06-04', '09:00', '10:00');
 SELECT results_eq($$SELECT kind, from_day, to_day, zone, hours_text FROM rd.calendar_in_force WHERE calendar_id = 'turn'
 	ORDER BY kind DESC, from_day NULLS FIRST$$,
-	$$VALUES ('week'::text, NULL::date, '2024-05-31'::date, 'UTC'::text, 'Mo 09:00:00-12:00:00,13:00:00-17:00:00; Tu 09:00:00-17:00:00'::text),
+	$$VALUES ('week'::text, NULL::date, '2024-05-31'::date, 'UTC'::text,
+		'Mo 09:00:00-12:00:00,13:00:00-17:00:00; Tu 09:00:00-17:00:00'::text),
 		('week', '2024-06-01', '2024-06-30', 'UTC', 'Mo 10:00:00-16:00:00; Tu 09:00:00-17:00:00'),
 		('week', '2024-07-01', NULL, 'UTC', 'Tu 09:00:00-17:00:00'),
 		('exception', '2024-06-03', '2024-06-03', NULL, 'off'),

@@ -62,7 +62,8 @@ SELECT 't' || i, n, '2024-05-10 12:00+02'::timestamptz + i * interval '2 days' +
 FROM generate_series(1, 20) i, generate_series(1, 2) n;
 INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id) VALUES
 	('overdue', 1, '2024-05-10 12:00+02', 'created', 'customer', true, 'mail', 'c');
-INSERT INTO rk.self_service_session (session_id, channel, customer_key, started_at, ended_at, outcome, contact_id) VALUES
+INSERT INTO rk.self_service_session (session_id, channel, customer_key, started_at, ended_at, outcome,
+	contact_id) VALUES
 	('done', 'ivr', 'self', '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'completed', NULL),
 	('on', 'ivr', NULL, '2024-05-10 12:00+02', '2024-05-10 12:01+02', 'escalated', 'v13');
 INSERT INTO rk.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)

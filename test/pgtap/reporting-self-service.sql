@@ -71,7 +71,8 @@ SELECT results_eq($$
 		containment_early, self_service_s, mean_session
 	FROM ss.self_service_day WHERE day = '2024-05-06' ORDER BY 1, 2$$,
 	$$VALUES
-		('app'::text, NULL::text, 1::bigint, 1::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 1::bigint,
+		('app'::text, NULL::text, 1::bigint, 1::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint,
+			1::bigint,
 			60::float8, 60::float8),
 		('bot', 'address', 3, 0, 0, 3, 3, 0, 0, 0, 540, 180),
 		('ivr', 'balance', 2, 2, 0, 0, 2, 1, 1, 0, 180, 90),
@@ -101,13 +102,15 @@ SELECT results_eq($$
 		currency
 	FROM ss.self_service_saving WHERE month = '2024-05-01' ORDER BY 1$$,
 	$$VALUES
-		('app'::text, 1::bigint, 0::bigint, 0::bigint, 30::float8, 3::float8, 10::float8, 0::float8, NULL::float8, 0::float8,
+		('app'::text, 1::bigint, 0::bigint, 0::bigint, 30::float8, 3::float8, 10::float8, 0::float8, NULL::float8,
+			0::float8,
 			'EUR'::text),
 		('bot', 3, 0, 0, 30, 3, 10, 0, NULL, 0, 'EUR'),
 		('ivr', 2, 1, 1, 30, 3, 10, 10, 4, 6, 'EUR'),
 		('web', 2, 1, 0, 30, 3, 10, 0, NULL, 0, 'EUR')$$, 'one contact of 10 avoided, for 4');
 SELECT results_eq($$
-	SELECT place, path, touches, paths, completed, abandoned, resolved, unresolved, result_unknown, all_paths, path_share
+	SELECT place, path, touches, paths, completed, abandoned, resolved, unresolved, result_unknown, all_paths,
+		path_share
 	FROM ss.channel_path WHERE month = '2024-05-01'$$,
 	$$VALUES
 		(1::bigint, 'bot > voice'::text, 2::bigint, 1::bigint, 0::bigint, 0::bigint, 1::bigint, 0::bigint, 0::bigint,
@@ -141,8 +144,10 @@ FROM generate_series(1, 25) AS k, generate_series(1, 3) AS n,
 INSERT INTO ss.contact (contact_id, customer_key, media, started_at, ended_at) VALUES
 	('y1', 'y', 'email', '2024-07-31 23:59+02', '2024-07-31 23:59:59.5+02'),
 	('y2', 'y', 'email', '2024-08-03 00:00+02', '2024-08-03 00:10+02');
-SELECT results_eq($$SELECT count(*), min(path), max(all_paths), max(place) FROM ss.channel_path WHERE month = '2024-07-01'$$,
-	$$VALUES (20::bigint, 'email'::text, 26::float8, 20::bigint)$$, 'the twenty commonest of 26, from where they began');
+SELECT results_eq($$SELECT count(*), min(path), max(all_paths), max(place)
+	FROM ss.channel_path WHERE month = '2024-07-01'$$,
+	$$VALUES (20::bigint, 'email'::text, 26::float8, 20::bigint)$$,
+		'the twenty commonest of 26, from where they began');
 SELECT results_eq($$SELECT path, paths FROM ss.channel_path WHERE month = '2024-08-01'$$,
 	$$VALUES ('email'::text, 1::bigint)$$, 'half a second more than the window is a path of its own');
 SELECT results_eq($$SELECT path FROM ss.channel_path WHERE month = '2024-07-01' AND path LIKE 'media 1 %'$$,
@@ -153,7 +158,8 @@ CREATE TEMP TABLE before AS SELECT * FROM ss.self_service_day;
 ALTER TABLE ss.self_service_session DROP CONSTRAINT self_service_session_channel_check,
 	DROP CONSTRAINT self_service_session_outcome_check, DROP CONSTRAINT self_service_session_check;
 INSERT INTO ss.self_service_session (session_id, channel, started_at, ended_at, outcome) VALUES
-	('o1', 'letter', '2024-05-06', NULL, NULL), ('o2', 'ivr', '-infinity', NULL, NULL), ('o3', 'ivr', 'infinity', NULL, NULL),
+	('o1', 'letter', '2024-05-06', NULL, NULL), ('o2', 'ivr', '-infinity', NULL, NULL),
+	('o3', 'ivr', 'infinity', NULL, NULL),
 	('o4', 'ivr', '2024-05-06', '2024-05-05', NULL), ('o5', 'ivr', '2024-05-06', 'infinity', NULL),
 	('o6', 'ivr', '2024-05-06', '2024-05-07', 'gone');
 INSERT INTO ss.self_service_step VALUES ('s1', 9, 'later', 'infinity'), ('o9', 1, 'x', '2024-05-06');
@@ -164,7 +170,8 @@ SELECT results_eq($$SELECT record, problem FROM ss.rejected_record ORDER BY reco
 		('s1, 9', 'in the future')$$, 'but are listed');
 SELECT results_eq($$SELECT problem, rows_affected, rows_checked FROM ss.data_quality
 	WHERE subject LIKE 'self%' AND rows_affected > 0 ORDER BY 1$$,
-	$$VALUES ('ended before it started'::text, 1::bigint, 16::bigint), ('ended in the future', 1, 16), ('in the future', 1, 15),
+	$$VALUES ('ended before it started'::text, 1::bigint, 16::bigint), ('ended in the future', 1, 16),
+		('in the future', 1, 15),
 		('no customer_key', 3, 10), ('no usable started_at', 1, 16), ('of no known session', 1, 15),
 		('started in the future', 1, 16), ('unknown channel', 1, 16), ('unknown outcome', 1, 16)$$, 'and counted');
 SELECT * FROM finish();

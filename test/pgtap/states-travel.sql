@@ -5,7 +5,8 @@ SELECT plan(24);
 
 CREATE TEMP TABLE sample (type text, value text);
 INSERT INTO sample
-SELECT 'queue_summary', queue_summary(CASE WHEN i % 4 = 0 THEN 'abandoned' ELSE 'answered' END, i * 0.37, 60 + i, 0, 5)::text
+SELECT 'queue_summary', queue_summary(CASE WHEN i % 4 = 0 THEN 'abandoned' ELSE 'answered' END, i * 0.37, 60 + i, 0,
+	5)::text
 FROM generate_series(0, 300) AS i
 UNION ALL
 SELECT 'concurrency', concurrency(tstzrange(t, t + i * interval '11.3 s'))::text
@@ -16,12 +17,14 @@ FROM generate_series(1, 90) AS i, LATERAL (SELECT timestamptz '2026-03-02 09:00+
 UNION ALL
 SELECT 'comoments', comoments(ARRAY['a', 'ö"'], ARRAY[i / 7.0, i % 5])::text FROM generate_series(1, 90) AS i
 UNION ALL
-SELECT 'comoment_groups', comoment_groups(ARRAY['a', 'b'], ARRAY[i / 7.0, i % 5], i % 9)::text FROM generate_series(1, 90) AS i
+SELECT 'comoment_groups', comoment_groups(ARRAY['a', 'b'], ARRAY[i / 7.0, i % 5], i % 9)::text FROM generate_series(1,
+	90) AS i
 UNION ALL
 SELECT 'model_rows', model_rows(ARRAY['a', 'b'], ARRAY[i % 2, i / 7.0])::text FROM generate_series(1, 90) AS i
 UNION ALL
 SELECT 'volume_history',
-	volume_history(reporting_interval(timestamptz '2026-01-05 00:00+00' + i * interval '1 hour', '1 hour', 'Europe/Amsterdam'),
+	volume_history(reporting_interval(timestamptz '2026-01-05 00:00+00' + i * interval '1 hour', '1 hour',
+		'Europe/Amsterdam'),
 		i % 24, (i % 7) * 60)::text
 FROM generate_series(0, 90) AS i;
 
@@ -73,7 +76,8 @@ SELECT is(two::queue_summary, value::queue_summary + value::queue_summary, 'what
 FROM travelled WHERE type = 'queue_summary';
 
 -- Every part of it cut off, or a character of it another, is refused by what reads the type's bytes, or a value.
-SELECT is(bool_and(r ~ '^(22P0[23]|22003|54000|\{.*|=.*)$' OR length(r) > 5), true, type || ' spoiled is refused or a value')
+SELECT is(bool_and(r ~ '^(22P0[23]|22003|54000|\{.*|=.*)$' OR length(r) > 5), true,
+	type || ' spoiled is refused or a value')
 FROM travelled,
 	LATERAL (
 		SELECT pg_temp.read(type, left(one, i)) AS r FROM generate_series(0, length(one), 7) AS i

@@ -1,6 +1,6 @@
 -- How many conversations an agent has open is counted up and down within a day: of equal instants first what begins,
--- then what is said, then what ends.  A conversation is of the day of its answer, its responses are of that of its first
--- queue, so what goes on over the start of a day is counted short.
+-- then what is said, then what ends.  A conversation is of the day of its answer, its responses are of that of its
+-- first queue, so what goes on over the start of a day is counted short.
 --
 -- key  day, agent_id, concurrent
 -- role  mean_response | ratio response_s / responses; seconds

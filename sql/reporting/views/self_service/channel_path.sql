@@ -1,6 +1,6 @@
 -- A path goes on for as long as the customer comes again within containment_days, and counts in the month it began in.
--- Month by month, so that one month reads itself and a window before and after it: a path is cut there.  Rows are sorted
--- by key as bytes, which compare faster than words.
+-- Month by month, so that one month reads itself and a window before and after it: a path is cut there.  Rows are
+-- sorted by key as bytes, which compare faster than words.
 --
 -- key  month, place
 
@@ -59,7 +59,8 @@ CROSS JOIN LATERAL (
 					WHERE customer_key IS NOT NULL
 						AND started_at >= m.starts - m.reach AND started_at < m.ends + m.reach
 					UNION ALL
-					SELECT customer_key COLLATE "C", started_at, coalesce(ended_at, started_at), 2, contact_id COLLATE "C", coalesce(media, '?'),
+					SELECT customer_key COLLATE "C", started_at, coalesce(ended_at, started_at), 2,
+						contact_id COLLATE "C", coalesce(media, '?'),
 						CASE WHEN resolved THEN 'resolved' WHEN NOT resolved THEN 'unresolved' END
 					FROM :usable_contacts AS c
 					WHERE customer_key IS NOT NULL AND direction IS DISTINCT FROM 'outbound'

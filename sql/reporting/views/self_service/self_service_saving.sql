@@ -1,5 +1,5 @@
--- What a contact costs is what kpi_month says: the month's cost of the centre by its answered contacts.  Month by month,
--- so that one month reads one.
+-- What a contact costs is what kpi_month says: the month's cost of the centre by its answered contacts.  Month by
+-- month, so that one month reads one.
 --
 -- uses  cost
 -- key  month, channel

@@ -1,5 +1,5 @@
--- Work is of the first open interval at or after its arrival.  What must not wait longer than the shortest target of the
--- week needs the capacity of deadline_capacity.
+-- Work is of the first open interval at or after its arrival.  What must not wait longer than the shortest target of
+-- the week needs the capacity of deadline_capacity.
 --
 -- key  week, queue_id, calendar_id
 -- role  agents_mean | figure

@@ -240,85 +240,10 @@ FROM (
 		WHERE l.stored = 'queue_interval' AND l.from_at < s.bucket_end AND l.to_at > s.bucket_start
 		LIMIT 1
 	) AS l ON true
-
-\set table ops.queue_visit
-\set key 'contact_id, visit_no'
-\set at queued_at
-\set constraint 'unique queue_visit(contact_id, visit_no)'
 	UNION ALL
-	SELECT 'queue_visit', 'the same visit again', rows_affected, rows_checked, first_at
-	FROM (:repeated) AS r, checked
-	WHERE checked.subject = 'queue_visit'
-
-\set table ops.contact
-\set key contact_id
-\set at started_at
-\set constraint 'unique contact(contact_id)'
-	UNION ALL
-	SELECT 'contact', 'the same contact again', rows_affected, rows_checked, first_at
-	FROM (:repeated) AS r, checked
-	WHERE checked.subject = 'contact'
-
-\set table ops.self_service_session
-\set key session_id
-\set at started_at
-\set constraint 'unique self_service_session(session_id)'
-	UNION ALL
-	SELECT 'self_service_session', 'the same session again', rows_affected, rows_checked, first_at
-	FROM (:repeated) AS r, checked
-	WHERE checked.subject = 'self_service_session'
-
-\set table ops.segment
-\set key 'contact_id, seg_no'
-\set at lower(during)
-\set constraint 'unique segment(contact_id, seg_no)'
-	UNION ALL
-	SELECT 'segment', 'the same leg again', rows_affected, rows_checked, first_at
-	FROM (:repeated) AS r, checked
-	WHERE checked.subject = 'segment'
-
-\set table ops.outbound_attempt
-\set key attempt_id
-\set at dialled_at
-\set constraint 'unique outbound_attempt(attempt_id)'
-	UNION ALL
-	SELECT 'outbound_attempt', 'the same attempt again', rows_affected, rows_checked, first_at
-	FROM (:repeated) AS r, checked
-	WHERE checked.subject = 'outbound_attempt'
-
-\set range during
-\set table ops.agent_state
-\set key 'agent_id, media'
-\set constraint agent_state_one_at_a_time
-	UNION ALL
-	SELECT 'agent_state', 'several states at a time', rows_affected, rows_checked, first_at
-	FROM (:overlapping) AS r, checked
-	WHERE checked.subject = 'agent_state'
-
-\set table ops.schedule
-\set key 'agent_id, version_no'
-\set constraint schedule_one_at_a_time
-	UNION ALL
-	SELECT 'schedule', 'several activities at a time', rows_affected, rows_checked, first_at
-	FROM (:overlapping) AS r, checked
-	WHERE checked.subject = 'schedule'
-
-\set range valid
-\set table ops.queue
-\set key queue_id
-\set constraint queue_one_at_a_time
-	UNION ALL
-	SELECT 'queue', 'several rows valid at a time', rows_affected, rows_checked, first_at
-	FROM (:overlapping) AS r, checked
-	WHERE checked.subject = 'queue'
-
-\set table ops.agent
-\set key agent_id
-\set constraint agent_one_at_a_time
-	UNION ALL
-	SELECT 'agent', 'several rows valid at a time', rows_affected, rows_checked, first_at
-	FROM (:overlapping) AS r, checked
-	WHERE checked.subject = 'agent'
+	SELECT r.subject, r.problem, r.rows_affected, s.rows_checked, r.first_at
+	FROM ops.repeated_row AS r
+	JOIN checked AS s ON s.subject = r.subject
 ) AS q;
 
 COMMENT ON VIEW ops.data_quality IS
