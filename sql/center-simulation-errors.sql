@@ -60,3 +60,4 @@ SELECT attempt($f$simulate_from('nowhere', '2026-01-05', handle_factor => 0)$f$)
 SELECT outcome, count(*) > 0 FROM simulate_center('2026-01-05', 1800,
 	ARRAY[center_queue('a', '{30}', 180), center_queue('b', '{30}', 180, patience => 60)], '{}', '{}')
 GROUP BY 1 ORDER BY 1;
+DROP FUNCTION attempt(text);
