@@ -44,6 +44,7 @@ UNION ALL
 SELECT calendar_id, 'exception', day, day, NULL,
 	coalesce(string_agg(:from_to, ',' ORDER BY open, close) FILTER (WHERE num_nonnulls(open, close) > 0), 'off')
 FROM ops.calendar_exception
+WHERE isfinite(day)
 GROUP BY calendar_id, day;
 
 COMMENT ON VIEW ops.calendar_in_force IS

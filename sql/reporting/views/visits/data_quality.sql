@@ -13,24 +13,19 @@
 CREATE VIEW ops.data_quality AS
 WITH visit AS MATERIALIZED (
 	SELECT problem, is_test,
-		count(*) AS n,
-		min(queued_at) AS first_at,
-		count(*) FILTER (WHERE stale) AS stale,
-		min(queued_at) FILTER (WHERE stale) AS stale_at,
+		count(*) AS n, min(queued_at) AS first_at,
+		count(*) FILTER (WHERE stale) AS stale, min(queued_at) FILTER (WHERE stale) AS stale_at,
 		count(*) FILTER (WHERE answered) AS answered,
-		count(*) FILTER (WHERE answered AND unhandled) AS unhandled,
-		min(queued_at) FILTER (WHERE answered AND unhandled) AS unhandled_at,
-		count(*) FILTER (WHERE answered AND agent_id IS NULL) AS nobody,
-		min(queued_at) FILTER (WHERE answered AND agent_id IS NULL) AS nobody_at,
-		count(*) FILTER (WHERE unknown) AS unknown,
-		min(queued_at) FILTER (WHERE unknown) AS unknown_at
+		count(*) FILTER (WHERE unhandled) AS unhandled, min(queued_at) FILTER (WHERE unhandled) AS unhandled_at,
+		count(*) FILTER (WHERE nobody) AS nobody, min(queued_at) FILTER (WHERE nobody) AS nobody_at,
+		count(*) FILTER (WHERE unknown) AS unknown, min(queued_at) FILTER (WHERE unknown) AS unknown_at
 	FROM (
-		SELECT v.queued_at, v.agent_id,
-			coalesce(v.is_test, false) AS is_test,
+		SELECT v.queued_at, coalesce(v.is_test, false) AS is_test,
 			:visit_problem AS problem,
 			v.outcome = 'answered' AS answered,
 			coalesce(v.outcome, 'open') = 'open' AND v.queued_at < now() - '24 hours'::interval AS stale,
-			(:visit_talk) IS NULL AS unhandled,
+			v.outcome = 'answered' AND (:visit_talk) IS NULL AS unhandled,
+			v.outcome = 'answered' AND v.agent_id IS NULL AS nobody,
 			(q.valid @> v.queued_at) IS NOT TRUE AS unknown
 		FROM ops.queue_visit AS v
 		LEFT JOIN (
@@ -43,12 +38,10 @@ WITH visit AS MATERIALIZED (
 ),
 contact AS MATERIALIZED (
 	SELECT problem, revenue_problem,
-		count(*) AS n,
-		min(started_at) AS first_at,
-		count(*) FILTER (WHERE customer_key IS NULL) AS keyless,
-		min(started_at) FILTER (WHERE customer_key IS NULL) AS keyless_at
+		count(*) AS n, min(started_at) AS first_at,
+		count(*) FILTER (WHERE keyless) AS keyless, min(started_at) FILTER (WHERE keyless) AS keyless_at
 	FROM (
-		SELECT started_at, customer_key,
+		SELECT started_at, customer_key IS NULL AS keyless,
 			:contact_problem AS problem,
 			:revenue_problem AS revenue_problem
 		FROM ops.contact AS c
@@ -62,28 +55,26 @@ checked AS MATERIALIZED (
 				'no queued_at', 'unknown outcome', 'answered_at contradicts outcome', 'left before queued',
 				'ended before left', 'wrap-up ended before the end', 'negative duration', 'impossible duration',
 				'no left_at', 'queued in the future', 'an instant in the future', 'an instant before 1971']),
-			('agent_state', (SELECT count(*) FROM ops.agent_state), ARRAY[
-				'no agent_id', 'unknown state_class', 'no usable start', 'begins in the future']),
-			('schedule', (SELECT count(*) FROM ops.schedule), ARRAY[
-				'no agent_id', 'unknown class', 'no usable start and end']),
-			('segment', (SELECT count(*) FROM ops.segment), ARRAY[
-				'unknown kind', 'no usable start', 'begins in the future']),
+			('agent_state', (SELECT count(*) FROM ops.agent_state),
+				'{no agent_id,unknown state_class,no usable start,begins in the future}'),
+			('schedule', (SELECT count(*) FROM ops.schedule), '{no agent_id,unknown class,no usable start and end}'),
+			('segment', (SELECT count(*) FROM ops.segment), '{unknown kind,no usable start,begins in the future}'),
 			('contact', (SELECT coalesce(sum(n), 0)::bigint FROM contact), ARRAY[
 				'no contact_id', 'no usable started_at', 'started in the future', 'ended before it started',
 				'ended in the future', 'no usable revenue']),
-			('cost', (SELECT count(*) FROM ops.cost), ARRAY['no usable amount', 'no first day of a month']),
-			('headcount_event', (SELECT count(*) FROM ops.headcount_event), ARRAY['unknown kind', 'no usable date']),
-			('target', (SELECT count(*) FROM ops.target), ARRAY['no usable goal']),
-			('site', (SELECT count(*) FROM ops.site), ARRAY['unknown zone']),
-			('maturity_check', (SELECT count(*) FROM ops.maturity_check), ARRAY[
-				'no usable day', 'no usable level', 'no usable score']),
-			('customer_outcome', (SELECT count(*) FROM ops.customer_outcome), ARRAY[
-				'no customer_key', 'unknown kind', 'no usable instant', 'no usable value', 'no currency']),
-			('trunk_event', (SELECT count(*) FROM ops.trunk_event), ARRAY['no usable instant', 'in the future']),
-			('campaign', (SELECT count(*) FROM ops.campaign), ARRAY[
-				'no campaign_id', 'no usable starts_on', 'no usable machine_error_share']),
-			('campaign_record', (SELECT count(*) FROM ops.campaign_record), ARRAY[
-				'no campaign_id or record_id', 'no usable loaded_at', 'loaded in the future']),
+			('cost', (SELECT count(*) FROM ops.cost), '{no usable amount,no first day of a month}'),
+			('headcount_event', (SELECT count(*) FROM ops.headcount_event), '{unknown kind,no usable date}'),
+			('target', (SELECT count(*) FROM ops.target), '{no usable goal}'),
+			('site', (SELECT count(*) FROM ops.site), '{unknown zone}'),
+			('maturity_check', (SELECT count(*) FROM ops.maturity_check),
+				'{no usable day,no usable level,no usable score}'),
+			('customer_outcome', (SELECT count(*) FROM ops.customer_outcome),
+				'{no customer_key,unknown kind,no usable instant,no usable value,no currency}'),
+			('trunk_event', (SELECT count(*) FROM ops.trunk_event), '{no usable instant,in the future}'),
+			('campaign', (SELECT count(*) FROM ops.campaign),
+				'{no campaign_id,no usable starts_on,no usable machine_error_share}'),
+			('campaign_record', (SELECT count(*) FROM ops.campaign_record),
+				'{no campaign_id or record_id,no usable loaded_at,loaded in the future}'),
 			('outbound_attempt', (SELECT count(*) FROM ops.outbound_attempt), ARRAY[
 				'no attempt_id', 'no campaign_id', 'no usable dialled_at', 'dialled in the future',
 				'unknown answered_by', 'connected to nobody', 'instants out of order', 'an instant in the future',
@@ -91,34 +82,29 @@ checked AS MATERIALIZED (
 			('self_service_session', (SELECT count(*) FROM ops.self_service_session), ARRAY[
 				'no session_id', 'unknown channel', 'no usable started_at', 'started in the future',
 				'ended before it started', 'ended in the future', 'unknown outcome']),
-			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY[
-				'no session, number or name', 'no usable instant', 'in the future']),
-			('response_policy', (SELECT count(*) FROM ops.response_policy), ARRAY[
-				'no days', 'no usable number of seconds']),
-			('message', (SELECT count(*) FROM ops.message), ARRAY[
-				'no contact or number', 'unknown actor_kind', 'no usable instant', 'in the future']),
+			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY['no session, number or name',
+				'no usable instant', 'in the future']),
+			('response_policy', (SELECT count(*) FROM ops.response_policy), '{no days,no usable number of seconds}'),
+			('message', (SELECT count(*) FROM ops.message),
+				'{no contact or number,unknown actor_kind,no usable instant,in the future}'),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
 				'no usable aht_s', 'more work than is reckoned with']),
-			('staff_plan', (SELECT count(*) FROM ops.staff_plan), ARRAY[
-				'no usable interval_start', 'no usable interval_len', 'no usable number of agents']),
-			('survey_response', (SELECT count(*) FROM ops.survey_response), ARRAY[
-				'no usable contact_at', 'no usable scale', 'answer off the scale']),
-			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation), ARRAY[
-				'no usable evaluated_at', 'no usable points']),
-			('ticket_event', (SELECT count(*) FROM ops.ticket_event), ARRAY['no ticket_id', 'no usable instant']),
+			('staff_plan', (SELECT count(*) FROM ops.staff_plan),
+				'{no usable interval_start,no usable interval_len,no usable number of agents}'),
+			('survey_response', (SELECT count(*) FROM ops.survey_response),
+				'{no usable contact_at,no usable scale,answer off the scale}'),
+			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation),
+				'{no usable evaluated_at,no usable points}'),
+			('ticket_event', (SELECT count(*) FROM ops.ticket_event), '{no ticket_id,no usable instant}'),
 			('queue', (SELECT count(*) FROM ops.queue), '{}'),
 			('agent', (SELECT count(*) FROM ops.agent), '{}')
 	) AS s (subject, rows_checked, problems)
 )
 SELECT subject, problem, rows_affected, rows_checked,
-	rows_affected::float8 / nullif(rows_checked, 0) AS share,
-	first_at
+	rows_affected::float8 / nullif(rows_checked, 0) AS share, first_at
 FROM (
-	SELECT s.subject, p.problem,
-		coalesce(r.rows_affected, 0) AS rows_affected,
-		s.rows_checked,
-		r.first_at
+	SELECT s.subject, p.problem, coalesce(r.rows_affected, 0) AS rows_affected, s.rows_checked, r.first_at
 	FROM checked AS s
 	CROSS JOIN unnest(s.problems) AS p (problem)
 	LEFT JOIN (
@@ -180,30 +166,22 @@ FROM (
 	WHERE problem IS NULL
 	UNION ALL
 	SELECT 'self_service_session', 'no customer_key',
-		count(*) FILTER (WHERE customer_key IS NULL),
-		count(*),
-		min(started_at) FILTER (WHERE customer_key IS NULL)
+		count(*) FILTER (WHERE customer_key IS NULL), count(*), min(started_at) FILTER (WHERE customer_key IS NULL)
 	FROM ops.self_service_session AS s
 	WHERE CASE WHEN (:session_problem) IS NULL THEN true END
 	UNION ALL
 	SELECT 'self_service_step', 'of no known session',
-		count(*) FILTER (WHERE s.session_id IS NULL),
-		count(*),
-		min(p.at) FILTER (WHERE s.session_id IS NULL)
+		count(*) FILTER (WHERE s.session_id IS NULL), count(*), min(p.at) FILTER (WHERE s.session_id IS NULL)
 	FROM ops.self_service_step AS p
 	LEFT JOIN (SELECT DISTINCT session_id FROM ops.self_service_session) AS s ON s.session_id = p.session_id
 	UNION ALL
 	SELECT 'message', 'of no known contact',
-		count(*) FILTER (WHERE v.contact_id IS NULL),
-		count(*),
-		min(m.at) FILTER (WHERE v.contact_id IS NULL)
+		count(*) FILTER (WHERE v.contact_id IS NULL), count(*), min(m.at) FILTER (WHERE v.contact_id IS NULL)
 	FROM ops.message AS m
 	LEFT JOIN (SELECT DISTINCT contact_id FROM ops.queue_visit) AS v ON v.contact_id = m.contact_id
 	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
-		count(*) FILTER (WHERE too_long),
-		count(*),
-		min(lower(during)) FILTER (WHERE too_long)
+		count(*) FILTER (WHERE too_long), count(*), min(lower(during)) FILTER (WHERE too_long)
 	FROM (
 		SELECT during,
 			state_class <> 'offline'
@@ -215,24 +193,29 @@ FROM (
 	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during))
 	FROM ops.feed_gap
 	UNION ALL
-	SELECT 'outbound_attempt', 'promised callbacks that name no entry',
-		count(*) FILTER (WHERE record_id IS NULL),
-		count(*),
-		min(dialled_at) FILTER (WHERE record_id IS NULL)
-	FROM ops.outbound_attempt AS a
-	WHERE callback_at IS NOT NULL AND CASE WHEN (:attempt_problem) IS NULL THEN true END
-	UNION ALL
-	SELECT 'outbound_attempt', 'connected at no known time after the answer',
-		count(*) FILTER (WHERE coalesce(greeted_at, answered_at) IS NULL),
-		count(*),
-		min(dialled_at) FILTER (WHERE coalesce(greeted_at, answered_at) IS NULL)
-	FROM ops.outbound_attempt AS a
-	WHERE answered_by = 'person' AND connected_at IS NOT NULL AND CASE WHEN (:attempt_problem) IS NULL THEN true END
+	SELECT 'outbound_attempt', p.problem, p.rows_affected, p.rows_checked, p.first_at
+	FROM (
+		SELECT count(*) FILTER (WHERE promised) AS promised,
+			count(*) FILTER (WHERE nameless) AS nameless, min(dialled_at) FILTER (WHERE nameless) AS nameless_at,
+			count(*) FILTER (WHERE spoken) AS spoken,
+			count(*) FILTER (WHERE timeless) AS timeless, min(dialled_at) FILTER (WHERE timeless) AS timeless_at
+		FROM (
+			SELECT dialled_at, callback_at IS NOT NULL AS promised,
+				callback_at IS NOT NULL AND record_id IS NULL AS nameless,
+				answered_by = 'person' AND connected_at IS NOT NULL AS spoken,
+				answered_by = 'person' AND connected_at IS NOT NULL
+					AND coalesce(greeted_at, answered_at) IS NULL AS timeless
+			FROM ops.outbound_attempt AS a
+			WHERE CASE WHEN (:attempt_problem) IS NULL THEN true END
+		) AS a
+	) AS a,
+	LATERAL (
+		VALUES ('promised callbacks that name no entry', nameless, promised, nameless_at),
+			('connected at no known time after the answer', timeless, spoken, timeless_at)
+	) AS p (problem, rows_affected, rows_checked, first_at)
 	UNION ALL
 	SELECT 'queue_interval', 'changed since it was stored',
-		count(*) FILTER (WHERE l.from_at IS NOT NULL),
-		count(*),
-		min(s.bucket_start) FILTER (WHERE l.from_at IS NOT NULL)
+		count(l.from_at), count(*), min(s.bucket_start) FILTER (WHERE l.from_at IS NOT NULL)
 	FROM (SELECT DISTINCT bucket_start, bucket_end FROM ops.queue_interval_summary) AS s
 	LEFT JOIN LATERAL (
 		SELECT l.from_at
