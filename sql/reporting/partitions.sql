@@ -184,7 +184,7 @@ BEGIN
 	END IF;
 
 	-- Months that lack a partition: what was asked for, those to come, and those of rows in the default partition, but
-	-- for what retain_raw has left there.
+	-- for what retain_raw left.
 	IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
 		EXECUTE format('SELECT max(day) FROM %I.stored_gone WHERE stored = ''kpi_month''', schema) INTO gone_month;
 	END IF;

@@ -3,6 +3,7 @@
 # file is made by hand.
 . test/tap.sh
 . test/demo.sh
+export PAGE=no
 
 # The headings of many dialers; day first; - for nothing.
 cat >"$dir/1.csv" <<'CSV'

@@ -3,6 +3,7 @@
 # what the views say afterwards.
 . test/tap.sh
 . test/demo.sh
+export PAGE=no
 
 head=queue_id,queued_at,outcome,left_at
 # A report of the rows given, which agrees with queue_interval.

@@ -47,7 +47,7 @@ totals=$(sql <<<"SELECT format('SELECT %L, (%s)::float8 FROM ops.%I;', m->>'name
 	WHERE d->>'name' IN ('queue_interval', 'queue_day', 'queue_week', 'queue_month') \gexec")
 is "$(echo "$totals" | awk -F'|' '!($1 in v) { v[$1] = $2 } { d = $2 - v[$1]; if (d < 0) d = -d; if (d > 1e-9 * (v[$1] + 1)) print $1 }')" "" \
 	"totals are those of the calls, from intervals, days, weeks and months"
-is "$(echo "$totals" | cut -d "|" -f 1 | sort | uniq -c | awk '$1 == 4 { n++ } END { print n > 25 }')" 1 "and there are many"
+is "$(echo "$totals" | cut -d "|" -f 1 | sort | uniq -c | awk '$1 == 4 { n++ } END { print (n > 25) }')" 1 "and there are many"
 is "$(echo "$totals" | awk -F'|' '$1 == "service_level" { printf "%.9f\n", $2 }' | sort -u)" \
 	"$(query semantic "SELECT round((sum(service_met)::numeric / sum(service_judged)), 9) FROM ops.queue_interval")" "the service level is the quotient of sums"
 is "$(query semantic "SELECT abs(avg(aht) - sum(handle_s) / sum(answered)) > 0.1 FROM ops.queue_day")" t \

@@ -4,17 +4,17 @@ SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
 SELECT plan(29);
-CALL create_reporting_model('ro');
-CALL create_reporting_views('ro', zone => 'Europe/Amsterdam');
+CALL create_reporting_model('rob');
+CALL create_reporting_views('rob', zone => 'Europe/Amsterdam');
 
-INSERT INTO ro.campaign (campaign_id, name, starts_on, machine_error_share) VALUES
+INSERT INTO rob.campaign (campaign_id, name, starts_on, machine_error_share) VALUES
 	('c1', 'Spring', NULL, NULL),
 	('c2', 'Winter', '2026-01-01', 0.1);
-INSERT INTO ro.campaign_record (campaign_id, record_id, list_id, loaded_at, closed_at)
+INSERT INTO rob.campaign_record (campaign_id, record_id, list_id, loaded_at, closed_at)
 SELECT 'c1', 'r' || i, CASE WHEN i <= 8 THEN 'l1' ELSE 'l2' END, '2026-03-01 12:00+01',
 	CASE WHEN i = 1 THEN '2026-03-02 11:00+01'::timestamptz END
 FROM generate_series(1, 11) AS i;
-INSERT INTO ro.outbound_attempt (campaign_id, list_id, attempt_id, record_id, agent_id, dial_mode, dialled_at,
+INSERT INTO rob.outbound_attempt (campaign_id, list_id, attempt_id, record_id, agent_id, dial_mode, dialled_at,
 	ringing_at,
 	answered_by, answered_at, greeted_at, connected_at, right_party, ended_at, ended_by, wrap_ended_at, sale, value,
 	currency, callback_at)
@@ -55,7 +55,7 @@ SELECT results_eq($$
 	SELECT attempts, persons, machines, live_contacts, contact_rate, right_parties, right_known, right_party_rate,
 		sales,
 		conversion, sales_per_attempt, sale_value, currency, value_per_attempt
-	FROM ro.outbound_day WHERE campaign_id = 'c1' AND list_id = 'l1' AND day = '2026-03-02'$$,
+	FROM rob.outbound_day WHERE campaign_id = 'c1' AND list_id = 'l1' AND day = '2026-03-02'$$,
 	$$VALUES (12::bigint, 7::bigint, 2::bigint, 4::bigint, 4 / 12::float8, 2::bigint, 3::bigint, 2 / 3::float8,
 		2::bigint, 0.5::float8, 2 / 12::float8, 150::float8, 'EUR', 12.5::float8)$$, 'what twelve attempts brought');
 -- Ann dials for 30, 20 and 10 s, waits 40, 277 and 30 s (not the two breaks of more than ten minutes), speaks for
@@ -63,17 +63,17 @@ SELECT results_eq($$
 SELECT results_eq($$
 	SELECT conversations, talk_s, mean_conversation, acw_s, dial_s, agent_waits, agent_wait_s, agent_call_hours,
 		sales_per_agent_hour, value_per_agent_hour
-	FROM ro.outbound_agent_day WHERE agent_id = 'ann'$$,
+	FROM rob.outbound_agent_day WHERE agent_id = 'ann'$$,
 	$$VALUES (5::bigint, 380::float8, 76::float8, 40::float8, 60::float8, 3::bigint, 347::float8, 827 / 3600::float8,
 		2 / (827 / 3600::float8), 150 / (827 / 3600::float8))$$, 'what an agent''s time went into');
 SELECT results_eq($$SELECT hour, attempts, persons, agent_waits
-	FROM ro.outbound_hour WHERE campaign_id = 'c1' ORDER BY 1$$,
+	FROM rob.outbound_hour WHERE campaign_id = 'c1' ORDER BY 1$$,
 	$$VALUES (10, 11::bigint, 6::bigint, 3::bigint), (11, 1, 1, 0)$$, 'hours of the clock on the wall');
 SELECT results_eq($$
 	SELECT list_id, month, records, records_dialled, list_penetration, records_reached, record_reach_rate,
 		records_closed,
 		record_attempts, attempts_per_record
-	FROM ro.outbound_list ORDER BY 1$$,
+	FROM rob.outbound_list ORDER BY 1$$,
 	$$VALUES ('l1'::text, '2026-03-01'::date, 8::bigint, 8::bigint, 1::float8, 2::bigint, 0.25::float8, 1::bigint,
 			9::bigint, 1.125::float8),
 		('l2', '2026-03-01', 3, 2, 2 / 3::float8, 1, 0.5, 0, 3, 1.5)$$, 'penetration of lists, attempts per entry');
@@ -82,7 +82,8 @@ SELECT results_eq($$
 -- hung
 -- up after one was not.  In the UK a call is abandoned by who made it; one of five calls that agents took was a
 -- machine.
-INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, record_id, dialled_at, answered_by, answered_at, connected_at,
+INSERT INTO rob.outbound_attempt (campaign_id, attempt_id, record_id, dialled_at, answered_by, answered_at,
+	connected_at,
 	ended_at)
 SELECT 'c2', concat('b', i), 'b', t, CASE WHEN i <= 2 THEN 'person' ELSE 'machine' END, t + '9 s'::interval,
 	CASE WHEN i = 1 THEN t + '10 s'::interval END, t + '40 s'::interval
@@ -90,7 +91,7 @@ FROM generate_series(1, 7) AS i, LATERAL (SELECT '2026-02-10 10:00+01'::timestam
 SELECT results_eq($$
 	SELECT campaign_id, period_start, period_end, persons, calls_abandoned, dialler_abandonment, status, unanswered,
 		short_rings, short_ring_rate
-	FROM ro.dialler_abandonment_us ORDER BY 1, 2$$,
+	FROM rob.dialler_abandonment_us ORDER BY 1, 2$$,
 	$$VALUES ('c1'::text, '2026-03-02'::date, '2026-03-31'::date, 7::bigint, 3::bigint, 3 / 7::float8, 'missed',
 			2::bigint, 1::bigint, 0.5::float8),
 		('c2', '2026-01-01', '2026-01-30', 0, 0, NULL, NULL, 0, 0, NULL),
@@ -99,17 +100,17 @@ SELECT results_eq($$
 SELECT results_eq($$
 	SELECT campaign_id, day, live_contacts, calls_dropped, machines_met, machines_dropped, calls_abandoned_uk,
 		abandoned_call_rate
-	FROM ro.dialler_abandonment_uk ORDER BY 1$$,
+	FROM rob.dialler_abandonment_uk ORDER BY 1$$,
 	$$VALUES ('c1'::text, '2026-03-02'::date, 4::bigint, 1::bigint, 1::bigint, 1::bigint, 0.8::float8,
 		0.8 / 4.8::float8),
 		('c2', '2026-02-10', 1, 1, 0, 5, 1.5, 0.6)$$, 'and by day, machines among the dropped reckoned out or in');
-SELECT results_eq($$SELECT status FROM ro.dialler_abandonment_us WHERE campaign_id = 'three'$$, 'VALUES (NULL::text)
+SELECT results_eq($$SELECT status FROM rob.dialler_abandonment_us WHERE campaign_id = 'three'$$, 'VALUES (NULL::text)
 	LIMIT 0', 'a campaign without attempts has no period');
-INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by, answered_at, connected_at, ended_at)
+INSERT INTO rob.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by, answered_at, connected_at, ended_at)
 SELECT 'three', 'three ' || i, t, 'person', t, CASE WHEN i > 3 THEN t + '2 s'::interval END, t + '1 min'::interval
 FROM generate_series(1, 100) AS i,
 	LATERAL (SELECT '2026-01-12 10:00+01'::timestamptz + i * '1 min'::interval AS t) AS x;
-SELECT results_eq($$SELECT dialler_abandonment, status FROM ro.dialler_abandonment_us WHERE campaign_id = 'three'$$,
+SELECT results_eq($$SELECT dialler_abandonment, status FROM rob.dialler_abandonment_us WHERE campaign_id = 'three'$$,
 	$$VALUES (0.03::float8, 'met')$$,
 		'three of a hundred are no more than 3 %, and two seconds are within two seconds');
 
@@ -117,12 +118,12 @@ SELECT results_eq($$SELECT dialler_abandonment, status FROM ro.dialler_abandonme
 SELECT results_eq($$
 	SELECT weekday, hour, attempts, persons, person_rate, person_rate_shrunken, person_rate_lower, person_rate_upper,
 		best_rank
-	FROM ro.outbound_best_hour WHERE campaign_id = 'c1' ORDER BY 2$$,
+	FROM rob.outbound_best_hour WHERE campaign_id = 'c1' ORDER BY 2$$,
 	$$SELECT 1, 9 + item, (ARRAY[11, 1])[item]::bigint, (ARRAY[6, 1])[item]::bigint, rate, shrunken, lower, upper,
 		rank() OVER (ORDER BY lower DESC)::integer
 	FROM shrunken_rates('{6,1}', '{11,1}')$$, 'a single call that was answered promises little');
 SELECT ok(person_rate = 1 AND person_rate_shrunken BETWEEN 0.5 AND 0.7, 'it is not taken for certain')
-FROM ro.outbound_best_hour WHERE campaign_id = 'c1' AND hour = 11;
+FROM rob.outbound_best_hour WHERE campaign_id = 'c1' AND hour = 11;
 SELECT throws_ok($$SELECT * FROM shrunken_rates('{2}', '{1}')$$, '22023', NULL, 'more successes than trials');
 SELECT throws_ok($$SELECT * FROM shrunken_rates('{1}', '{1,2}')$$, '22023', NULL, 'as many of one as of the other');
 SELECT throws_ok($$SELECT * FROM shrunken_rates('{1}', '{1}', 1)$$, '22023', NULL, 'no certainty');
@@ -131,7 +132,7 @@ SELECT results_eq($$SELECT * FROM shrunken_rates('{0}', '{0}')$$,
 	'VALUES (1, NULL::float8, NULL::float8, NULL::float8, NULL::float8)', 'nothing of nothing');
 
 -- Promises: one called two hours late, one never, one whose time is to come, one that names no entry.
-INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, record_id, agent_id, dialled_at, answered_by,
+INSERT INTO rob.outbound_attempt (campaign_id, attempt_id, record_id, agent_id, dialled_at, answered_by,
 	callback_at) VALUES
 	('p', 'late', 'x1', 'bob', '2026-02-11 10:00+01', 'person', '2026-02-12 10:00+01'),
 	('p', 'late 2', 'x1', 'bob', '2026-02-12 12:00+01', 'nobody', NULL),
@@ -140,68 +141,68 @@ INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, record_id, agent_id, d
 	('p', 'whom', NULL, 'bob', '2026-02-11 10:00+01', 'person', '2026-02-12 10:00+01');
 SELECT results_eq($$
 	SELECT campaign_id, agent_id, promised, due, kept, kept_rate, called_otherwise, never_called
-	FROM ro.outbound_callback ORDER BY 1, day$$,
+	FROM rob.outbound_callback ORDER BY 1, day$$,
 	$$VALUES ('c1'::text, 'ann'::text, 1::bigint, 1::bigint, 1::bigint, 1::float8, 0::bigint, 0::bigint),
 		('p', 'bob', 2, 2, 0, 0, 1, 1),
 		('p', 'bob', 1, 0, 0, NULL, 0, 0)$$, 'promises kept');
 
 -- The second of two alike hours has the same number; a day ends at midnight of the wall clock.
-INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by, sale, value, currency) VALUES
+INSERT INTO rob.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by, sale, value, currency) VALUES
 	('clock', 'summer', '2025-10-26 00:30+00', 'nobody', NULL, NULL, NULL),
 	('clock', 'winter', '2025-10-26 01:30+00', 'nobody', NULL, NULL, NULL),
 	('clock', 'next', '2025-10-26 23:30+00', 'nobody', NULL, NULL, NULL),
 	('money', 'euro', '2025-11-03 10:00+01', 'person', true, 10, 'EUR'),
 	('money', 'dollar', '2025-11-03 10:00+01', 'person', true, 10, 'USD');
-SELECT results_eq($$SELECT day, hour, attempts FROM ro.outbound_hour WHERE campaign_id = 'clock' ORDER BY 1$$,
+SELECT results_eq($$SELECT day, hour, attempts FROM rob.outbound_hour WHERE campaign_id = 'clock' ORDER BY 1$$,
 	$$VALUES ('2025-10-26'::date, 2, 2::bigint), ('2025-10-27', 0, 1)$$, 'hours when clocks go back');
-SELECT results_eq($$SELECT sales, sale_value, value_per_attempt FROM ro.outbound_day WHERE campaign_id = 'money'$$,
+SELECT results_eq($$SELECT sales, sale_value, value_per_attempt FROM rob.outbound_day WHERE campaign_id = 'money'$$,
 	'VALUES (2::bigint, NULL::float8, NULL::float8)', 'euros and dollars do not add up');
 
 -- What it brings: the campaign's own cost, then the centre's, beside what came in.
-INSERT INTO ro.cost (scope, month, kind, amount, currency) VALUES
+INSERT INTO rob.cost (scope, month, kind, amount, currency) VALUES
 	('c1', '2026-03-01', 'list', 60, 'EUR'),
 	('all', '2026-03-01', 'labour', 200, 'EUR');
-INSERT INTO ro.queue_visit (contact_id, visit_no, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
+INSERT INTO rob.queue_visit (contact_id, visit_no, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
 	outcome)
 SELECT contact, visit, 'q', agent, t, t, t, t + '1 min'::interval, 'answered'
 FROM (VALUES ('k1', 1, 'bob', '2026-03-03 10:00+01'::timestamptz), ('k2', 1, 'bob', '2026-03-03 11:00+01'),
 	('k2', 2, 'ann', '2026-03-03 11:05+01'), ('out', 1, 'ann', '2026-03-03 12:00+01')) AS v (contact, visit, agent, t);
-INSERT INTO ro.contact (contact_id, direction, started_at, revenue, currency) VALUES
+INSERT INTO rob.contact (contact_id, direction, started_at, revenue, currency) VALUES
 	('k1', 'inbound', '2026-03-03 10:00+01', 80, 'EUR'),
 	('k2', 'inbound', '2026-03-03 11:00+01', 20, 'EUR'),
 	('out', 'outbound', '2026-03-03 12:00+01', 1000, 'EUR');
-INSERT INTO ro.agent_state (agent_id, during, state_class) VALUES
+INSERT INTO rob.agent_state (agent_id, during, state_class) VALUES
 	('ann', '[2026-03-03 09:00+01,2026-03-03 12:00+01)', 'available'),
 	('bob', '[2026-03-03 09:00+01,2026-03-03 10:00+01)', 'available');
 SELECT results_eq($$
 	SELECT campaign_id, campaign_name, record_attempts, records_dialled, attempts_per_record, campaign_cost,
 		cost_per_sale,
 		contribution, contribution_per_contact
-	FROM ro.outbound_campaign_month WHERE month = '2026-03-01'$$,
+	FROM rob.outbound_campaign_month WHERE month = '2026-03-01'$$,
 	$$VALUES ('c1'::text, 'Spring'::text, 12::bigint, 10::bigint, 1.2::float8, 60::float8, 30::float8, 90::float8,
 		22.5::float8)$$, 'what a sale costs');
-SELECT results_eq($$SELECT * FROM ro.contribution_month WHERE month = '2026-03-01'$$,
+SELECT results_eq($$SELECT * FROM rob.contribution_month WHERE month = '2026-03-01'$$,
 	$$VALUES ('2026-03-01'::date, 2::bigint, 100::float8, 4::bigint, 150::float8, 6::bigint, 200::float8, 50::float8,
 		50 / 6::float8)$$, 'in and out, less what the centre cost');
-SELECT results_eq($$SELECT * FROM ro.contribution_agent_month WHERE month = '2026-03-01' ORDER BY 1$$,
+SELECT results_eq($$SELECT * FROM rob.contribution_agent_month WHERE month = '2026-03-01' ORDER BY 1$$,
 	$$VALUES ('ann'::text, '2026-03-01'::date, 1::bigint, 20::float8, 4::bigint, 150::float8, 5::bigint, 10800::float8,
 			150::float8, 20::float8, 4::float8),
 		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30)$$,
 			'and by agent: the last who answered, cost by paid time');
 
 -- Populations: clients are no customers.
-INSERT INTO ro.survey_response (response_id, contact_at, item, scale_min, scale_max, value, population)
+INSERT INTO rob.survey_response (response_id, contact_at, item, scale_min, scale_max, value, population)
 SELECT concat(who, i), '2026-03-10 12:00+01', 'csat', 1, 5, v, CASE WHEN who <> 'customer' THEN who END
 FROM (VALUES ('customer', '{5,5,5,1,1}'::float8[]), ('upstream', '{5,4,4,2,1,1}'), ('downstream', '{3}')) AS p (who,
 	list),
 	unnest(list) WITH ORDINALITY AS a (v, i);
-SELECT results_eq($$SELECT population, csat_answers, csat_top, csat FROM ro.voc_population ORDER BY 1$$,
+SELECT results_eq($$SELECT population, csat_answers, csat_top, csat FROM rob.voc_population ORDER BY 1$$,
 	$$VALUES ('downstream'::text, 6::bigint, 3::bigint, 0.5::float8), ('upstream', 6, 3, 0.5)$$, 'each by itself');
-SELECT results_eq($$SELECT csat_answers FROM ro.voc_month UNION ALL SELECT answers FROM ro.survey_item$$,
+SELECT results_eq($$SELECT csat_answers FROM rob.voc_month UNION ALL SELECT answers FROM rob.survey_item$$,
 	'VALUES (6::bigint), (6)', 'other views are of customers');
 
 SELECT results_eq($$
-	SELECT kpi, round(numerator::numeric, 6), round(denominator::numeric, 6) FROM ro.kpi_month
+	SELECT kpi, round(numerator::numeric, 6), round(denominator::numeric, 6) FROM rob.kpi_month
 	WHERE month = '2026-03-01' AND kpi IN ('contact_rate', 'right_party_rate', 'conversion', 'list_penetration',
 		'attempts_per_record', 'callbacks_kept', 'dialler_abandonment', 'sales_per_agent_hour', 'value_per_agent_hour',
 		'cost_per_sale', 'contribution_per_contact', 'upstream_csat')
@@ -220,35 +221,35 @@ SELECT results_eq($$
 		('upstream_csat', 3, 6),
 		('value_per_agent_hour', 150, 827 / 3600.0)) AS k (kpi, n, d)$$, 'the KPIs of the month');
 SELECT set_eq($$
-	SELECT kpi, value_layer, icmi_module FROM ro.scorecard
+	SELECT kpi, value_layer, icmi_module FROM rob.scorecard
 	WHERE month = '2026-03-01' AND kpi IN ('conversion', 'cost_per_sale', 'upstream_csat')$$,
 	$$VALUES ('conversion'::text, 'strategic'::text, 'operational_results'::text),
 		('cost_per_sale', 'strategic', 'operational_results'),
 		('upstream_csat', 'loyalty', 'customer_results')$$, 'are in the scorecard');
 
 -- What no view can use.
-INSERT INTO ro.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by) VALUES
+INSERT INTO rob.outbound_attempt (campaign_id, attempt_id, dialled_at, answered_by) VALUES
 	('c1', 'to come', now() + '1 hour', 'nobody');
-SELECT results_eq($$SELECT record, problem FROM ro.rejected_record WHERE subject = 'outbound_attempt'$$,
+SELECT results_eq($$SELECT record, problem FROM rob.rejected_record WHERE subject = 'outbound_attempt'$$,
 	$$VALUES ('to come'::text, 'dialled in the future'::text)$$, 'an attempt that is to come is none');
-SELECT results_eq($$SELECT problem, rows_affected FROM ro.data_quality WHERE subject = 'outbound_attempt'
+SELECT results_eq($$SELECT problem, rows_affected FROM rob.data_quality WHERE subject = 'outbound_attempt'
 	AND rows_affected > 0
 	ORDER BY 1$$, $$VALUES ('dialled in the future'::text, 1::bigint), ('promised callbacks that name no entry', 1)$$,
 	'nor is a promise to nobody');
 
 -- Any framework is scored by its check points.
-INSERT INTO ro.maturity_check (framework, assessed_on, dimension, level, check_point, score)
+INSERT INTO rob.maturity_check (framework, assessed_on, dimension, level, check_point, score)
 SELECT framework, '2026-02-01', dimension, l, 'check ' || l, CASE WHEN dimension = 'fairness'
 	AND l > 2 THEN 0.5 ELSE 0.9 END
 FROM framework_dimensions(), generate_series(2, 5) AS l
 WHERE framework IN ('culture', 'shared_practices');
-DELETE FROM ro.maturity_check WHERE dimension = 'adaptation_and_innovation';
+DELETE FROM rob.maturity_check WHERE dimension = 'adaptation_and_innovation';
 SELECT results_eq($$
-	SELECT framework, count(*), min(level), max(level), min(overall_level) FROM ro.maturity GROUP BY 1 ORDER BY 1$$,
+	SELECT framework, count(*), min(level), max(level), min(overall_level) FROM rob.maturity GROUP BY 1 ORDER BY 1$$,
 	$$VALUES ('culture'::text, 9::bigint, 2, 5, 2), ('shared_practices', 11, 5, 5, NULL)$$,
 	'the level of the weakest item; none where a practice is not assessed');
 SELECT results_eq($$
-	SELECT dimension, kpi, value, level FROM ro.framework_evidence
+	SELECT dimension, kpi, value, level FROM rob.framework_evidence
 	WHERE framework = 'culture' AND month = '2026-03-01' AND kpi = 'csat'$$,
 	$$VALUES ('customer_value'::text, 'csat'::text, 0.5::float8, 5)$$, 'beside the KPI that is evidence for it');
 SELECT * FROM finish();

@@ -5,8 +5,8 @@ SET LOCAL client_min_messages = warning;
 SET LOCAL jit = off;
 SET LOCAL extra_float_digits = 3;
 SELECT plan(24);
-CALL create_reporting_model('rp');
-CALL create_reporting_views('rp', zone => 'Europe/Amsterdam', min_answers => 1);
+CALL create_reporting_model('rpm');
+CALL create_reporting_views('rpm', zone => 'Europe/Amsterdam', min_answers => 1);
 CALL create_reporting_model('rq', partition_by => 'month');
 CALL create_reporting_views('rq', zone => 'Europe/Amsterdam', min_answers => 1);
 SELECT throws_ok($$CALL create_reporting_model('rz', partition_by => 'week')$$, '22023',
@@ -16,20 +16,20 @@ SELECT throws_ok($$CALL maintain_partitions('rq', ahead => -1)$$, '22023', 'inva
 SELECT throws_ok($$CALL retain_raw('rq', 0)$$, '22023', 'invalid value for argument "months": 0', 'something stays');
 
 -- History that comes before its partitions, over a change of the clock; some of it is sorted in.
-\set schema rp
+\set schema rpm
 \set visits 100
 \set days 75
 \set sparse 5
 SELECT '2025-03-18 00:00+00'::timestamptz AS start \gset
 \ir ../filled.sql
-DELETE FROM rp.queue_visit WHERE contact_id LIKE 'now%';
-DELETE FROM rp.agent_state WHERE upper_inf(during);
-INSERT INTO rp.agent_state (agent_id, during, state_class) VALUES
+DELETE FROM rpm.queue_visit WHERE contact_id LIKE 'now%';
+DELETE FROM rpm.agent_state WHERE upper_inf(during);
+INSERT INTO rpm.agent_state (agent_id, during, state_class) VALUES
 	('late', '[2025-04-30 20:00+00,2025-05-01 01:00+00)', 'available');
-SELECT format('INSERT INTO rq.%1$I TABLE rp.%1$I', relname)
+SELECT format('INSERT INTO rq.%1$I TABLE rpm.%1$I', relname)
 FROM pg_class
-WHERE relnamespace = 'rp'::regnamespace AND relkind = 'r' AND relname !~ '_summary$|^stored_' \gexec
-SELECT is((SELECT count(*) FROM rq.queue_visit_default), (SELECT count(*) FROM rp.queue_visit), 'all in one at first');
+WHERE relnamespace = 'rpm'::regnamespace AND relkind = 'r' AND relname !~ '_summary$|^stored_' \gexec
+SELECT is((SELECT count(*) FROM rq.queue_visit_default), (SELECT count(*) FROM rpm.queue_visit), 'all in one at first');
 CALL refresh_queue_summary('rq');
 CALL maintain_partitions('rq', ahead => 0);
 SELECT is_empty('TABLE rq.queue_visit_default', 'then each in its month');
@@ -38,7 +38,7 @@ SELECT results_eq($$SELECT tableoid::regclass::text,
 		min(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date >= '2025-04-01'
 		AND max(lower(during) AT TIME ZONE 'Europe/Amsterdam')::date <= '2025-04-30', count(*) FROM rq.agent_state
 		WHERE tableoid = 'rq.agent_state_2025_04'::regclass GROUP BY 1$$,
-	$$SELECT 'rq.agent_state_2025_04'::text, true, count(*) FROM rp.agent_state
+	$$SELECT 'rq.agent_state_2025_04'::text, true, count(*) FROM rpm.agent_state
 		WHERE date_trunc('month', lower(during) AT TIME ZONE 'Europe/Amsterdam') = '2025-04-01'$$, 'a local month');
 SELECT set_eq($$SELECT relname::text FROM pg_class WHERE relname ~ '^contact_2' AND relkind = 'r'
 		AND relnamespace = 'rq'::regnamespace$$,
@@ -77,9 +77,9 @@ SELECT is((SELECT count(*) FROM rq.stored_late WHERE stored = 'queue_interval' A
 UPDATE rq.queue_visit SET queued_at = queued_at + '40 days'::interval WHERE contact_id = 'c98' AND visit_no = 1;
 
 -- Both models stored; partitions whose rows a plan reads.
-CALL refresh_queue_summary('rp');
-CALL refresh_agent_summary('rp');
-CALL refresh_kpi_month('rp');
+CALL refresh_queue_summary('rpm');
+CALL refresh_agent_summary('rpm');
+CALL refresh_kpi_month('rpm');
 CALL refresh_queue_summary('rq');
 CALL refresh_agent_summary('rq');
 CALL refresh_kpi_month('rq');
@@ -116,13 +116,13 @@ BEGIN
 		RETURN NEXT;
 	END LOOP;
 END $$;
-CREATE TEMP TABLE before AS SELECT * FROM pg_temp.figures('rp');
+CREATE TEMP TABLE before AS SELECT * FROM pg_temp.figures('rpm');
 SELECT set_eq($$SELECT * FROM pg_temp.figures('rq')$$, 'TABLE before', 'both models say the same');
 SELECT extract(year FROM a)::integer * 12 + extract(month FROM a)::integer AS months
 FROM age(date_trunc('month', now() AT TIME ZONE 'Europe/Amsterdam'), '2025-05-01') AS a \gset
-CALL retain_raw('rp', :months);
+CALL retain_raw('rpm', :months);
 CALL retain_raw('rq', :months, detach => true);
-SELECT set_eq($$SELECT * FROM pg_temp.figures('rp')$$, 'TABLE before', 'so it does with rows deleted');
+SELECT set_eq($$SELECT * FROM pg_temp.figures('rpm')$$, 'TABLE before', 'so it does with rows deleted');
 SELECT results_eq($$SELECT min(queued_at) >= '2025-04-30 22:00+00' FROM rq.queue_visit WHERE outcome <> 'open'$$,
 	$$VALUES (true)$$, 'which they are');
 SELECT results_eq($$SELECT tableoid::regclass::text, during FROM rq.agent_state WHERE lower(during) < '2025-05-01'
@@ -137,6 +137,6 @@ CALL maintain_partitions('rq', ahead => 1);
 CALL create_reporting_views('rq');
 SELECT set_eq($$SELECT * FROM pg_temp.figures('rq')$$, 'TABLE before',
 	'and with partitions gone, whatever is made again');
-SELECT is_empty($$TABLE rq.stored_late UNION ALL TABLE rp.stored_late$$, 'nothing is late for it');
+SELECT is_empty($$TABLE rq.stored_late UNION ALL TABLE rpm.stored_late$$, 'nothing is late for it');
 SELECT * FROM finish();
 ROLLBACK;

@@ -328,7 +328,8 @@ SELECT results_eq($$
 		string_agg(obj_description(oid, 'pg_statistic_ext'), '; ' ORDER BY stxname) COLLATE "C"
 	FROM pg_statistic_ext WHERE stxnamespace = 'rv'::regnamespace$$,
 	$$VALUES ('by local day in America/New_York from 00:00:00'::text COLLATE "C",
-		'local days in America/New_York from 00:00:00; by the 00:15:00 in America/New_York from 00:00:00'::text COLLATE "C")$$,
+		'local days in America/New_York from 00:00:00; '
+			'by the 00:15:00 in America/New_York from 00:00:00'::text COLLATE "C")$$,
 	'index and statistics are made for the new zone');
 
 SELECT * FROM finish();
