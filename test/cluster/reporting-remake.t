@@ -32,7 +32,8 @@ for reader in $(seq 20); do
 	script=$dir/one
 	[ $((reader % 4)) != 0 ] || script=$dir/two
 	while [ ! -e "$dir/stop" ]; do
-		for i in $(seq 20); do cat "$script"; done | psql -X -q -A -t -d remake >>"$dir/read.$reader" 2>>"$dir/errors"
+		for i in $(seq 5); do cat "$script"; done | psql -X -q -A -t -d remake >>"$dir/read.$reader" 2>>"$dir/errors"
+		sleep 0.2
 	done &
 done
 failed=

@@ -74,11 +74,11 @@ FROM (VALUES
 	('boolean', '{true,false}')) AS v (type, list),
 	unnest(list || NULL::text) AS x (value);
 
--- One column, or all instants or numbers of a row; the row again, later.  Of these one in twelve, and all when CC_LONG
+-- One column, or all instants or numbers of a row; the row again, later.  Of these one in sixteen, and all when CC_LONG
 -- is set.
 \set long ''
 \getenv long CC_LONG
-SELECT CASE WHEN :'long' = '' THEN 12 ELSE 1 END AS of \gset
+SELECT CASE WHEN :'long' = '' THEN 16 ELSE 1 END AS of \gset
 CREATE TEMP TABLE odd_case AS
 WITH odd AS (
 	SELECT c.relname::text AS name, a.attname::text AS column_name, v.type,

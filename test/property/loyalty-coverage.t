@@ -5,9 +5,9 @@
 # waited answer less: unweighted slopes are off, which is shown beside.  Ten points of satisfaction multiply the odds to
 # stay by exp(0.6).
 #
-# CC_CENTRES centres, 24 by default, 200 when CC_LONG is set.
+# CC_CENTRES centres, 10 by default, 200 when CC_LONG is set.
 . test/tap.sh
-centres=${CC_CENTRES:-$([ -n "${CC_LONG:-}" ] && echo 200 || echo 24)}
+centres=${CC_CENTRES:-$([ -n "${CC_LONG:-}" ] && echo 200 || echo 10)}
 export PGDATABASE=loyalty_coverage
 createdb "$PGDATABASE"
 psql -X -q -v ON_ERROR_STOP=1 -v centres="$centres" -v contacts=900 -v seed="${CC_SEED:-0.5}" >/dev/null <<'END'
