@@ -526,7 +526,7 @@ cc_staff_center(cc_center_performance *p, const cc_center_model *model,
 		!allot(&s, &s.gains, wide, sizeof(*s.gains)) ||
 		!allot(&s, &s.best, intervals, sizeof(*s.best)) ||
 		!allot(&s, &s.steps, intervals, sizeof(*s.steps)) ||
-		!allot(&s, &s.parts, (size_t) (model->queues + model->groups),
+		!allot(&s, &s.parts, (size_t) model->queues + (size_t) model->groups,
 			   sizeof(*s.parts)))
 		return cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
 	/* the simulation has room for as many as there may be */

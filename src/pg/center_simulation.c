@@ -412,7 +412,7 @@ law_fields(const row *r, int means, const char *name, int intervals,
 		}
 		return;
 	}
-	if (law->quantiles_count < 2)
+	if (law->quantiles == NULL || law->quantiles_count < 2)
 		row_error(r, quantiles, "must have at least two elements");
 	for (int i = 1; i < law->quantiles_count; i++)
 	{
