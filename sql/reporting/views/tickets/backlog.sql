@@ -5,17 +5,7 @@
 
 CREATE VIEW ops.backlog AS
 WITH day AS MATERIALIZED (
-	SELECT number,
-		(cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-		cc.lower(b) AS day_start,
-		least(cc.upper(b), now()) AS day_end
-	FROM (
-		SELECT min(at) AS first, now() AS last
-		FROM ops.ticket_event
-		WHERE :ticket_event_usable
-	) AS e,
-	LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time)
-		WITH ORDINALITY AS b (b, number)
+	:ticket_days
 )
 SELECT d.day, s.queue_id,
 	count(*) FILTER (WHERE s.opened_at >= d.day_start) AS opened,

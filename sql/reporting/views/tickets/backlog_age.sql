@@ -4,17 +4,7 @@
 
 CREATE VIEW ops.backlog_age AS
 WITH day AS MATERIALIZED (
-	SELECT number,
-		(cc.lower(b) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-		cc.lower(b) AS day_start,
-		least(cc.upper(b), now()) AS day_end
-	FROM (
-		SELECT min(at) AS first, now() AS last
-		FROM ops.ticket_event
-		WHERE :ticket_event_usable
-	) AS e,
-	LATERAL cc.reporting_intervals(e.first, e.last, '1 day'::interval, :'zone'::text, :'day_start'::time)
-		WITH ORDINALITY AS b (b, number)
+	:ticket_days
 )
 SELECT s.day, s.queue_id, b.band_no, b.band, b.open_tickets,
 	s.bands[1] + s.bands[2] + s.bands[3] + s.bands[4] + s.bands[5] + s.bands[6] AS open_in_queue,
