@@ -104,6 +104,13 @@ psql -X -q -d semantic -c "SET client_min_messages = warning; CREATE SCHEMA \"Ot
 PGDATABASE=semantic semantic/write "$out/other" 'Other ops' >/dev/null
 like "$(cat "$out/other/cube/contact_center.yml")" 'sql_table: "Other ops".queue_day' "a schema of another name, with fewer tables"
 
+# and one that is not there
+got=$(PGDATABASE=semantic semantic/write "$out/none" nosuch 2>&1)
+is "$?" 3 "a schema without views is refused"
+like "$got" 'relation "nosuch.reporting_catalog" does not exist' "says so"
+[ ! -e "$out/none" ]
+ok $? "and nothing is written"
+
 dropdb semantic
 psql -X -q -d postgres -c 'DROP ROLE semantic_reader'
 done_testing
