@@ -504,6 +504,8 @@ find_runs(uint16_t *entries, uint16_t *ends, uint32_t rows)
 static inline uint32_t
 run_length(const uint16_t *ends, uint32_t run)
 {
+	/* no run is past the last */
+	/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	return run == 0 ? ends[0] + 1U : (uint32_t) ends[run] - ends[run - 1];
 }
 
