@@ -171,7 +171,7 @@ endif
 
 DEMO = .demo-cluster
 # The script itself gets what is missing and calls make, after a look at what is asked.
-demo: ## a week of calls in a cluster of its own, CALLS=file: yours (README); SOURCE= FILE=: a system's log
+demo: ## weeks of calls in a cluster of its own, CALLS=file: yours (README); SOURCE= FILE=: a system's log
 	@DEMO_STATE='$(DEMO)' OUT='$(OUT)' WORDS='$(WORDS)' EACH='$(EACH)' SOURCE='$(SOURCE)' FILE='$(FILE)' demo/run
 
 demo-day: ## all half hours of a day of it, DAY=2026-03-04

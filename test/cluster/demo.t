@@ -9,7 +9,7 @@ export PAGE=no
 unset CALLS FORMAT ZONE DAY MAP DATES OUTCOMES ENCODING PGHOST PGPORT PGUSER CC_CLUSTER
 demo_sql() { test/private-cluster psql "$DEMO_STATE" -X -A -t -c "$1" 2>&1; }
 
-out=$(PAGE= OUT=$dir/week.html EACH=60 demo/run 2>&1)
+out=$(WEEKS=1 PAGE= OUT=$dir/week.html EACH=60 demo/run 2>&1)
 ok $? "the simulated week"
 like "$out" "^All of it as a page: file://$dir/week.html" "names the page"
 is "$(grep -oE '<footer>[^.]*' "$dir/week.html" | cut -c1-15)" "<footer>Written" "on which nothing is left out"
