@@ -287,39 +287,59 @@ $function$;
 COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 'make way for a reporting view of other columns; for create_reporting_views alone';
 
--- Triggers on the caller's table, and on its partitions, which may be loaded by themselves;
--- not where Citus keeps the rows elsewhere, as none would fire: refreshes take what they find
--- without triggers for unwatched.
-CREATE PROCEDURE note_late_rows(schema name, came_before boolean DEFAULT true)
-LANGUAGE plpgsql
+-- The tables of the rows from which figures are stored, and whether their changes can be noted: not those of a view,
+-- nor where Citus keeps the rows elsewhere, as no trigger would fire.
+CREATE FUNCTION stored_sources(schema name)
+RETURNS TABLE (stored text, relation regclass, note text, can_watch boolean)
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
-AS $procedure$
+AS $function$
 DECLARE
-	one record;
 	elsewhere oid[] := '{}';
 BEGIN
 	IF to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL THEN
 		EXECUTE $q$SELECT coalesce(array_agg(logicalrelid::oid), '{}') FROM pg_catalog.pg_dist_partition$q$
 			INTO elsewhere;
 	END IF;
-	FOR one IN
-		SELECT v.stored, p.oid::regproc AS note, t.relation
-		FROM (
-			VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
-				('agent_interval', 'agent_state', 'note_late_states'),
-				('agent_adherence', 'agent_state', 'note_late_states'),
-				('agent_adherence', 'schedule', 'note_late_schedules')
-		) AS v (stored, raw, note)
-		JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw))
-		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%I.%I()', schema, v.note))
+	RETURN QUERY
+	SELECT v.stored, c.oid::regclass, v.note,
+		c.relkind IN ('r', 'p') AND c.oid <> ALL (elsewhere) AND (pg_has_role(c.relowner, 'USAGE') OR EXISTS (
+			SELECT FROM pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'note_late_insert'))
+	FROM (
+		VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
+			('agent_interval', 'agent_state', 'note_late_states'),
+			('agent_adherence', 'agent_state', 'note_late_states'),
+			('agent_adherence', 'schedule', 'note_late_schedules')
+	) AS v (stored, raw, note)
+	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
+END
+$function$;
+COMMENT ON FUNCTION stored_sources(name) IS
+'what figures are stored from, and whether changes are noted; for create_reporting_views and maintain_partitions alone';
+
+-- Triggers on the caller's table, and on its partitions, which may be loaded by themselves;
+-- refreshes take what they find without triggers for unwatched.
+CREATE PROCEDURE note_late_rows(schema name, came_before boolean DEFAULT true)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+	one record;
+BEGIN
+	FOR one IN EXECUTE format($q$
+		SELECT s.stored, p.oid::regproc AS note, t.relation
+		FROM %I.stored_sources($1) AS s
+		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%%I.%%I()', $1, s.note))
 		CROSS JOIN LATERAL (
-			SELECT c.oid::regclass AS relation
+			SELECT s.relation
 			UNION
-			SELECT i.relid FROM pg_partition_tree(c.oid) AS i
+			SELECT i.relid FROM pg_partition_tree(s.relation) AS i
 		) AS t
-		JOIN pg_class AS tc ON tc.oid = t.relation
-		WHERE tc.relkind IN ('r', 'p') AND pg_has_role(tc.relowner, 'USAGE') AND tc.oid <> ALL (elsewhere)
-			AND 4 > (SELECT count(*) FROM pg_trigger AS g WHERE g.tgrelid = t.relation AND g.tgfoid = p.oid)
+		JOIN pg_class AS c ON c.oid = t.relation
+		WHERE s.can_watch AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
+			AND 4 > (SELECT count(*) FROM pg_trigger AS g WHERE g.tgrelid = t.relation AND g.tgfoid = p.oid)$q$,
+		(SELECT n.nspname FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+			WHERE e.extname = 'contact_center')) USING schema
 	LOOP
 		BEGIN
 			EXECUTE format($q$
@@ -344,15 +364,27 @@ $procedure$;
 COMMENT ON PROCEDURE note_late_rows IS
 'triggers that note late rows of a reporting model; for create_reporting_views and maintain_partitions alone';
 
--- What a condition in the source can name: relations and indexes, constraints, what they make unique, and first columns
--- of indexes.
+-- What a condition in the source can name: relations and indexes, constraints, what they make unique, first columns
+-- of indexes, and what is stored from tables whose changes are noted.
 CREATE FUNCTION reporting_at_hand(schema name)
 RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
+DECLARE
+	watched text[];
 BEGIN
-	RETURN ARRAY(
+	EXECUTE (SELECT format($q$
+			SELECT ARRAY(
+				SELECT format('watched %%L', stored)
+				FROM %I.stored_sources($1)
+				GROUP BY stored
+				HAVING bool_and(can_watch))$q$, n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		INTO watched USING schema;
+	RETURN watched || ARRAY(
 		SELECT c.relname::text
 		FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')

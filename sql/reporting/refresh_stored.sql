@@ -41,7 +41,7 @@ BEGIN
 			DELETE FROM %1$s AS s
 			USING gone AS g
 			WHERE s.%4$I = g.%4$I AND %8$s AND NOT g.kept
-			RETURNING 1
+			RETURNING s.%4$I AS at
 		),
 		written AS (
 			INSERT INTO %1$s AS s (%2$s)
@@ -49,12 +49,14 @@ BEGIN
 			FROM (SELECT * FROM fresh EXCEPT SELECT * FROM stored) AS f
 			ORDER BY %4$I
 			ON CONFLICT (%7$s) DO UPDATE SET %9$s
-			RETURNING xmax = 0 AS added
+			RETURNING %4$I AS at, xmax = 0 AS added
 		)
 		SELECT (SELECT min(%4$I) FROM fresh)::text AS first_at,
 			(SELECT count(*) FROM written WHERE written.added) AS added,
 			(SELECT count(*) FROM written WHERE NOT written.added) AS changed,
 			(SELECT count(*) FROM deleted) AS removed,
+			(SELECT array_agg(DISTINCT w.at) FROM (SELECT at FROM written UNION ALL SELECT at FROM deleted) AS w)::text[]
+				AS changed_at,
 			(SELECT count(*) FROM gone WHERE gone.kept) AS kept_rows,
 			(SELECT array_agg(DISTINCT g.%4$I) FROM gone AS g WHERE g.kept)::text[] AS kept_at$q$,
 		stored, columns, fresh, at_column, spans, kept, keys, same_keys, changes);
@@ -143,6 +145,31 @@ END
 $procedure$;
 COMMENT ON PROCEDURE keep_gone_days(name, text, text, text, text, time, timestamptz, timestamptz[], tstzmultirange) IS
 'note of which days rows are gone; for refresh_queue_summary and the like alone';
+
+-- Months whose KPIs were stored from other figures than those of now.
+CREATE PROCEDURE note_late_months(schema name, changed_at timestamptz[])
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	IF to_regclass(format('%I.kpi_month_summary', schema)) IS NOT NULL THEN
+		EXECUTE format($q$
+			INSERT INTO %1$I.stored_late (stored, from_at, to_at)
+			SELECT 'kpi_month', (m.month + r.day_start::time) AT TIME ZONE r.zone,
+				(m.month + '1 month'::interval + r.day_start::time) AT TIME ZONE r.zone
+			FROM %1$I.reporting_settings AS r
+			CROSS JOIN (SELECT DISTINCT month FROM %1$I.kpi_month_summary) AS m
+			WHERE m.month IN (
+				SELECT date_trunc('month', c AT TIME ZONE r.zone - r.day_start::time)::date FROM unnest($1) AS c)
+			EXCEPT
+			SELECT stored, from_at, to_at
+			FROM %1$I.stored_late$q$,
+			schema) USING changed_at;
+	END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE note_late_months(name, timestamptz[]) IS
+'notes stored months whose intervals changed; for refresh_queue_summary and the like alone';
 
 -- What is between the first and the last stored interval the views take for complete; the
 -- interval that is running stays live.  Where raw rows have been deleted from the front,
@@ -367,6 +394,10 @@ BEGIN
 							quote_literal(upper(spans) + '2 days'::interval))) END;
 			EXECUTE statement INTO done;
 			kept_at := done.kept_at;
+			IF kept_state AND done.changed_at IS NOT NULL THEN
+				EXECUTE format('CALL %I.note_late_months($1, $2)', ext)
+					USING schema, done.changed_at::timestamptz[];
+			END IF;
 			IF from_ts IS NULL THEN
 				first_bucket := coalesce(least(greatest(rolled.from_ts, CASE WHEN rolled.from_ts IS NOT NULL
 					THEN first_bucket END), done.first_at::timestamptz), last_bucket);
@@ -471,6 +502,15 @@ BEGIN
 		INTO running;
 	end_month := least(end_month, running);
 	months := datemultirange(daterange(first_month, end_month));
+	IF to_regclass(format('%I.stored_late', schema)) IS NOT NULL THEN
+		EXECUTE format($q$
+			DELETE FROM %1$I.stored_late AS l
+			USING %1$I.reporting_settings AS r
+			WHERE l.stored = 'kpi_month'
+				AND (l.from_at AT TIME ZONE r.zone - r.day_start::time)::date >= $1
+				AND (l.from_at AT TIME ZONE r.zone - r.day_start::time)::date < $2$q$, schema)
+			USING first_month, end_month;
+	END IF;
 	-- Of months whose rows retain_raw has removed, what is stored is the only record.
 	IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN
 		IF discard THEN

@@ -46,6 +46,20 @@ is "$(sql 'SELECT count(*) FROM ops.stored_late')|$(sql 'SELECT count(*) FROM op
 sql "CALL refresh_queue_summary('ops', '-infinity')" >/dev/null
 is "$(sql "SELECT count(*) FROM ops.queue_interval_summary WHERE transfers = 77")" 0 "with a span it reads all of it"
 
+# Months of KPIs: by what is noted, and by what a refresh of intervals changed.
+stale="SELECT string_agg(DISTINCT month::text, ' ' ORDER BY month::text) FROM ops.kpi_month WHERE is_stale"
+sql "CALL refresh_kpi_month('ops')" >/dev/null
+is "$(sql "$stale")" "" "a month just stored is not stale"
+sql "$(visits 2500 2500 1)" >/dev/null
+is "$(sql "$stale")" "2024-04-01" "one with a late row is"
+sql "$refresh" >/dev/null
+is "$(sql "$stale")" "2024-04-01" "also after the refresh of intervals"
+sql "CALL refresh_kpi_month('ops', '2024-03-01', '2024-04-01')" >/dev/null
+is "$(sql "$stale")" "2024-04-01" "and after that of another month"
+sql "CALL refresh_kpi_month('ops')" >/dev/null
+is "$(sql "$stale")|$(sql 'SELECT count(*) FROM ops.stored_late')" "|0" "until it is stored itself"
+sql "DELETE FROM ops.kpi_month_summary" >/dev/null
+
 # After a purge of whole days: a late row in the interval in which rows begin now, and one of a new
 # queue on a day whose rows are gone, which takes nothing away and is told until it is asked for.
 createdb purged

@@ -22,7 +22,7 @@ CALL refresh_kpi_month('rh');
 CREATE TEMP TABLE queue_before AS SELECT * FROM rh.queue_day;
 CREATE TEMP TABLE agent_before AS SELECT * FROM rh.agent_day;
 CREATE TEMP TABLE adherence_before AS SELECT * FROM rh.agent_adherence;
-CREATE TEMP TABLE kpi_before AS SELECT * FROM rh.kpi_month;
+CREATE TEMP TABLE kpi_before AS SELECT month, kpi, value FROM rh.kpi_month;
 CREATE TEMP TABLE wait_before AS SELECT * FROM rh.wait_distribution;
 CREATE FUNCTION pg_temp.all_as_before() RETURNS boolean LANGUAGE sql AS $$
 	SELECT NOT EXISTS (TABLE queue_before EXCEPT TABLE rh.queue_day)
@@ -30,7 +30,7 @@ CREATE FUNCTION pg_temp.all_as_before() RETURNS boolean LANGUAGE sql AS $$
 		AND NOT EXISTS (TABLE agent_before EXCEPT TABLE rh.agent_day)
 		AND NOT EXISTS (TABLE adherence_before EXCEPT TABLE rh.agent_adherence)
 		AND NOT EXISTS (TABLE wait_before EXCEPT TABLE rh.wait_distribution)
-		AND NOT EXISTS (TABLE kpi_before EXCEPT TABLE rh.kpi_month)$$;
+		AND NOT EXISTS (TABLE kpi_before EXCEPT SELECT month, kpi, value FROM rh.kpi_month)$$;
 
 -- From the front, in the middle of an interval; then a whole day in between.
 DELETE FROM rh.queue_visit WHERE queued_at < '2024-05-20 11:17+00';

@@ -1,7 +1,7 @@
 -- Views of one's own in place of the model's tables, with the columns alone that these want:
 -- every view is made and can be read, what is not there is not known.
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 SET client_min_messages = warning;
 CALL create_reporting_model('full_model');
 INSERT INTO full_model.queue_visit (contact_id, visit_no, media, queue_id, agent_id,
@@ -64,6 +64,7 @@ SELECT results_eq($$
 	'VALUES (100::bigint, 100::bigint)', 'data_quality says that nothing is known of customers');
 SELECT is((SELECT rows_affected FROM bare.data_quality WHERE problem = 'open for more than a day'), 100::bigint,
 	'nor of ends');
+SELECT is((SELECT count(is_stale) FROM bare.queue_interval), 0::bigint, 'nor whether they changed since');
 SELECT is((SELECT max(queue_name) FROM bare.present_queue WHERE queue_id = 'q'), 'Q',
 	'what has a default has it: valid');
 
