@@ -35,9 +35,8 @@ WITH panel (x, y, w, h, kind, unit, title, query) AS (VALUES
 		'SELECT $__timeGroup(bucket_start, $__interval), NULL, sum(adherent_s) / nullif(sum(scheduled_s), 0) '
 		'FROM @.agent_adherence WHERE $__timeFilter(bucket_start) GROUP BY 1 ORDER BY 1'),
 	(0, 28, 12, 8, 'table', 'short', 'Now, by queue',
-		'SELECT coalesce(q.queue_name, r.queue_id) AS queue, media, waiting, longest_waiting_s, in_service, '
-		'offered_today, service_level_today FROM @.queue_realtime AS r LEFT JOIN @.present_queue AS q USING (queue_id) '
-		'WHERE r.queue_id IN ($queue) ORDER BY waiting DESC'),
+		'SELECT coalesce(queue_name, queue_id) AS queue, media, waiting, longest_waiting_s, in_service, '
+		'offered_today, service_level_today FROM @.queue_realtime WHERE queue_id IN ($queue) ORDER BY waiting DESC'),
 	(12, 28, 12, 8, 'table', 'short', 'KPIs of the month against their targets',
 		'SELECT name AS "KPI", unit, target, actual, gap, status FROM @.scorecard '
 		'WHERE month = (SELECT max(month) FROM @.scorecard WHERE month <= $__timeTo()::date) ORDER BY name'),
@@ -58,9 +57,8 @@ SELECT jsonb_pretty(jsonb_build_object('uid', 'contact-center', 'title', 'Contac
 		'{"name": "datasource", "type": "datasource", "query": "grafana-postgresql-datasource", "label": "Data source"}'::jsonb,
 		jsonb_build_object('name', 'queue', 'type', 'query', 'label', 'Queue', 'multi', true, 'includeAll', true,
 			'refresh', 1, 'datasource', source, 'current', '{"text": ["All"], "value": ["$__all"]}'::jsonb,
-			'query', replace('SELECT DISTINCT coalesce(q.queue_name, d.queue_id) AS __text, d.queue_id AS __value '
-				'FROM @.queue_day AS d LEFT JOIN @.present_queue AS q USING (queue_id) '
-				'WHERE d.queue_id IS NOT NULL ORDER BY 1', '@', quote_ident(:'schema'))))),
+			'query', replace('SELECT DISTINCT coalesce(queue_name, queue_id) AS __text, queue_id AS __value '
+				'FROM @.queue_day WHERE queue_id IS NOT NULL ORDER BY 1', '@', quote_ident(:'schema'))))),
 	'panels', (
 		SELECT jsonb_agg(jsonb_build_object('id', no, 'type', kind, 'title', title, 'datasource', source,
 			'gridPos', jsonb_build_object('x', x, 'y', y, 'w', w, 'h', h),

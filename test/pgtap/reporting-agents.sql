@@ -54,7 +54,7 @@ CREATE FUNCTION pg_temp.is_replaced(s ra.schedule) RETURNS boolean LANGUAGE sql 
 -- rows of a view, whether or not they wait for a refresh
 CREATE FUNCTION pg_temp.figures(source text) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
 BEGIN
-	RETURN QUERY EXECUTE format('SELECT to_jsonb(x) - ''is_stale'' FROM %s AS x', source);
+	RETURN QUERY EXECUTE format('SELECT to_jsonb(x) - ''is_stale'' - ''agent_name'' FROM %s AS x', source);
 END $$;
 CREATE TEMP TABLE live_interval AS TABLE ra.agent_interval;
 CREATE TEMP TABLE live_day AS TABLE ra.agent_day;

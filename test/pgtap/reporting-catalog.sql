@@ -1,7 +1,7 @@
 -- What BI tools read: roles and keys of every column, sums beside ratios, days, names, pools, a calendar.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-SELECT plan(31);
+SELECT plan(34);
 
 CALL create_reporting_model('bi');
 -- As a view of an earlier version: a column of another type, and somebody who may read it.
@@ -187,6 +187,18 @@ SELECT results_eq('SELECT queue_id, queue_name FROM bi.present_queue ORDER BY 1'
 	'a name for each queue, whatever its history');
 SELECT results_eq('SELECT agent_name, team FROM bi.present_agent',
 	$$VALUES ('Ann B'::text, 'blue'::text)$$, 'and agent');
+SELECT is_empty($$
+	SELECT view_name, column_name FROM bi.reporting_catalog
+	WHERE column_name ~ '(queue|agent)_id$' AND view_name !~ '^rejected_|^valid_visit$'
+	EXCEPT SELECT view_name, regexp_replace(column_name, '_name$', '_id') FROM bi.reporting_catalog$$,
+	'a name beside each id but in raw rows');
+SELECT results_eq('SELECT DISTINCT queue_id, queue_name FROM bi.queue_day ORDER BY 1',
+	$$VALUES ('q1'::text, 'New'::text), ('q2', 'Closed'), ('q3', 'To come')$$, 'the name of now');
+CREATE FUNCTION bi_plan(OUT plan jsonb) LANGUAGE plpgsql AS $$BEGIN
+	EXECUTE 'EXPLAIN (FORMAT json) SELECT queue_id, offered FROM bi.queue_day' INTO plan;
+END$$;
+SELECT is((SELECT jsonb_path_query_array(plan, '$.**."Relation Name"') @> '["queue"]' FROM bi_plan()), false,
+	'who does not ask for it reads no queue');
 SELECT results_eq($$SELECT interval_s, week, month, weekday, is_weekend FROM bi.calendar WHERE day = '2024-03-30'$$,
 	$$VALUES (82800::float8, '2024-03-25'::date, '2024-03-01'::date, 6, true)$$, 'the spring day has 23 hours');
 SELECT results_eq($$SELECT kpi, numerator, denominator FROM bi.kpi_day WHERE day = '2024-05-05'

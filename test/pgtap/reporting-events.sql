@@ -40,7 +40,7 @@ SELECT *, coalesce(answered_at, left_at, now()) AS waited,
 	coalesce(wrap_ended_at, ended_at) AS over
 FROM ev.queue_visit WHERE outcome IS DISTINCT FROM 'blocked' AND NOT is_test;
 CREATE TEMP VIEW events AS
-SELECT *, local_start::date AS day
+SELECT *, local_start::date AS day, NULL::text AS queue_name
 FROM (SELECT queue_id, media, bucket_start, bucket_end, bucket_start AT TIME ZONE 'Europe/Amsterdam' AS local_start,
 		count(*) FILTER (WHERE queued_at >= bucket_start AND queued_at < bucket_end) AS offered,
 		count(*) FILTER (WHERE answered_at >= bucket_start AND answered_at < bucket_end) AS answered,
@@ -246,7 +246,7 @@ SELECT day, queue_id, count(*) FILTER (WHERE opened_at >= day_start) AS opened,
 	count(*) FILTER (WHERE closed_at < day_end) AS closed, count(*) FILTER (WHERE still) AS open_tickets,
 	percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM day_end - opened_at)::float8)
 		FILTER (WHERE still) AS median_age_s,
-	max(extract(epoch FROM day_end - opened_at)::float8) FILTER (WHERE still) AS oldest_age_s
+	max(extract(epoch FROM day_end - opened_at)::float8) FILTER (WHERE still) AS oldest_age_s, NULL::text AS queue_name
 FROM (SELECT d::date AS day, d AT TIME ZONE 'Europe/Amsterdam' AS day_start,
 			least((d + interval '1 day') AT TIME ZONE 'Europe/Amsterdam', now()) AS day_end
 		FROM generate_series('2024-10-21'::timestamp, (now() AT TIME ZONE 'Europe/Amsterdam')::date, '1 day') AS d) d

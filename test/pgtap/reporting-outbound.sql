@@ -186,8 +186,8 @@ SELECT results_eq($$SELECT * FROM rob.contribution_month WHERE month = '2026-03-
 		50 / 6::float8)$$, 'in and out, less what the centre cost');
 SELECT results_eq($$SELECT * FROM rob.contribution_agent_month WHERE month = '2026-03-01' ORDER BY 1$$,
 	$$VALUES ('ann'::text, '2026-03-01'::date, 1::bigint, 20::float8, 4::bigint, 150::float8, 5::bigint, 10800::float8,
-			150::float8, 20::float8, 4::float8),
-		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30)$$,
+			150::float8, 20::float8, 4::float8, NULL::text),
+		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30, NULL)$$,
 			'and by agent: the last who answered, cost by paid time');
 
 -- Populations: clients are no customers.

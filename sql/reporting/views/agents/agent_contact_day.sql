@@ -12,7 +12,8 @@ SELECT agent_id, media, day, handled, handle_s,
 	transfers::float8 / nullif(handled, 0) AS transfer_rate,
 	session_s, busy_s,
 	session_s / nullif(busy_s, 0) AS mean_concurrency,
-	handled_known
+	handled_known,
+	agent_name
 FROM (
 	SELECT agent_id, media,
 		(answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
@@ -29,7 +30,8 @@ FROM (
 	FROM ops.valid_visit
 	WHERE outcome = 'answered' AND agent_id IS NOT NULL
 	GROUP BY agent_id, media, day
-) AS a;
+) AS a
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_contact_day IS
 	'contacts of agents by local day of the answer; several at a time count once in busy_s';

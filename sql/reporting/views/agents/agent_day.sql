@@ -10,7 +10,8 @@ SELECT agent_id, day, logged_in_s, paid_s, handling_s, available_s, other_work_s
 	cc.occupancy(handling_s, available_s) AS occupancy,
 	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability,
-	:is_stale AS is_stale
+	:is_stale AS is_stale,
+	agent_name
 FROM (
 	SELECT agent_id, day,
 		round(sum(logged_in_s) * 1e6) / 1e6 AS logged_in_s,
@@ -21,7 +22,8 @@ FROM (
 		round(sum(unavailable_s) * 1e6) / 1e6 AS unavailable_s
 	FROM ops.agent_interval
 	GROUP BY agent_id, day
-) AS d;
+) AS d
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_day IS
 	'agents by local day';

@@ -29,8 +29,10 @@ SELECT agent_id, bucket_start, bucket_end,
 	handling_s / nullif(paid_s, 0) AS utilisation,
 	available_s / nullif(logged_in_s, 0) AS availability,
 	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-	:is_stale AS is_stale
-FROM (:agent_seconds) AS y;
+	:is_stale AS is_stale,
+	agent_name
+FROM (:agent_seconds) AS y
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_interval IS
 	'agents by interval: seconds clipped to it; where states overlap handling counts, then available, other work, '

@@ -17,7 +17,11 @@ COMMENT ON FUNCTION ops.agent_realtime_at(timestamptz) IS
 
 \set as_of now()
 CREATE VIEW ops.agent_realtime AS
-:agent_realtime_at;
+SELECT v.*, agent_name
+FROM (
+	:agent_realtime_at
+) AS v
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_realtime IS
 	'agents now; for another instant call agent_realtime_at';

@@ -3,7 +3,8 @@
 -- key  agent_id, day
 
 CREATE VIEW ops.agent_segment_day AS
-SELECT agent_id, day, talk_s, hold_s, consult_s, acw_s, busy_s, rings, rings_declined, ring_s
+SELECT agent_id, day, talk_s, hold_s, consult_s, acw_s, busy_s, rings, rings_declined, ring_s,
+	agent_name
 FROM (
 	SELECT s.agent_id,
 		(lower(s.during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
@@ -28,7 +29,8 @@ FROM (
 	) AS s,
 	LATERAL (SELECT upper(s.during) - lower(s.during) AS length) AS x
 	GROUP BY s.agent_id, day
-) AS x;
+) AS x
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_segment_day IS
 	'legs of agents by local day of their start: talk, consultations and conferences are handling for everyone in '

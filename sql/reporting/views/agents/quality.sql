@@ -10,7 +10,8 @@ SELECT agent_id, month, evaluations, points, max_points,
 	1 - critical_errors::float8 / nullif(evaluations, 0) AS critical_accuracy,
 	sum_score,
 	sum_score / nullif(scored, 0) AS mean_score_critical_zero,
-	scored
+	scored,
+	agent_name
 FROM (
 	SELECT agent_id, month,
 		count(*) AS evaluations,
@@ -35,7 +36,8 @@ FROM (
 		GROUP BY agent_id, contact_id, evaluator, evaluated_at
 	) AS e
 	GROUP BY agent_id, month
-) AS x;
+) AS x
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.quality IS
 	'quality evaluations by agent and local month';

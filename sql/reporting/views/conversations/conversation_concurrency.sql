@@ -8,7 +8,8 @@
 CREATE VIEW ops.conversation_concurrency AS
 SELECT day, agent_id, concurrent, concurrent_s, responses, response_s,
 	response_s / nullif(responses, 0) AS mean_response,
-	concurrent * concurrent_s AS conversation_s
+	concurrent * concurrent_s AS conversation_s,
+	agent_name
 FROM (
 	SELECT day, agent_id, concurrent::integer AS concurrent,
 		(sum(extract(epoch FROM next_at - at)))::float8 AS concurrent_s,
@@ -39,7 +40,8 @@ FROM (
 	WHERE concurrent > 0
 	GROUP BY day, agent_id, concurrent
 	HAVING sum(next_at - at) > '0'::interval OR count(response_s) > 0
-) AS x;
+) AS x
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.conversation_concurrency IS
 	'how many conversations in writing agents have at a time, by local day, and what that does to their responses';

@@ -11,7 +11,8 @@ SELECT day, queue_id, media, conversations, first_responses, first_response_s,
 	customer_wait_s,
 	customer_wait_s / nullif(conversations, 0) AS mean_customer_wait,
 	left_waiting, end_known, idle_closed,
-	idle_closed::float8 / nullif(end_known, 0) AS idle_close_rate
+	idle_closed::float8 / nullif(end_known, 0) AS idle_close_rate,
+	queue_name
 FROM (
 	SELECT day, queue_id, media,
 		count(*) AS conversations,
@@ -25,7 +26,8 @@ FROM (
 		count(*) FILTER (WHERE idle_closed) AS idle_closed
 	FROM ops.conversation
 	GROUP BY day, queue_id, media
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.conversation_day IS
 	'conversations in writing by first queue and local day: first and mean response, all that customers waited, those '

@@ -12,7 +12,8 @@ SELECT month, queue_id, abandoned_contacts, known, returned,
 	answered_contacts, revenue,
 	revenue / nullif(answered_contacts, 0) AS revenue_per_contact,
 	abandoned_contacts * (1 - coalesce(returned::float8 / nullif(known, 0), 0))
-		* revenue / nullif(answered_contacts, 0) AS cost
+		* revenue / nullif(answered_contacts, 0) AS cost,
+	queue_name
 FROM (
 	SELECT month, queue_id,
 		count(*) FILTER (WHERE NOT is_answered) AS abandoned_contacts,
@@ -40,7 +41,8 @@ FROM (
 		WHERE v.is_answered IS NOT NULL
 	) AS c
 	GROUP BY month, queue_id
-) AS c;
+) AS c
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.abandon_cost IS
 	'what contacts that were abandoned may have cost, by queue and local month: as many as did not come back within '

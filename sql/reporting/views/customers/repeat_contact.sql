@@ -17,7 +17,12 @@ COMMENT ON FUNCTION ops.repeat_contact_within(float8) IS
 
 \set window ':''repeat_days''::float8'
 CREATE VIEW ops.repeat_contact AS
-:repeats;
+SELECT v.*, queue_name, agent_name
+FROM (
+	:repeats
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id)
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.repeat_contact IS
 	'first-contact resolution by repeats: answered contacts of known customers by queue, reason, agent and local '

@@ -16,7 +16,8 @@ SELECT item, queue_id, month, invited, answers,
 	CASE WHEN :enough THEN top_box END AS top_box,
 	CASE WHEN :enough THEN top_box::float8 / answers END AS top_box_share,
 	CASE WHEN :enough THEN sum_value END AS sum_value,
-	CASE WHEN :enough THEN sum_100 END AS sum_100
+	CASE WHEN :enough THEN sum_100 END AS sum_100,
+	queue_name
 FROM (
 	SELECT item, queue_id, month, invited, answers, mean_100, sum_100, top_box,
 		CASE WHEN one_scale THEN mean END AS mean,
@@ -39,7 +40,8 @@ FROM (
 		FROM (:survey_answers) AS r
 		GROUP BY item, queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
 	) AS x
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.survey_item IS
 	'answers by question, queue and local month of the contact; with fewer than min_answers nothing but the count '

@@ -5,22 +5,26 @@
 \set scope 't.scope IN (''all'', k.queue_id)'
 
 CREATE VIEW ops.scorecard_queue AS
-SELECT k.queue_id, k.month, c.kpi,
-	:scored
+SELECT v.*, queue_name
 FROM (
-	SELECT q.queue_id, q.month, v.kpi, v.numerator, v.denominator,
-		v.numerator / nullif(v.denominator, 0) AS value
+	SELECT k.queue_id, k.month, c.kpi,
+		:scored
 	FROM (
-		SELECT queue_id, month,
-			:queue_sums
-		FROM ops.queue_month
-		WHERE media IS DISTINCT FROM 'callback'
-		GROUP BY queue_id, month
-	) AS q,
-	LATERAL (VALUES :queue_kpis) AS v (kpi, numerator, denominator)
-) AS k
-JOIN cc.kpi_catalog() AS c USING (kpi)
-:goal;
+		SELECT q.queue_id, q.month, v.kpi, v.numerator, v.denominator,
+			v.numerator / nullif(v.denominator, 0) AS value
+		FROM (
+			SELECT queue_id, month,
+				:queue_sums
+			FROM ops.queue_month
+			WHERE media IS DISTINCT FROM 'callback'
+			GROUP BY queue_id, month
+		) AS q,
+		LATERAL (VALUES :queue_kpis) AS v (kpi, numerator, denominator)
+	) AS k
+	JOIN cc.kpi_catalog() AS c USING (kpi)
+	:goal
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.scorecard_queue IS
 	'KPIs by queue and month, against the target of the queue, or else of all';

@@ -12,104 +12,110 @@
 \set local_day '(v.queued_at AT TIME ZONE :''zone''::text)::date'
 
 CREATE VIEW ops.contact_experience AS
-SELECT v.contact_id, v.queued_at,
-	(v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-	extract(hour FROM v.queued_at AT TIME ZONE :'zone'::text)::integer AS hour,
-	v.queue_id, v.media, coalesce(c.reason, v.reason) AS reason, s.segment, v.agent_id,
-	v.visits, v.wait_s, v.longest_wait_s, v.waits_over, v.hold_s, v.handle_s, v.transfers, v.agents,
-	v.answered, v.abandoned, v.callback_requested,
-	CASE WHEN v.callback_requested THEN EXISTS (
-		SELECT FROM ops.valid_visit AS b
-		WHERE b.origin_contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
-		OR EXISTS (
-			SELECT FROM ops.valid_visit AS b
-			WHERE b.contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
-	END AS callback_reached,
-	CASE WHEN c.customer_key IS NOT NULL THEN EXISTS (
-		SELECT FROM ops.contact AS b
-		WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
-			AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day'
-			AND CASE WHEN (:contact_problem) IS NULL THEN true END)
-	END AS repeat,
-	CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
-			SELECT min(n.started_at)
-			FROM ops.contact AS n
-			WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
-				AND CASE WHEN (:contact_problem) IS NULL THEN true END),
-		:'repeat_days'::float8, now())
-	END AS repeated,
-	c.resolved,
-	coalesce(a.invited, false) AS invited,
-	a.answers IS NOT NULL AS responded,
-	(a.answers ->> 'csat')::float8 AS csat,
-	(a.answers ->> 'nps')::float8 AS nps,
-	(a.answers ->> 'ces')::float8 AS ces,
-	a.answers::text AS answers,
-	(
-		SELECT (sum(weight::numeric * points::numeric) / nullif(sum(weight::numeric * max_points::numeric), 0))::float8
-		FROM ops.quality_evaluation AS e
-		WHERE e.contact_id = v.contact_id AND e.applicable AND e.points IS NOT NULL
-			AND CASE WHEN (:quality_problem) IS NULL THEN true END
-	) AS quality_score,
-	:local_day - (
-		SELECT max(date)
-		FROM ops.headcount_event AS e
-		WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
-			AND CASE WHEN (:headcount_problem) IS NULL THEN true END
-	) AS tenure_days,
-	(
-		SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0)
-			/ nullif(sum(p.seconds), 0))::float8
-		FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
-		CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
-		JOIN (
-			SELECT during, state_class, (:state_problem) IS NULL AS usable
-			FROM ops.agent_state
-		) AS e ON e.during && b.bucket
-		CROSS JOIN LATERAL (
-			SELECT extract(epoch FROM upper(e.during * b.bucket) - lower(e.during * b.bucket)) AS seconds
-		) AS p
-		WHERE e.state_class IN ('handling', 'acw', 'available') AND e.usable
-	) AS occupancy
+SELECT v.*, queue_name, agent_name
 FROM (
-	SELECT contact_id,
-		min(queued_at) AS queued_at,
-		(array_agg(queue_id ORDER BY visit_no))[1] AS queue_id,
-		(array_agg(media ORDER BY visit_no))[1] AS media,
-		(array_agg(reason ORDER BY visit_no) FILTER (WHERE reason IS NOT NULL))[1] AS reason,
-		(array_agg(agent_id ORDER BY visit_no DESC) FILTER (WHERE outcome = 'answered'))[1] AS agent_id,
-		count(*)::integer AS visits,
-		sum(wait_s::numeric)::float8 AS wait_s,
-		max(wait_s) AS longest_wait_s,
-		count(*) FILTER (WHERE wait_s > coalesce(sl_threshold_s, :'threshold'::float8))::integer AS waits_over,
-		sum(hold_s::numeric)::float8 AS hold_s,
-		sum(handle_s::numeric)::float8 AS handle_s,
-		count(*) FILTER (WHERE transfer_out IN ('blind', 'attended'))::integer AS transfers,
-		count(DISTINCT agent_id) FILTER (WHERE outcome = 'answered')::integer AS agents,
-		bool_or(outcome = 'answered') AS answered,
-		bool_or(outcome = 'abandoned') AND NOT bool_or(outcome = 'answered') AS abandoned,
-		bool_or(outcome = 'callback_requested') AS callback_requested
-	FROM ops.valid_visit
-	WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback'
-	GROUP BY contact_id
-	HAVING NOT bool_or(outcome = 'open')
-) AS v
-LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
-LEFT JOIN :segments AS s ON s.customer_key = c.customer_key
-LEFT JOIN (
-	SELECT contact_id,
-		bool_or(invited) AS invited,
-		jsonb_object_agg(item, answer::float8) FILTER (WHERE answer IS NOT NULL) AS answers
+	SELECT v.contact_id, v.queued_at,
+		(v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+		extract(hour FROM v.queued_at AT TIME ZONE :'zone'::text)::integer AS hour,
+		v.queue_id, v.media, coalesce(c.reason, v.reason) AS reason, s.segment, v.agent_id,
+		v.visits, v.wait_s, v.longest_wait_s, v.waits_over, v.hold_s, v.handle_s, v.transfers, v.agents,
+		v.answered, v.abandoned, v.callback_requested,
+		CASE WHEN v.callback_requested THEN EXISTS (
+			SELECT FROM ops.valid_visit AS b
+			WHERE b.origin_contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
+			OR EXISTS (
+				SELECT FROM ops.valid_visit AS b
+				WHERE b.contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
+		END AS callback_reached,
+		CASE WHEN c.customer_key IS NOT NULL THEN EXISTS (
+			SELECT FROM ops.contact AS b
+			WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
+				AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day'
+				AND CASE WHEN (:contact_problem) IS NULL THEN true END)
+		END AS repeat,
+		CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
+				SELECT min(n.started_at)
+				FROM ops.contact AS n
+				WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
+					AND CASE WHEN (:contact_problem) IS NULL THEN true END),
+			:'repeat_days'::float8, now())
+		END AS repeated,
+		c.resolved,
+		coalesce(a.invited, false) AS invited,
+		a.answers IS NOT NULL AS responded,
+		(a.answers ->> 'csat')::float8 AS csat,
+		(a.answers ->> 'nps')::float8 AS nps,
+		(a.answers ->> 'ces')::float8 AS ces,
+		a.answers::text AS answers,
+		(
+			SELECT (sum(weight::numeric * points::numeric)
+				/ nullif(sum(weight::numeric * max_points::numeric), 0))::float8
+			FROM ops.quality_evaluation AS e
+			WHERE e.contact_id = v.contact_id AND e.applicable AND e.points IS NOT NULL
+				AND CASE WHEN (:quality_problem) IS NULL THEN true END
+		) AS quality_score,
+		:local_day - (
+			SELECT max(date)
+			FROM ops.headcount_event AS e
+			WHERE e.agent_id = v.agent_id AND e.kind = 'hire' AND e.date <= :local_day
+				AND CASE WHEN (:headcount_problem) IS NULL THEN true END
+		) AS tenure_days,
+		(
+			SELECT (coalesce(sum(p.seconds) FILTER (WHERE e.state_class <> 'available'), 0)
+				/ nullif(sum(p.seconds), 0))::float8
+			FROM cc.reporting_interval(v.queued_at, :'interval_width'::interval, :'zone'::text, :'day_start'::time) AS r
+			CROSS JOIN LATERAL (SELECT tstzrange(cc.lower(r), cc.upper(r)) AS bucket) AS b
+			JOIN (
+				SELECT during, state_class, (:state_problem) IS NULL AS usable
+				FROM ops.agent_state
+			) AS e ON e.during && b.bucket
+			CROSS JOIN LATERAL (
+				SELECT extract(epoch FROM upper(e.during * b.bucket) - lower(e.during * b.bucket)) AS seconds
+			) AS p
+			WHERE e.state_class IN ('handling', 'acw', 'available') AND e.usable
+		) AS occupancy
 	FROM (
-		SELECT contact_id, item,
+		SELECT contact_id,
+			min(queued_at) AS queued_at,
+			(array_agg(queue_id ORDER BY visit_no))[1] AS queue_id,
+			(array_agg(media ORDER BY visit_no))[1] AS media,
+			(array_agg(reason ORDER BY visit_no) FILTER (WHERE reason IS NOT NULL))[1] AS reason,
+			(array_agg(agent_id ORDER BY visit_no DESC) FILTER (WHERE outcome = 'answered'))[1] AS agent_id,
+			count(*)::integer AS visits,
+			sum(wait_s::numeric)::float8 AS wait_s,
+			max(wait_s) AS longest_wait_s,
+			count(*) FILTER (WHERE wait_s > coalesce(sl_threshold_s, :'threshold'::float8))::integer AS waits_over,
+			sum(hold_s::numeric)::float8 AS hold_s,
+			sum(handle_s::numeric)::float8 AS handle_s,
+			count(*) FILTER (WHERE transfer_out IN ('blind', 'attended'))::integer AS transfers,
+			count(DISTINCT agent_id) FILTER (WHERE outcome = 'answered')::integer AS agents,
+			bool_or(outcome = 'answered') AS answered,
+			bool_or(outcome = 'abandoned') AND NOT bool_or(outcome = 'answered') AS abandoned,
+			bool_or(outcome = 'callback_requested') AS callback_requested
+		FROM ops.valid_visit
+		WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback'
+		GROUP BY contact_id
+		HAVING NOT bool_or(outcome = 'open')
+	) AS v
+	LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
+	LEFT JOIN :segments AS s ON s.customer_key = c.customer_key
+	LEFT JOIN (
+		SELECT contact_id,
 			bool_or(invited) AS invited,
-			min(100 * above / width) AS answer
-		FROM (:survey_answers) AS r
-		WHERE contact_id IS NOT NULL AND item <> 'employee_satisfaction'
-		GROUP BY contact_id, item
-	) AS r
-	GROUP BY contact_id
-) AS a ON a.contact_id = v.contact_id;
+			jsonb_object_agg(item, answer::float8) FILTER (WHERE answer IS NOT NULL) AS answers
+		FROM (
+			SELECT contact_id, item,
+				bool_or(invited) AS invited,
+				min(100 * above / width) AS answer
+			FROM (:survey_answers) AS r
+			WHERE contact_id IS NOT NULL AND item <> 'employee_satisfaction'
+			GROUP BY contact_id, item
+		) AS r
+		GROUP BY contact_id
+	) AS a ON a.contact_id = v.contact_id
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id)
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.contact_experience IS
 	'contacts that are over, each with what the customer lived through and answered (0 to 100); single answers, so '

@@ -10,7 +10,8 @@ CREATE VIEW ops.experience_curve AS
 SELECT queue_id, segment, dimension, position, band, outcome, answers,
 	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).value END AS mean,
 	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).lower END AS lower,
-	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).upper END AS upper
+	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).upper END AS upper,
+	queue_name
 FROM (
 	SELECT b.queue_id, b.segment, b.dimension, b.position, b.band, o.outcome,
 		count(*) AS answers,
@@ -21,7 +22,8 @@ FROM (
 	) AS o (outcome, value)
 	WHERE o.value IS NOT NULL
 	GROUP BY b.queue_id, b.segment, b.dimension, b.position, b.band, o.outcome
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.experience_curve IS
 	'satisfaction, recommendation, effort and resolution (0 to 100) by band of wait, transfers, repeats and handle '

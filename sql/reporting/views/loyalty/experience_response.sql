@@ -3,12 +3,17 @@
 -- role  invited | repeated
 -- role  responses | repeated
 CREATE VIEW ops.experience_response AS
-SELECT queue_id, segment, dimension, position, band,
-	count(*) FILTER (WHERE invited) AS invited,
-	count(*) FILTER (WHERE invited AND responded) AS responses,
-	count(*) FILTER (WHERE invited AND responded)::float8 / nullif(count(*) FILTER (WHERE invited), 0) AS response_rate
-FROM (:experience_bands) AS b
-GROUP BY queue_id, segment, dimension, position, band;
+SELECT v.*, queue_name
+FROM (
+	SELECT queue_id, segment, dimension, position, band,
+		count(*) FILTER (WHERE invited) AS invited,
+		count(*) FILTER (WHERE invited AND responded) AS responses,
+		count(*) FILTER (WHERE invited AND responded)::float8
+			/ nullif(count(*) FILTER (WHERE invited), 0) AS response_rate
+	FROM (:experience_bands) AS b
+	GROUP BY queue_id, segment, dimension, position, band
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.experience_response IS
 	'who answers: invited contacts and answers by band of wait, transfers, repeats and handle time, of all contacts, '

@@ -16,7 +16,8 @@ SELECT segment, queue_id, month,
 	cc.aht(s) AS aht,
 	round(cc.asa(s) * cc.answered(s) * 1e6) / 1e6 AS answer_wait_s,
 	round(cc.mean_wait(s) * cc.offered(s) * 1e6) / 1e6 AS wait_s,
-	round(cc.aht(s) * cc.answered(s) * 1e6) / 1e6 AS handle_s
+	round(cc.aht(s) * cc.answered(s) * 1e6) / 1e6 AS handle_s,
+	queue_name
 FROM (
 	SELECT g.segment, v.queue_id,
 		date_trunc('month', v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,
@@ -26,7 +27,8 @@ FROM (
 	LEFT JOIN :segments AS g ON g.customer_key = c.customer_key
 	WHERE v.media IS DISTINCT FROM 'callback'
 	GROUP BY g.segment, v.queue_id, date_trunc('month', v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.segment_service IS
 	'the service that each segment of customers got, by queue and local month: are the best customers served best?';

@@ -54,7 +54,9 @@ COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, fl
 \set draws 1000
 \set seed '1::bigint'
 CREATE VIEW ops.value_of_service AS
-:value_of_service;
+SELECT v.*, queue_name FROM (
+	:value_of_service
+) AS v LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.value_of_service IS
 	'what other service levels than today''s would be worth, by queue and segment of customers: agents, abandonment '

@@ -5,7 +5,8 @@
 CREATE VIEW ops.contribution_agent_month AS
 SELECT agent_id, month, inbound_contacts, inbound_revenue, live_contacts, sale_value, all_contacts, paid_s, agent_cost,
 	contribution,
-	contribution / nullif(all_contacts, 0) AS contribution_per_contact
+	contribution / nullif(all_contacts, 0) AS contribution_per_contact,
+	agent_name
 FROM (
 	SELECT x.*, p.paid_s,
 		inbound_contacts + live_contacts AS all_contacts,
@@ -21,7 +22,8 @@ FROM (
 	) AS x
 	LEFT JOIN :centre_cost AS c USING (month)
 	LEFT JOIN (:paid_months) AS p USING (agent_id, month)
-) AS y;
+) AS y
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.contribution_agent_month IS
 	'what agents bring by local month: revenue of contacts they answered last and value they sold, less their part of '

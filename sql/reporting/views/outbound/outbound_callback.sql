@@ -7,7 +7,8 @@
 CREATE VIEW ops.outbound_callback AS
 SELECT campaign_id, agent_id, day, promised, due, kept,
 	kept::float8 / nullif(due, 0) AS kept_rate,
-	called_otherwise, never_called
+	called_otherwise, never_called,
+	agent_name
 FROM (
 	SELECT p.campaign_id, p.agent_id, p.day,
 		count(*) AS promised,
@@ -29,7 +30,8 @@ FROM (
 			AND CASE WHEN (:attempt_problem) IS NULL THEN true END
 	) AS n
 	GROUP BY p.campaign_id, p.agent_id, p.day
-) AS x;
+) AS x
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.outbound_callback IS
 	'callbacks promised in outbound calls, by campaign, the agent who promised and the local day of the promise: kept '

@@ -11,7 +11,8 @@ SELECT queue_id, media, scenario, horizon, lead_days, month, n, n_missing, n_ski
 	sum_absolute_share / nullif(n - n_skipped, 0) AS mape,
 	sqrt(sum_squared_error / nullif(n, 0)) AS rmse,
 	(sum_absolute_error_scaled / nullif(n_scaled, 0)) / nullif(sum_naive_error / nullif(n_scaled, 0), 0) AS mase,
-	sum_squared_error, sum_absolute_share, n_scaled, sum_absolute_error_scaled, sum_naive_error
+	sum_squared_error, sum_absolute_share, n_scaled, sum_absolute_error_scaled, sum_naive_error,
+	queue_name
 FROM (
 	SELECT queue_id, media, scenario, horizon, lead_days,
 		date_trunc('month', local_start)::date AS month,
@@ -28,7 +29,8 @@ FROM (
 		sum(abs(actual - naive)::numeric)::float8 AS sum_naive_error
 	FROM ops.forecast_error
 	GROUP BY queue_id, media, scenario, horizon, lead_days, month
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_accuracy IS
 	'forecast accuracy by queue, lead and local month, from intervals; sums are there to total over any grain';

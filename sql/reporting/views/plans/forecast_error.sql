@@ -23,7 +23,8 @@ SELECT queue_id, media, scenario, horizon, made_at, interval_start, interval_end
 	aht_s AS forecast_aht, actual_aht, actual_handle_s, actual_answered, is_newest,
 	interval_start AS bucket_start,
 	interval_end AS bucket_end,
-	(local_start - :'day_start'::time)::date AS day
+	(local_start - :'day_start'::time)::date AS day,
+	queue_name
 FROM (
 	SELECT f.queue_id, f.media, f.scenario, f.horizon, f.made_at, f.interval_start,
 		f.interval_start + f.interval_len AS interval_end,
@@ -94,7 +95,8 @@ FROM (
 		SELECT coalesce(a.summary OPERATOR(cc.+) la.summary, a.summary, la.summary) AS came,
 			coalesce(n.summary OPERATOR(cc.+) ln.summary, n.summary, ln.summary) AS before
 	) AS v
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_error IS
 	'every forecast against the volume that came; actual is NULL where no data is (yet, or in a feed gap)';

@@ -28,7 +28,8 @@ SELECT queue_id, media, lead_days, method, n, sum_actual, sum_error, sum_absolut
 	sum_error / nullif(sum_actual, 0) AS bias,
 	n_within::float8 / n AS within_limits,
 	sum_absolute_error = min(sum_absolute_error) OVER (PARTITION BY queue_id, media, lead_days) AS is_best,
-	n_within
+	n_within,
+	queue_name
 FROM (
 	SELECT h.queue_id, h.media, l.lead_days, m.method,
 		count(*) AS n,
@@ -48,7 +49,8 @@ FROM (
 		:options) AS b
 	WHERE b.actual IS NOT NULL AND b.volume IS NOT NULL AND (b.actual > 0 OR b.volume > 0)
 	GROUP BY h.queue_id, h.media, l.lead_days, m.method
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_method IS
 	'each method of forecasting on the last eight weeks of each queue and medium, a day and a week ahead: what it '

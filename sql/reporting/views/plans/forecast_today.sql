@@ -20,7 +20,11 @@ COMMENT ON FUNCTION ops.forecast_today_at(timestamptz) IS
 
 \set intervals 'ops.forecast_today_interval'
 CREATE VIEW ops.forecast_today AS
-:forecast_today;
+SELECT v.*, queue_name
+FROM (
+	:forecast_today
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_today IS
 	'where today ends, by queue and medium: what came, and what is expected of the rest, in the light of it; for '

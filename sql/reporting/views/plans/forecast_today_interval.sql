@@ -25,7 +25,11 @@ COMMENT ON FUNCTION ops.forecast_today_interval_at(timestamptz) IS
 \set histories (:queue_histories)
 \set at :today_as_of
 CREATE VIEW ops.forecast_today_interval AS
-:forecast_today_intervals;
+SELECT v.*, queue_name
+FROM (
+	:forecast_today_intervals
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_today_interval IS
 	'today by queue, medium and interval: what came, the forecast from before it began, and the one of now; for '

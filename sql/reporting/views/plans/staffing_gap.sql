@@ -32,7 +32,8 @@ SELECT queue_id, media, interval_start, interval_end, volume, aht,
 	(interval_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 	volume * aht AS forecast_handle_s,
 	e.actual, e.actual_answered, e.actual_handle_s,
-	e.actual_handle_s / nullif(e.actual_answered, 0) AS actual_aht
+	e.actual_handle_s / nullif(e.actual_answered, 0) AS actual_aht,
+	queue_name
 FROM (
 	SELECT f.queue_id, f.media, f.interval_start, f.interval_end, f.seconds, f.volume, f.aht, p.patience_s,
 		sp.scheduled AS scheduled,
@@ -86,7 +87,8 @@ LEFT JOIN (
 	FROM ops.forecast_error
 	WHERE scenario IN ('base', 'automatic') AND is_newest
 	ORDER BY queue_id, media, interval_start
-) AS e USING (queue_id, media, interval_start);
+) AS e USING (queue_id, media, interval_start)
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.staffing_gap IS
 	'the newest forecast against the agents scheduled: required by Erlang C and A for the service goal, and the '

@@ -7,7 +7,8 @@ CREATE VIEW ops.callback AS
 SELECT day, queue_id, requested, attempted, reached,
 	reached::float8 / nullif(requested, 0) AS reach_rate,
 	delay_s, delay_s / nullif(reached, 0) AS mean_delay,
-	callback_wait_s, callback_wait_s / nullif(reached, 0) AS mean_callback_wait
+	callback_wait_s, callback_wait_s / nullif(reached, 0) AS mean_callback_wait,
+	queue_name
 FROM (
 	SELECT (v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, v.queue_id,
 		count(*) AS requested,
@@ -33,7 +34,8 @@ FROM (
 	) AS c ON true
 	WHERE v.outcome = 'callback_requested'
 	GROUP BY day, v.queue_id
-) AS c;
+) AS c
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.callback IS
 	'requests for a callback and what became of them, by local day of the request';

@@ -16,7 +16,11 @@ COMMENT ON FUNCTION ops.handle_distribution_at(float8[]) IS
 
 \set bounds '''{30,60,120,180,240,300,420,600,900,1800}''::float8[]'
 CREATE VIEW ops.handle_distribution AS
-:handle_distribution;
+SELECT v.*, queue_name
+FROM (
+	:handle_distribution
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.handle_distribution IS
 	'how long answered visits were handled, by queue and local day of the entry; counts between bounds, none of 0; for '

@@ -7,8 +7,10 @@ CREATE VIEW ops.queue_event_interval AS
 SELECT queue_id, media, bucket_start, bucket_end,
 	bucket_start AT TIME ZONE :'zone'::text AS local_start,
 	offered, answered, abandoned, ended, ended_handle_s, wait_s, handle_s,
-	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day
-FROM :queue_events;
+	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
+	queue_name
+FROM :queue_events
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.queue_event_interval IS
 	'queues by interval of each event itself: what came, was answered, left and ended in it, and the seconds of '

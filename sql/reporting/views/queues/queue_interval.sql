@@ -30,7 +30,8 @@ SELECT queue_id, media, bucket_start, bucket_end,
 	:has_feed_gap AS has_feed_gap,
 	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 	:handle_sums,
-	:is_stale AS is_stale
+	:is_stale AS is_stale,
+	queue_name
 FROM (
 	SELECT queue_id, media, bucket_start, bucket_end,
 		cc.rollup(summary) AS s,
@@ -38,7 +39,8 @@ FROM (
 	FROM (:summaries) AS b
 	GROUP BY queue_id, media, bucket_start, bucket_end
 ) AS b
-:queue_counts;
+:queue_counts
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.queue_interval IS
 	'queues by interval of the entry into the queue';

@@ -11,7 +11,8 @@ SELECT queue_id, media, day,
 	lowest < highest AS mixed_thresholds,
 	offered, answered, answered_within, abandoned, abandoned_within,
 	service_judged, service_met,
-	service_met::float8 / nullif(service_judged, 0) AS service_level
+	service_met::float8 / nullif(service_judged, 0) AS service_level,
+	queue_name
 FROM (
 	SELECT queue_id, media, day,
 		min(threshold_s) FILTER (WHERE service_judged > 0) AS lowest,
@@ -47,7 +48,8 @@ FROM (
 		) AS v
 	) AS v
 	GROUP BY queue_id, media, day
-) AS v;
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.queue_own_threshold_day IS
 	'service level by queue and local day of the entry, each visit judged by its own threshold (sl_threshold_s), '

@@ -19,7 +19,11 @@ COMMENT ON FUNCTION ops.queue_realtime_at(timestamptz) IS
 
 \set as_of now()
 CREATE VIEW ops.queue_realtime AS
-:queue_realtime_at;
+SELECT v.*, queue_name
+FROM (
+	:queue_realtime_at
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.queue_realtime IS
 	'queues now: who waits, who is served, and the local day so far; for another instant call queue_realtime_at';

@@ -9,7 +9,8 @@ CREATE VIEW ops.queue_week AS
 SELECT queue_id, media, week,
 	:queue_figures,
 	:handle_sums,
-	:is_stale AS is_stale
+	:is_stale AS is_stale,
+	queue_name
 FROM (
 	SELECT queue_id, media,
 		date_trunc('week', bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS week,
@@ -18,7 +19,8 @@ FROM (
 	FROM (:summaries) AS b
 	GROUP BY queue_id, media, week
 ) AS b
-:queue_counts;
+:queue_counts
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.queue_week IS
 	'queues by local week, from Monday, of the entry into the queue';

@@ -29,8 +29,10 @@ COMMENT ON FUNCTION ops.queue_compare(date, date, date, date) IS
 \set sided :days_of_weeks
 CREATE VIEW ops.queue_week_change AS
 SELECT queue_id, media, week, kpi, numerator, denominator, value, numerator_before, denominator_before, value_before,
-	difference, days, days_before, std_error, p
+	difference, days, days_before, std_error, p,
+	queue_name
 FROM (:span_differences) AS c
+LEFT JOIN ops.present_queue USING (queue_id)
 WHERE days > 0;
 
 COMMENT ON VIEW ops.queue_week_change IS

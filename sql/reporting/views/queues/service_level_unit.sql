@@ -8,7 +8,8 @@ SELECT per, day, queue_id, media, offered,
 	flowed_out, callbacks, blocked, system_errors, still_open,
 	service_judged, service_met, service_level,
 	asa, asa * answered AS answer_wait_s,
-	mean_wait, mean_wait * offered AS wait_s
+	mean_wait, mean_wait * offered AS wait_s,
+	queue_name
 FROM (
 	SELECT 'visit'::text AS per,
 		(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, media,
@@ -28,7 +29,8 @@ FROM (
 	) AS u
 	GROUP BY per, day, queue_id, media
 ) AS u
-:queue_counts;
+:queue_counts
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.service_level_unit IS
 	'service level per visit, per contact (answered if any of its visits was) or per customer (redials by the '

@@ -20,7 +20,11 @@ COMMENT ON FUNCTION ops.wait_distribution_at(float8[]) IS
 \set bounds '''{8,30,60,90,120,180,300,600,1200}''::float8[]'
 \set source :summaries
 CREATE VIEW ops.wait_distribution AS
-:wait_distribution;
+SELECT v.*, queue_name
+FROM (
+	:wait_distribution
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.wait_distribution IS
 	'how long answered and abandoned visits waited, by queue and local day; counts between bounds, the threshold '

@@ -3,41 +3,45 @@
 -- key  day, queue_id, band_no
 
 CREATE VIEW ops.backlog_age AS
-WITH day AS MATERIALIZED (
-	:ticket_days
-)
-SELECT s.day, s.queue_id, b.band_no, b.band, b.open_tickets,
-	s.bands[1] + s.bands[2] + s.bands[3] + s.bands[4] + s.bands[5] + s.bands[6] AS open_in_queue,
-	b.open_tickets::float8
-		/ nullif(s.bands[1] + s.bands[2] + s.bands[3] + s.bands[4] + s.bands[5] + s.bands[6], 0) AS band_share
+SELECT v.*, queue_name
 FROM (
-	SELECT day, queue_id, ARRAY[
-			count(*) FILTER (WHERE age < 14400),
-			count(*) FILTER (WHERE age >= 14400 AND age < 86400),
-			count(*) FILTER (WHERE age >= 86400 AND age < 259200),
-			count(*) FILTER (WHERE age >= 259200 AND age < 604800),
-			count(*) FILTER (WHERE age >= 604800 AND age < 2592000),
-			count(*) FILTER (WHERE age >= 2592000)] AS bands
+	WITH day AS MATERIALIZED (
+		:ticket_days
+	)
+	SELECT s.day, s.queue_id, b.band_no, b.band, b.open_tickets,
+		s.bands[1] + s.bands[2] + s.bands[3] + s.bands[4] + s.bands[5] + s.bands[6] AS open_in_queue,
+		b.open_tickets::float8
+			/ nullif(s.bands[1] + s.bands[2] + s.bands[3] + s.bands[4] + s.bands[5] + s.bands[6], 0) AS band_share
 	FROM (
-		SELECT d.day, s.queue_id,
-			CASE WHEN s.closed_at IS NULL OR s.closed_at >= d.day_end
-				THEN extract(epoch FROM d.day_end - s.opened_at) END AS age
+		SELECT day, queue_id, ARRAY[
+				count(*) FILTER (WHERE age < 14400),
+				count(*) FILTER (WHERE age >= 14400 AND age < 86400),
+				count(*) FILTER (WHERE age >= 86400 AND age < 259200),
+				count(*) FILTER (WHERE age >= 259200 AND age < 604800),
+				count(*) FILTER (WHERE age >= 604800 AND age < 2592000),
+				count(*) FILTER (WHERE age >= 2592000)] AS bands
 		FROM (
-			SELECT queue_id, opened_at, closed_at,
-				generate_series(width_bucket(opened_at, n.starts),
-					width_bucket(coalesce(closed_at, now()), n.starts)) AS number
-			FROM (:ticket_stretches) AS s,
-			(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
+			SELECT d.day, s.queue_id,
+				CASE WHEN s.closed_at IS NULL OR s.closed_at >= d.day_end
+					THEN extract(epoch FROM d.day_end - s.opened_at) END AS age
+			FROM (
+				SELECT queue_id, opened_at, closed_at,
+					generate_series(width_bucket(opened_at, n.starts),
+						width_bucket(coalesce(closed_at, now()), n.starts)) AS number
+				FROM (:ticket_stretches) AS s,
+				(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
+			) AS s
+			JOIN day AS d USING (number)
+			WHERE s.opened_at < d.day_end
 		) AS s
-		JOIN day AS d USING (number)
-		WHERE s.opened_at < d.day_end
+		GROUP BY day, queue_id
 	) AS s
-	GROUP BY day, queue_id
-) AS s
-CROSS JOIN LATERAL (
-	VALUES (1, 'below 4 hours'::text, s.bands[1]), (2, 'to 1 day', s.bands[2]), (3, 'to 3 days', s.bands[3]),
-		(4, 'to 7 days', s.bands[4]), (5, 'to 30 days', s.bands[5]), (6, 'older', s.bands[6])
-) AS b (band_no, band, open_tickets);
+	CROSS JOIN LATERAL (
+		VALUES (1, 'below 4 hours'::text, s.bands[1]), (2, 'to 1 day', s.bands[2]), (3, 'to 3 days', s.bands[3]),
+			(4, 'to 7 days', s.bands[4]), (5, 'to 30 days', s.bands[5]), (6, 'older', s.bands[6])
+	) AS b (band_no, band, open_tickets)
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.backlog_age IS
 	'tickets open at the end of each local day, by age since the opening (or reopening) in bands; never sum over days';

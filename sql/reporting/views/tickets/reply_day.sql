@@ -6,7 +6,8 @@ CREATE VIEW ops.reply_day AS
 SELECT day, clock, queue_id, agent_id, clocks, replied, clocked, clock_s,
 	clock_s / nullif(clocked, 0) AS mean_reply,
 	met, missed, overdue, not_due, closed,
-	met::float8 / nullif(met + missed + overdue, 0) AS reply_service_level
+	met::float8 / nullif(met + missed + overdue, 0) AS reply_service_level,
+	queue_name, agent_name
 FROM (
 	SELECT day, clock, queue_id, agent_id,
 		count(*) AS clocks,
@@ -21,7 +22,9 @@ FROM (
 	FROM ops.ticket_clock
 	WHERE clock IN ('first reply', 'next reply')
 	GROUP BY day, clock, queue_id, agent_id
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id)
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.reply_day IS
 	'first and next replies by queue, agent and local day on which the clock started, in business hours, less the time '

@@ -10,7 +10,8 @@ SELECT day, queue_id, tickets, resolved, clocked, clock_s,
 	once_resolved, reopened,
 	reopened::float8 / nullif(once_resolved, 0) AS reopen_rate,
 	replied_to, one_touch,
-	one_touch::float8 / nullif(replied_to, 0) AS one_touch_rate
+	one_touch::float8 / nullif(replied_to, 0) AS one_touch_rate,
+	queue_name
 FROM (
 	SELECT day, queue_id,
 		count(*) AS tickets,
@@ -28,7 +29,8 @@ FROM (
 		count(*) FILTER (WHERE resolved_at IS NOT NULL AND replies = 1 AND reopens = 0) AS one_touch
 	FROM ops.ticket_resolution
 	GROUP BY day, queue_id
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.resolution_day IS
 	'full resolution by queue and local day of the creation: time in business hours, targets, reopened, one-touch';

@@ -3,11 +3,12 @@
 -- key  day, queue_id, calendar_id
 
 CREATE VIEW ops.response_time AS
-SELECT day, queue_id, calendar_id, tickets, replied, met, overdue, not_due,
+SELECT day, queue_id, x.calendar_id, tickets, replied, met, overdue, not_due,
 	met::float8 / nullif(met + missed + overdue, 0) AS response_service_level,
 	response_s,
 	response_s / nullif(met + missed, 0) AS mean_response,
-	missed, closed
+	missed, closed,
+	queue_name
 FROM (
 	SELECT (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, calendar_id,
 		count(*) AS tickets,
@@ -20,7 +21,8 @@ FROM (
 		count(*) FILTER (WHERE status = 'closed') AS closed
 	FROM ops.ticket_response
 	GROUP BY day, queue_id, calendar_id
-) AS x;
+) AS x
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.response_time IS
 	'first replies by queue, calendar and local day of the start; open tickets past their target count as missed, '

@@ -7,22 +7,26 @@
 -- role  target_s | figure; seconds
 
 CREATE VIEW ops.ticket_resolution AS
-SELECT c.ticket_id, c.day, c.queue_id, c.calendar_id, c.started_at,
-	c.stopped_at AS resolved_at,
-	c.clock_s, c.paused_s, c.target_s, c.due_at, c.status,
-	(
-		SELECT count(*)
-		FROM (:ticket_openings) AS o
-		WHERE o.ticket_id = c.ticket_id AND o.event = 'reopened'
-	) AS reopens,
-	r.replies, r.agents
-FROM ops.ticket_clock AS c
-LEFT JOIN LATERAL (
-	SELECT count(*) AS replies, count(DISTINCT r.agent_id) AS agents
-	FROM :ticket_replies AS r
-	WHERE r.ticket_id = c.ticket_id AND r.actor_kind = 'agent'
-) AS r ON true
-WHERE c.clock = 'resolution';
+SELECT v.*, queue_name
+FROM (
+	SELECT c.ticket_id, c.day, c.queue_id, c.calendar_id, c.started_at,
+		c.stopped_at AS resolved_at,
+		c.clock_s, c.paused_s, c.target_s, c.due_at, c.status,
+		(
+			SELECT count(*)
+			FROM (:ticket_openings) AS o
+			WHERE o.ticket_id = c.ticket_id AND o.event = 'reopened'
+		) AS reopens,
+		r.replies, r.agents
+	FROM ops.ticket_clock AS c
+	LEFT JOIN LATERAL (
+		SELECT count(*) AS replies, count(DISTINCT r.agent_id) AS agents
+		FROM :ticket_replies AS r
+		WHERE r.ticket_id = c.ticket_id AND r.actor_kind = 'agent'
+	) AS r ON true
+	WHERE c.clock = 'resolution'
+) AS v
+LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.ticket_resolution IS
 	'tickets from creation to their last end: business seconds without those in which the customer was asked, replies, '

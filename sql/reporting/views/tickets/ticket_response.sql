@@ -8,7 +8,8 @@ SELECT ticket_id, queue_id, calendar_id, started_by, started_at,
 	CASE WHEN stopped_at IS NOT NULL THEN clock_s END AS response_s,
 	status,
 	CASE WHEN stopped_at IS NULL THEN clock_s END AS open_s,
-	due_at
+	due_at,
+	queue_name
 FROM ops.ticket_clock
 WHERE clock = 'first reply';
 

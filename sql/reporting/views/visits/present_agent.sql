@@ -1,5 +1,6 @@
 -- As present_queue.
 --
+-- uses  agent
 -- key  agent_id
 
 CREATE VIEW ops.present_agent AS

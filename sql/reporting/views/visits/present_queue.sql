@@ -1,6 +1,7 @@
 -- Of the rows of a queue the one that holds now, or else the last that held, or else the first that will: one row an
--- id, so that a join on the id multiplies nothing.
+-- id, so that a join on the id multiplies nothing, and is not planned where nobody asks for the name.
 --
+-- uses  queue
 -- key  queue_id
 
 CREATE VIEW ops.present_queue AS
