@@ -13,7 +13,7 @@ INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
 # From the release before: what sql/upgrade says, then the chapters that are new,
 # then these made anew.
 UPDATE_SQL = $(patsubst sql/upgrade/%.in,%,$(wildcard sql/upgrade/*.sql.in))
-ADDED = 54-logistic-regression 63-forecasting 64-frameworks 65-shrunken-rates 75-sources 81-center-simulation
+ADDED = 05-version 54-logistic-regression 63-forecasting 64-frameworks 65-shrunken-rates 75-sources 81-center-simulation
 UPDATED = 70-reporting
 DATA = $(wildcard sql/upgrade/*--*--*.sql)
 DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
@@ -22,7 +22,7 @@ REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 REGRESS_OPTS = --load-extension=$(EXTENSION) --encoding=UTF8
 
 # Flags that change results belong here: the bitcode build ignores PG_CFLAGS.
-PG_CPPFLAGS = -Isrc -ffp-contract=off
+PG_CPPFLAGS = -Isrc -ffp-contract=off -DCC_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-cast-function-type
 EXTRA_CLEAN = $(EXTENSION)--*.sql build results regression.diffs regression.out
 
@@ -69,6 +69,7 @@ include $(PGXS)
 export PG_CONFIG
 
 $(OBJS) $(OBJS:.o=.bc): $(OUR_HEADERS)
+src/pg/version.o src/pg/version.bc: $(EXTENSION).control
 
 # The chapters in order, those that are built among them.
 CHAPTERS = $(foreach name,$(sort $(notdir $(wildcard sql/install/*.sql)) 70-reporting.sql 75-sources.sql),$(firstword $(wildcard sql/install/$(name)) build/$(name)))

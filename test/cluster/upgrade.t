@@ -95,6 +95,7 @@ cat "${chapters[@]}" | tee "$extension/contact_center--0.0.0.sql" >"$extension/c
 cp "$last" "$extension/contact_center--0.0.0--$current.sql"
 sed 's/^COMMENT ON \(.*\) IS$/COMMENT ON \1 IS NULL; SELECT/' "$last" >"$extension/contact_center--0.0.1--$current.sql"
 install 0.0.0
+is "$(as_owner up_dated "SELECT extversion, contact_center_version() FROM pg_extension WHERE extname = 'contact_center'")" "0.0.0|$current" "a library of another version than the SQL says so"
 update
 same "$(fingerprint up_dated)" "$fresh" "an update by a whole chapter gives the same as a fresh install"
 install 0.0.1

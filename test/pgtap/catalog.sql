@@ -1,6 +1,6 @@
 -- What must hold for every object of the extension, from the catalog.
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 
 CREATE TEMP VIEW ours AS
 SELECT d.classid, d.objid, pg_describe_object(d.classid, d.objid, 0) AS what
@@ -53,6 +53,9 @@ SELECT is_empty($$
     SELECT what FROM our_functions
     WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql') AND prosqlbody IS NULL $$,
     'SQL functions have parsed bodies, which no search_path can bend');
+
+SELECT is(contact_center_version(), (SELECT extversion FROM pg_extension WHERE extname = 'contact_center'),
+    'the library is of the version of its SQL');
 
 SELECT * FROM finish();
 ROLLBACK;
