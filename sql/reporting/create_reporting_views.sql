@@ -413,6 +413,120 @@ $function$;
 COMMENT ON FUNCTION reporting_at_hand(name) IS
 'what there is in a schema that ways to the same rows depend on; for create_reporting_views alone';
 
+-- Of several ways to the same rows the first whose condition holds; those that others are part of come last.
+CREATE FUNCTION reporting_choices(schema name, ext name, at_hand text[], OUT choices text[], OUT texts text[])
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+	EXECUTE format($q$
+		SELECT array_agg(c.name ORDER BY c.number DESC), array_agg(c.body ORDER BY c.number DESC)
+		FROM (
+			SELECT DISTINCT ON (number) name, number, body
+			FROM %1$I.reporting_source()
+			WHERE kind = 'choice' AND (condition IS NULL
+				OR condition = ANY ($1) AND condition <> ALL (SELECT u FROM %1$I.reporting_useless($2, $3) AS u))
+			ORDER BY number, condition IS NULL
+		) AS c$q$, ext)
+		INTO choices, texts USING at_hand, schema, ext;
+	EXECUTE format('SELECT $3 || names, $4 || texts FROM %I.reporting_lacks($1, $2)', ext)
+		INTO choices, texts USING schema, ext, choices, texts;
+END
+$function$;
+COMMENT ON FUNCTION reporting_choices(name, name, text[]) IS
+'what stands in the texts of reporting views for what differs by what is there; for create_reporting_views and '
+'verify_reporting_model alone';
+
+-- Every view as it should be, and in what it differs (NULL: in nothing).
+CREATE FUNCTION reporting_views_wanted(schema name, ext name, choices text[], texts text[], arguments text[],
+	security_invoker boolean)
+RETURNS TABLE (number integer, name text, needs text[], view regclass, definition text, difference text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+	RETURN QUERY EXECUTE format($q$
+		SELECT w.number, w.name, w.needs, w.view, w.definition,
+			CASE WHEN w.view IS NULL THEN 'is missing'
+				WHEN %1$I.reporting_mark(w.view::text, w.definition || c.comments)
+					<> coalesce(obj_description(r.oid, 'pg_rewrite'), '')
+				THEN 'is not as this version makes it: of another version, or changed since'
+				WHEN f.lacking IS NOT NULL THEN 'lacks ' || f.lacking
+				WHEN $5 <> (NOT 'security_invoker=false' = ANY (coalesce(v.reloptions, '{}')))
+				THEN 'reads as ' || CASE WHEN $5 THEN 'its owner' ELSE 'who asks' END || ', the others do not' END
+		FROM (
+			SELECT s.*, %1$I.reporting_definition($1, s.body, $2, $3, $4) AS definition,
+				(
+					SELECT c.oid::regclass
+					FROM pg_class AS c
+					WHERE c.oid = to_regclass(format('%%I.%%I', $1, s.name)) AND c.relkind = 'v'
+				) AS view
+			FROM %1$I.reporting_source() AS s
+			WHERE s.kind = 'view'
+			OFFSET 0
+		) AS w
+		CROSS JOIN (
+			SELECT jsonb_object_agg(s.name, s.body)::text AS comments
+			FROM %1$I.reporting_source() AS s
+			WHERE s.kind = 'column'
+		) AS c
+		LEFT JOIN pg_class AS v ON v.oid = w.view
+		LEFT JOIN pg_rewrite AS r ON r.ev_class = w.view
+		CROSS JOIN LATERAL (
+			SELECT string_agg(m[1], ', ') AS lacking
+			FROM regexp_matches(w.definition, 'CREATE OR REPLACE FUNCTION ([^(]+)\(', 'g') AS m
+			WHERE to_regproc(m[1]) IS NULL
+		) AS f$q$, ext) USING schema, choices, texts, arguments, security_invoker;
+END
+$function$;
+COMMENT ON FUNCTION reporting_views_wanted(name, name, text[], text[], text[], boolean) IS
+'reporting views as they should be, and which are not; for create_reporting_views and verify_reporting_model alone';
+
+-- Indexes and statistics of tables, for the views; comment and found are alike where they are as they should be.
+CREATE FUNCTION reporting_indexes_wanted(schema name, ext name, at_hand text[], arguments text[])
+RETURNS TABLE (number integer, name text, kind text, relation regclass, body text, comment text, found text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+	RETURN QUERY EXECUTE format($q$
+		SELECT s.number, s.name, s.kind, c.oid::regclass, s.body, format(s.comment, VARIADIC $1),
+			CASE s.kind WHEN 'index' THEN obj_description(to_regclass(format('%%I.%%I', $1[2], s.name)), 'pg_class')
+				ELSE (
+					SELECT obj_description(x.oid, 'pg_statistic_ext')
+					FROM pg_statistic_ext AS x
+					WHERE x.stxname = s.name AND x.stxnamespace = to_regnamespace(quote_ident($1[2]))
+				) END
+		FROM %I.reporting_source() AS s
+		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1[2], s.needs[1]))
+		WHERE s.kind IN ('index', 'statistics') AND c.relkind IN ('r', 'p')
+			AND (s.condition IS NULL OR s.condition = ANY ($2))$q$, ext) USING arguments, at_hand;
+END
+$function$;
+COMMENT ON FUNCTION reporting_indexes_wanted(name, name, text[], text[]) IS
+'indexes and statistics that reporting views are made for; for create_reporting_views and verify_reporting_model alone';
+
+-- Stored intervals that are none of the views'.
+CREATE FUNCTION reporting_misfits(schema name, ext name, stored name, width interval, zone text, day_start time)
+RETURNS bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	misfits bigint;
+BEGIN
+	EXECUTE format($q$
+		SELECT count(*)
+		FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.%3$I) AS s
+		CROSS JOIN LATERAL %1$I.reporting_interval(s.bucket_start, $1, $2, $3) AS b
+		WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end$q$, ext, schema, stored)
+		INTO misfits USING width, zone, day_start;
+	RETURN misfits;
+END
+$function$;
+COMMENT ON FUNCTION reporting_misfits(name, name, name, interval, text, time) IS
+'how many stored intervals do not fit the views; for create_reporting_views and verify_reporting_model alone';
+
 CREATE PROCEDURE create_reporting_views(
 	schema name,
 	interval_width interval DEFAULT NULL,
@@ -535,13 +649,11 @@ BEGIN
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
-		EXECUTE format($q$
-			SELECT count(*)
-			FROM (SELECT DISTINCT bucket_start, bucket_end FROM %2$I.%3$I) AS s
-			CROSS JOIN LATERAL %1$I.reporting_interval(s.bucket_start, $1, $2, $3) AS b
-			WHERE %1$I.lower(b) <> s.bucket_start OR %1$I.upper(b) <> s.bucket_end OR $4$q$, ext, schema, one.name)
-			INTO stored USING interval_width, zone, day_start, one.name = 'agent_adherence_summary'
-				AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start);
+		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
+			'ELSE %1$I.reporting_misfits($1, $2, $3, $4, $5, $6) END', ext, schema, one.name)
+			INTO stored USING schema, ext, one.name, interval_width, zone, day_start,
+				coalesce(one.name = 'agent_adherence_summary'
+					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start), false);
 		CONTINUE WHEN stored = 0;
 		IF NOT discard THEN
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,
@@ -584,19 +696,11 @@ BEGIN
 
 	-- What the views are made for, as indexes and statistics of the caller's own tables.
 	FOR one IN EXECUTE format($q$
-		SELECT s.name, s.kind, s.condition, s.body,
-			format(s.comment, VARIADIC $1) AS comment,
-			CASE s.kind WHEN 'index' THEN obj_description(to_regclass(format('%%I.%%I', $1[2], s.name)), 'pg_class')
-				ELSE (
-					SELECT obj_description(x.oid, 'pg_statistic_ext')
-					FROM pg_statistic_ext AS x
-					WHERE x.stxname = s.name AND x.stxnamespace = to_regnamespace(quote_ident($1[2]))
-				) END AS found
-		FROM %I.reporting_source() AS s
-		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1[2], s.needs[1]))
-		WHERE s.kind IN ('index', 'statistics') AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
-			AND (s.condition IS NULL OR s.condition = ANY ($2))
-		ORDER BY s.number$q$, ext) USING arguments, at_hand
+		SELECT i.*
+		FROM %I.reporting_indexes_wanted($1, $2, $3, $4) AS i
+		JOIN pg_class AS c ON c.oid = i.relation
+		WHERE pg_has_role(c.relowner, 'USAGE')
+		ORDER BY i.number$q$, ext) USING schema, ext, at_hand, arguments
 	LOOP
 		IF one.found IS DISTINCT FROM one.comment THEN
 			-- An index of other parameters goes last: that takes a lock on its table.
@@ -622,40 +726,17 @@ BEGIN
 		at_hand := at_hand || one.name;
 	END LOOP;
 
-	-- Of several ways to the same rows the first whose condition holds; those that others are part of come last.
-	EXECUTE format($q$
-		SELECT array_agg(c.name ORDER BY c.number DESC), array_agg(c.body ORDER BY c.number DESC)
-		FROM (
-			SELECT DISTINCT ON (number) name, number, body
-			FROM %1$I.reporting_source()
-			WHERE kind = 'choice' AND (condition IS NULL
-				OR condition = ANY ($1) AND condition <> ALL (SELECT u FROM %1$I.reporting_useless($2, $3) AS u))
-			ORDER BY number, condition IS NULL
-		) AS c$q$, ext)
-		INTO choices, texts USING at_hand, schema, ext;
-	EXECUTE format('SELECT $3 || names, $4 || texts FROM %I.reporting_lacks($1, $2)', ext)
-		INTO choices, texts USING schema, ext, choices, texts;
+	EXECUTE format('SELECT * FROM %I.reporting_choices($1, $2, $3)', ext) INTO choices, texts
+		USING schema, ext, at_hand;
 	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)
 		INTO comments;
 
 	-- Views that change, those that others read last; all are locked before any is changed.
-	FOR one IN EXECUTE format($q$
-		SELECT s.name,
-			(
-				SELECT c.oid::regclass
-				FROM pg_class AS c
-				WHERE c.oid = to_regclass(format('%%I.%%I', $1, s.name)) AND c.relkind = 'v'
-			) AS view,
-			%1$I.reporting_definition($1, s.body, $2, $3, $4) AS definition
-		FROM %1$I.reporting_source() AS s
-		WHERE s.kind = 'view'
-		ORDER BY s.number DESC$q$, ext) USING schema, choices, texts, arguments
+	FOR one IN EXECUTE format('SELECT * FROM %I.reporting_views_wanted($1, $2, $3, $4, $5, $6) '
+		'ORDER BY number DESC', ext) USING schema, ext, choices, texts, arguments, security_invoker
 	LOOP
 		definitions := definitions || jsonb_build_object(one.name, one.definition);
-		EXECUTE format('SELECT %I.reporting_mark($1, $2)', ext) INTO definition
-			USING one.view::text, one.definition || comments::text;
-		IF definition <> coalesce((
-			SELECT obj_description(r.oid, 'pg_rewrite') FROM pg_rewrite AS r WHERE r.ev_class = one.view), '') THEN
+		IF one.view IS NOT NULL AND one.difference IS NOT NULL THEN
 			changing := changing || one.name;
 		END IF;
 	END LOOP;
@@ -737,6 +818,9 @@ BEGIN
 	IF kpis_stored THEN
 		EXECUTE format('SELECT count(*) FROM %I.kpi_month_summary WHERE %L IS DISTINCT FROM (%s)',
 			schema, made_before, made_from) INTO stored;
+		IF stored > 0 AND to_regclass(format('%I.stored_refresh', schema)) IS NOT NULL THEN	-- they are due
+			EXECUTE format('DELETE FROM %I.stored_refresh WHERE stored = ''kpi_month''', schema);
+		END IF;
 		IF stored > 0 AND discard THEN
 			EXECUTE format('DELETE FROM %I.kpi_month_summary', schema);
 			IF to_regclass(format('%I.stored_gone', schema)) IS NOT NULL THEN

@@ -31,6 +31,7 @@ reports="SELECT format('SELECT %L, count(*), md5(string_agg(concat_ws(''|'', %s)
 		AND (attrelid, attname) NOT IN ((to_regclass('ops.valid_visit'), 'talk_s'), (to_regclass('ops.valid_visit'), 'handle_s'),
 		(to_regclass('ops.staffing_gap'), 'patience_s')) GROUP BY 1) a
 	JOIN pg_class c ON c.oid = a.attrelid WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND relname !~ 'realtime|^wait_distribution' ORDER BY 1"
+differences="SELECT string_agg(kind || ' ' || n, ',' ORDER BY kind) FROM (SELECT kind, count(*) AS n FROM verify_reporting_model('ops') WHERE kind IN ('table', 'view') GROUP BY kind) d"
 refresh_all="DO \$\$ DECLARE p name; BEGIN FOR p IN SELECT proname FROM pg_proc WHERE proname ~ '^refresh_' AND proname <> 'refresh_forecast' AND proargnames[1] = 'schema' AND pronargs - pronargdefaults = 1 LOOP EXECUTE format('CALL %I(''ops'')', p); END LOOP; END \$\$"
 
 as_owner up_fresh 'CREATE EXTENSION contact_center' >/dev/null
@@ -72,10 +73,12 @@ for script in sql/release/contact_center--*.sql; do
 	same "$(fingerprint up_dated)" "$fresh" "updated from $version it is the same as a fresh one"
 	# Functions that are new say nothing of before.
 	same "$(comm -12 <(printf '%s\n' "$before") <(contents))" "$before" "what was stored, indexed and reported with $version reads the same"
+	like "$(as_owner up_dated "$differences")" '^table [1-9][0-9]*,view [1-9][0-9]*$' "verify_reporting_model tells the tables and views of $version"
 	is "$(as_owner up_dated "CALL create_reporting_views('ops', zone => 'Europe/Amsterdam'); $unreadable")" "" "views of $current over the tables of $version"
 	same "$(report)" "$reported" "report the same"
 	is "$(as_owner up_dated "CALL create_reporting_model('ops'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam'); $refresh_all; $unreadable")" "" \
 		"the model of $version takes what $current adds"
+	is "$(as_owner up_dated "SELECT * FROM verify_reporting_model('ops')")" "" "and differs in nothing"
 	is "$(as_owner up_dated "$relations")" "$complete" "and has every table and view"
 	same "$(as_owner up_dated "$columns")" "$all_columns" "with every column"
 	same "$(report)" "$reported" "that report the same"

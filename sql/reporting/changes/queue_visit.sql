@@ -13,3 +13,5 @@ COMMENT ON COLUMN ops.queue_visit.ended_by IS
 	'who ended the conversation: customer, agent or system';
 COMMENT ON COLUMN ops.queue_visit.holds IS
 	'times on hold; NULL: not known';
+
+CREATE INDEX IF NOT EXISTS queue_visit_visit_no_idx ON ops.queue_visit (visit_no) WHERE visit_no < 1;
