@@ -74,9 +74,12 @@ report=$(PGUSER=pr_owner psql -X -q -A -t -d pr_trap <<-SQL 2>&1
 	CALL trap.refresh_agent_summary('ops');
 	SELECT offered FROM ops.queue_interval;
 	SELECT handling_s, count(i) FROM ops.agent_interval_summary JOIN ops.agent_interval i USING (handling_s) GROUP BY handling_s;
+	CALL trap.maintain_reporting('ops', forecast_days => 1);
+	CALL trap.erase_customer('ops', 'nobody');
+	SELECT count(*) FROM trap.verify_reporting_model('ops'::pg_catalog.name);
 SQL
 )
-is "$report" "$(printf '1\n600|1')" "the reporting model, made among traps, reports"
+is "$report" "$(printf '1\n600|1\n0')" "the reporting model, made among traps, reports"
 is "$(query pr_trap "SELECT count(*) FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relnamespace = 'ops'::regnamespace
 	WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
 	AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')")" 0 "no view calls what was planted"

@@ -1,13 +1,13 @@
 -- maintain_reporting does what is due and nothing else; a step that fails keeps no other from being done.
 \set QUIET on
 SET client_min_messages = warning;
-SELECT plan(23);
+SELECT plan(25);
 CALL create_reporting_model('rm', partition_by => 'month');
 CALL create_reporting_views('rm', zone => 'Europe/Amsterdam');
 INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
 	outcome)
 SELECT 'c' || i, 1, 'voice', 'q', 'a', t, t + '9 s', t + '9 s', t + '99 s', 'answered'
-FROM generate_series(1, 1000) AS i, LATERAL (SELECT now() - i * interval '3 hours' AS t) AS x;
+FROM generate_series(1, 1000) AS i, LATERAL (SELECT now() - i * interval '90 min' AS t) AS x;
 INSERT INTO rm.agent_state (agent_id, during, state_class)
 SELECT 'a', tstzrange(t, t + '50 min'), 'available'
 FROM generate_series(1, 300) AS i, LATERAL (SELECT now() - i * interval '1 hour' AS t) AS x;
@@ -33,8 +33,8 @@ SELECT throws_ok($$CALL maintain_reporting_step('public', 'rm', 'check', 1, 28, 
 SELECT throws_ok($$CALL maintain_reporting_step('public', 'pg_catalog', 'check', 1, 28, 1, NULL)$$, '42P01',
 	'schema pg_catalog has no reporting model and views of this version', 'a schema without a model');
 
-CALL maintain_reporting('rm');
-SELECT cmp_ok(pg_temp.parts(), '>', 6::bigint, 'partitions of the months with rows, and of those to come');
+CALL maintain_reporting('rm', forecast_days => 1);
+SELECT cmp_ok(pg_temp.parts(), '>=', 6::bigint, 'partitions of the months with rows, and of those to come');
 SELECT results_eq($$SELECT (SELECT sum(offered(summary)) > 990 FROM rm.queue_interval_summary),
 	(SELECT count(*) > 0 FROM rm.agent_interval_summary), (SELECT count(*) > 0 FROM rm.kpi_month_summary),
 	(SELECT count(*) > 0 FROM rm.forecast),
@@ -82,7 +82,6 @@ CALL refresh_agent_summary('rm');
 CALL refresh_kpi_month('rm');
 CALL refresh_forecast('rm', 1);
 CALL maintain_partitions('rm');
-SELECT count(*) AS unlike FROM verify_reporting_model('rm') \gset
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('rm.queue_interval_summary ShareRowExclusiveLock'),
 	('rm.agent_interval_summary ShareRowExclusiveLock'), ('rm.agent_adherence_summary ShareRowExclusiveLock'),
 	('rm.kpi_month_summary ShareRowExclusiveLock'), ('rm.forecast ShareUpdateExclusiveLock')$$,
@@ -107,6 +106,11 @@ BEGIN;
 CALL create_reporting_views('rm');
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('rm.kpi_month_summary ShareRowExclusiveLock')$$,
 	'views that are as they should be are not locked');
+CALL create_reporting_views('rm', repeat_days => 3);
+SELECT set_eq($$SELECT DISTINCT regexp_replace(l, '^rm\.[a-z_]+ (?=Acc|ShareUpd)', '') FROM pg_temp.locks() AS l$$,
+	$$VALUES ('rm.kpi_month_summary ShareRowExclusiveLock'), ('AccessExclusiveLock'), ('ShareUpdateExclusiveLock')$$,
+	'of those that change no table is locked');
+SELECT is_empty($$SELECT FROM rm.stored_refresh WHERE stored = 'kpi_month'$$, 'and KPIs made otherwise are due');
 ROLLBACK;
 
 -- A customer is made unknown: every figure stays.
@@ -119,10 +123,9 @@ WHERE v.contact_id = c.contact_id;
 INSERT INTO rm.survey_response (response_id, contact_id, contact_at, item, scale_min, scale_max, value)
 SELECT 'r' || contact_id, contact_id, started_at, 'csat', 1, 5, 4 FROM rm.contact;
 INSERT INTO rm.customer_outcome (customer_key, at, kind) VALUES ('key-2', now(), 'churned');
-CALL maintain_reporting('rm');
 CREATE FUNCTION pg_temp.figures() RETURNS text LANGUAGE sql AS $$
 	SELECT md5(string_agg(f, ' ' ORDER BY f)) FROM (
-		SELECT q::text FROM rm.queue_day AS q UNION ALL SELECT k::text FROM rm.kpi_month_live AS k
+		SELECT q::text FROM rm.queue_day AS q UNION ALL SELECT k::text FROM rm.kpi_month_summary AS k
 		UNION ALL SELECT r::text FROM rm.repeat_contact AS r UNION ALL SELECT v::text FROM rm.voc_queue AS v
 		UNION ALL SELECT s::text FROM rm.stored_late AS s) AS f (f) $$;
 CREATE FUNCTION pg_temp.rows_of(key text) RETURNS bigint LANGUAGE sql AS $$
