@@ -1,12 +1,23 @@
 #!/bin/bash
-# A partitioned model that is loaded, refreshed, given partitions, rid of old ones and read at once: no error, and no
-# reader who waits.  CC_LOAD_SECONDS and CC_LOAD_READERS make it longer and fuller.
+# A partitioned model that is loaded, maintained, given partitions, rid of old ones and read at once: no error, and no
+# reader who waits; then the same with a crash in between.  CC_LONG makes it two minutes with twenty readers,
+# CC_LOAD_SECONDS and CC_LOAD_READERS what they say.
 . test/tap.sh
-seconds=${CC_LOAD_SECONDS:-4}
-readers=${CC_LOAD_READERS:-4}
+seconds=${CC_LOAD_SECONDS:-${CC_LONG:+120}}
+readers=${CC_LOAD_READERS:-${CC_LONG:+20}}
+seconds=${seconds:-3}
+readers=${readers:-4}
 command -v pgbench >/dev/null || skip_all "no pgbench here"
 dir=$(mktemp -d)
-trap 'wait; rm -rf "$dir"; dropdb --if-exists -f load' EXIT
+chmod 755 "$dir"
+unset CC_CLUSTER
+trap 'wait; test/private-cluster stop "$dir/state" >/dev/null; rm -rf "$dir"' EXIT
+CC_CLUSTER_CONF='synchronous_commit = on
+	shared_buffers = 64MB' test/private-cluster start "$dir/state"
+base=$(cat "$dir/state")
+bindir=$(cat "$base/bindir")
+export PATH="$bindir:$PATH" PGHOST="$base/socket" PGPORT=5432 PGUSER=postgres
+server() { (cd "$base" && if [ "$(id -u)" = 0 ]; then set -- runuser -u "$(stat -c %U "$base/data")" -- "$bindir/pg_ctl" "$@"; else set -- "$bindir/pg_ctl" "$@"; fi && "$@" -D "$base/data" -l "$base/data/server.log" -w -s -t 120 2>/dev/null); }
 createdb load
 query load "SET client_min_messages = warning; CREATE EXTENSION contact_center;
 	CALL create_reporting_model('ops', partition_by => 'month'); CALL create_reporting_views('ops', zone => 'Europe/Amsterdam');
@@ -27,11 +38,12 @@ cat >"$dir/load" <<-'SQL'
 	FROM generate_series(1, 20) AS i, LATERAL (SELECT now() - i * interval '1 s' - i % 2 * :late * interval '1 s' AS t) AS x;
 	UPDATE ops.queue_visit SET queue_id = 'q9' WHERE contact_id = 'c' || :late % 4000;
 	INSERT INTO ops.agent_state (agent_id, during, state_class) SELECT 'b' || nextval('visits'), tstzrange(now() - '10 min'::interval, now()), 'handling';
+	\sleep 50 ms
 SQL
 cat >"$dir/refresh" <<-'SQL'
-	CALL refresh_queue_summary('ops');
-	CALL refresh_agent_summary('ops');
+	CALL maintain_reporting('ops', forecast_days => 1, ahead => 0);
 	CALL refresh_kpi_month('ops');
+	\sleep 50 ms
 SQL
 # A month ahead more each time; of the past a month less, as long as there is one.
 cat >"$dir/maintain" <<-'SQL'
@@ -47,6 +59,7 @@ cat >"$dir/read" <<-'SQL'
 	SELECT count(x) FROM ops.handle_distribution AS x WHERE day > current_date - 31;
 	SELECT count(x) FROM ops.queue_interval AS x WHERE bucket_start > now() - interval '3 days';
 	SELECT count(x) FROM ops.queue_visit AS x WHERE queued_at > now() - interval '31 days';
+	\sleep 200 ms
 SQL
 bench() { PGOPTIONS='-c client_min_messages=warning' pgbench -n -T "$seconds" -d load "$@" 2>&1; }
 # The longest that a reader has waited for a lock, in ms, asked every 50 ms.
@@ -56,10 +69,13 @@ cat >"$dir/watch" <<-'SQL'
 	\sleep 50 ms
 SQL
 query load "CREATE TABLE waited (who text, ms float8)" >/dev/null
-for job in load refresh maintain watch; do
-	PGAPPNAME=$job bench -f "$dir/$job" >"$dir/$job.out" &
-done
-PGAPPNAME=read bench -c "$readers" -j 2 -f "$dir/read" >"$dir/read.out" &
+jobs() {
+	for job in load refresh maintain watch; do
+		PGAPPNAME=$job bench -f "$dir/$job" >"$dir/$job.out" &
+	done
+	PGAPPNAME=read bench -c "$readers" -j 2 -f "$dir/read" >"$dir/read.out" &
+}
+jobs
 wait
 done_of() { sed -n 's/^number of transactions actually processed: \([0-9]*\).*/\1/p' "$dir/$1.out"; }
 for job in load refresh maintain read watch; do
@@ -73,8 +89,39 @@ allowed=1000
 [ "$(cut -d. -f1 /proc/loadavg)" -lt "$(nproc)" ] || allowed=20000
 [ "$longest" -lt $allowed ]
 ok $? "no reader waited long for a lock: $longest ms"
-query load "SET client_min_messages = warning; CALL refresh_queue_summary('ops'); CALL refresh_queue_summary('ops')" >/dev/null
-is "$(query load "SELECT sum(offered) FROM ops.queue_day")" "$((before + 20 * $(done_of load)))" "and no visit is lost, old ones among them"
+refresh() { query load "SET client_min_messages = warning; CALL refresh_queue_summary('ops'); CALL refresh_queue_summary('ops')"; }
+refresh >/dev/null
+all="SELECT sum(offered) FROM ops.queue_day"
+is "$(query load "$all")" "$((before + 20 * $(done_of load)))" "and no visit is lost, old ones among them"
 [ "$(query load "SELECT count(*) FROM ops.queue_visit")" -lt "$((before + 20 * $(done_of load)))" ]
 ok $? "whose rows are gone: $(query load "SELECT count(*) FROM pg_inherits WHERE inhparent = 'ops.queue_visit'::regclass") partitions are left"
+
+# Another call of the upkeep while one is at work.
+PGOPTIONS= psql -X -q -d load -c "BEGIN" -c "SELECT pg_advisory_xact_lock(hashtextextended('contact_center.maintain_reporting ops', 0))" -c "SELECT pg_sleep(3)" >/dev/null &
+for i in $(seq 100); do [ "$(query load "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")" = 1 ] && break; done
+is "$(PGOPTIONS= query load "CALL maintain_reporting('ops')")" "NOTICE:  maintain_reporting is at work in schema ops already" "a second call of the upkeep says so and returns"
+wait
+
+# A crash in between.
+before=$(query load "$all")
+jobs
+sleep $((seconds > 8 ? seconds / 2 : 2))
+server stop -m immediate
+wait
+server start
+ok $? "the server is back after a crash"
+like "$(cat "$dir/read.out")" 'server closed the connection|onnection to server was lost|terminating connection' "which readers met"
+query load "UPDATE ops.stored_refresh SET refreshed_at = '-infinity' WHERE stored ~ '^kpi|^fore'" >/dev/null
+is "$(PGOPTIONS='-c client_min_messages=warning' query load "CALL maintain_reporting('ops')")" "" "what is due is done"
+refresh >/dev/null
+# What was acknowledged is there; of what was under way when the server went perhaps one load more.
+lost=$((before + 20 * $(done_of load) - $(query load "$all")))
+[ "$lost" = 0 ] || [ "$lost" = -20 ]
+ok $? "no visit is lost by it: $lost"
+is "$(query load "SELECT count(*) FROM (
+		SELECT * FROM ops.queue_interval_live((SELECT min(bucket_start) FROM ops.queue_interval_summary WHERE bucket_start > (SELECT min(queued_at) FROM ops.queue_visit)),
+			(SELECT max(bucket_end) FROM ops.queue_interval_summary))
+		EXCEPT SELECT * FROM ops.queue_interval_summary) AS d")" 0 "stored is what the rows say"
+is "$(query load "SELECT count(*) FROM (SELECT month, kpi, numerator, denominator FROM ops.kpi_month_live WHERE month < date_trunc('month', now() AT TIME ZONE 'Europe/Amsterdam') AND month NOT IN (SELECT day FROM ops.stored_gone WHERE stored = 'kpi_month')
+		EXCEPT SELECT month, kpi, numerator, denominator FROM ops.kpi_month_summary) AS d")" 0 "and of the months"
 done_testing
