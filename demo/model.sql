@@ -13,13 +13,14 @@ CALL create_reporting_model('ops');
 CREATE FUNCTION pg_temp.u(key text) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
     SELECT (hashtextextended(key, 2026) & 4503599627370495)::float8 / 4503599627370496 $$;
 
--- Heads per half hour and queue: those on hand, shared out by workload; next week as this one.
+-- Heads per half hour and queue: those on hand, shared out by workload; next week as the last one.
 INSERT INTO ops.staff_plan (queue_id, interval_start, interval_len, scheduled)
 SELECT s.queue_id, (a.interval_start AT TIME ZONE :'zone' + week) AT TIME ZONE :'zone', interval '30 min', a.agents * s.share
 FROM ops.agents_on_hand AS a
 CROSS JOIN (VALUES (interval '0'), ('7 days')) AS w (week)
 CROSS JOIN (SELECT queue_id, sum(talk_s + acw_s) / sum(sum(talk_s + acw_s)) OVER () AS share
-            FROM ops.queue_visit WHERE outcome = 'answered' GROUP BY queue_id) AS s;
+            FROM ops.queue_visit WHERE outcome = 'answered' GROUP BY queue_id) AS s
+WHERE week = '0' OR a.interval_start >= (SELECT date_trunc('week', max(interval_start), :'zone') FROM ops.agents_on_hand);
 
 -- Who called, and about what; a menu before the queue; two sites.
 UPDATE ops.queue_visit SET
