@@ -28,7 +28,7 @@ history AS (
 	) AS m (model, x, known)
 	WHERE w.known AND m.known
 ),
-driver AS (
+driver AS MATERIALIZED (
 	SELECT segment, model, array_agg(i ORDER BY i) AS places,
 		array_agg((ARRAY['wait_min', 'abandoned', 'transfers', 'repeats', 'csat_10'])[i] ORDER BY i) AS drivers
 	FROM (

@@ -59,7 +59,8 @@ part AS MATERIALIZED (
 	SELECT e.queue_id, w.segment, count(*)::float8 AS contacts
 	FROM ops.contact_experience AS e
 	CROSS JOIN LATERAL (VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)) AS w (segment, known)
-	WHERE w.known AND e.queued_at >= :from_ts AND e.queued_at < :to_ts AND coalesce(e.media, 'voice') = 'voice'
+	WHERE w.known
+		AND CASE WHEN e.queued_at >= :from_ts AND e.queued_at < :to_ts AND coalesce(e.media, 'voice') = 'voice' THEN true END
 	GROUP BY e.queue_id, w.segment
 ),
 worth AS MATERIALIZED (

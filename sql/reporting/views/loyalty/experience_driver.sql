@@ -67,28 +67,29 @@ weighted AS (
 	) AS o (outcome, y)
 	WHERE g.responded AND o.y IS NOT NULL AND array_position(g.d, NULL) IS NULL
 ),
+-- one window for the answer and five drivers: rows are many, and sorted once
 centred AS (
-	SELECT s.segment, s.outcome, s.weighting, s.weight, s.drivers, s.contact_id, s.customer, n.i,
-		n.value - sum(s.weight * n.value) OVER stratum / sum(s.weight) OVER stratum AS value,
-		s.weight ^ 2 * (1 - 2 * s.weight / sum(s.weight) OVER stratum
-			+ sum(s.weight ^ 2) OVER stratum / (sum(s.weight) OVER stratum) ^ 2) AS left_over
-	FROM weighted AS s
-	CROSS JOIN LATERAL unnest(s.x) WITH ORDINALITY AS n (value, i)
-	WINDOW stratum AS (PARTITION BY s.segment, s.outcome, s.weighting, s.queue_id, s.reason, s.hour, n.i
-		ORDER BY s.contact_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+	SELECT segment, outcome, weighting, weight, drivers, contact_id, customer,
+		(ARRAY[x[1] - s1 / w, x[2] - s2 / w, x[3] - s3 / w, x[4] - s4 / w, x[5] - s5 / w, x[6] - s6 / w]
+			)[1:cardinality(x)] AS x,
+		weight ^ 2 * (1 - 2 * weight / w + w2 / w ^ 2) AS left_over
+	FROM (
+		SELECT *, sum(weight) OVER stratum AS w, sum(weight ^ 2) OVER stratum AS w2,
+			sum(weight * x[1]) OVER stratum AS s1, sum(weight * x[2]) OVER stratum AS s2,
+			sum(weight * x[3]) OVER stratum AS s3, sum(weight * x[4]) OVER stratum AS s4,
+			sum(weight * x[5]) OVER stratum AS s5, sum(weight * x[6]) OVER stratum AS s6
+		FROM weighted
+		WINDOW stratum AS (PARTITION BY segment, outcome, weighting, queue_id, reason, hour
+			ORDER BY contact_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+	) AS s
 ),
-model AS MATERIALIZED (
+-- who asks for one segment, outcome or weighting has no other fitted
+model AS (
 	SELECT segment, outcome, weighting, drivers,
 		cc.comoment_groups('y'::text || drivers, x, weight, customer ORDER BY contact_id) AS g,
 		count(*) AS answers,
 		sum(left_over ORDER BY contact_id) / sum(weight ^ 2 ORDER BY contact_id) AS left_over
-	FROM (
-		SELECT segment, outcome, weighting, weight, drivers, contact_id, customer,
-			array_agg(value ORDER BY i) AS x,
-			min(left_over) AS left_over
-		FROM centred
-		GROUP BY segment, outcome, weighting, weight, drivers, contact_id, customer
-	) AS c
+	FROM centred
 	GROUP BY segment, outcome, weighting, drivers
 	HAVING count(*) >= :'min_answers'::integer
 		AND count(*) * sum(left_over ORDER BY contact_id)
