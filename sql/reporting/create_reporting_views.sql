@@ -365,7 +365,8 @@ COMMENT ON PROCEDURE note_late_rows IS
 'triggers that note late rows of a reporting model; for create_reporting_views and maintain_partitions alone';
 
 -- What a condition in the source can name: relations and indexes, constraints, what they make unique, first columns
--- of indexes, and what is stored from tables whose changes are noted.
+-- of indexes, and what is stored from tables whose changes are noted; no indexes and keys of a table that Citus has
+-- spread, which takes no row's look into another node.
 CREATE FUNCTION reporting_at_hand(schema name)
 RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -373,6 +374,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
 	watched text[];
+	spread oid[] := '{}';
 BEGIN
 	EXECUTE (SELECT format($q$
 			SELECT ARRAY(
@@ -384,6 +386,12 @@ BEGIN
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')
 		INTO watched USING schema;
+	IF to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL THEN
+		EXECUTE $q$
+			SELECT coalesce(array_agg(logicalrelid::oid), '{}')
+			FROM pg_catalog.pg_dist_partition
+			WHERE partmethod <> 'n'$q$ INTO spread;
+	END IF;
 	RETURN watched || ARRAY(
 		SELECT c.relname::text
 		FROM pg_class AS c
@@ -407,7 +415,7 @@ BEGIN
 		JOIN pg_class AS x ON x.oid = i.indexrelid
 		JOIN pg_am AS m ON m.oid = x.relam
 		JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-		WHERE t.relnamespace = to_regnamespace(quote_ident(schema)) AND i.indpred IS NULL);
+		WHERE t.relnamespace = to_regnamespace(quote_ident(schema)) AND i.indpred IS NULL AND t.oid <> ALL (spread));
 END
 $function$;
 COMMENT ON FUNCTION reporting_at_hand(name) IS

@@ -1,4 +1,5 @@
--- The newest columns of queue_visit are looked up by name: a table or view without them will do.
+-- The newest columns of queue_visit are looked up by name: a table or view without them will do.  Citus wants a FROM
+-- around what is not immutable.
 --
 -- key  queue_id, media, direction, day, outcome, flow_out_reason, ended_by
 -- role  holds | sum
@@ -19,7 +20,7 @@ FROM (
 			x.visit ->> 'ended_by' AS ended_by,
 			CASE WHEN x.visit ->> 'holds' ~ '^[0-9]{1,9}$' THEN (x.visit ->> 'holds')::integer END AS holds
 		FROM ops.queue_visit AS v
-		CROSS JOIN LATERAL (SELECT to_jsonb(v) AS visit OFFSET 0) AS x
+		CROSS JOIN LATERAL (SELECT to_jsonb(v) AS visit FROM (VALUES (1)) AS one OFFSET 0) AS x
 		WHERE is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
 	) AS v
 	GROUP BY queue_id, media, direction, (queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date,
