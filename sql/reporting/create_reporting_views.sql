@@ -290,7 +290,7 @@ COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 -- The tables of the rows from which figures are stored, and whether their changes can be noted: not those of a view,
 -- nor where Citus keeps the rows elsewhere, as no trigger would fire.
 CREATE FUNCTION stored_sources(schema name)
-RETURNS TABLE (stored text, relation regclass, note text, can_watch boolean)
+RETURNS TABLE (stored text, relation regclass, note text, can_watch boolean, may_watch boolean)
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -303,8 +303,9 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT v.stored, c.oid::regclass, v.note,
-		c.relkind IN ('r', 'p') AND c.oid <> ALL (elsewhere) AND (pg_has_role(c.relowner, 'USAGE') OR EXISTS (
-			SELECT FROM pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'note_late_insert'))
+		c.relkind IN ('r', 'p') AND c.oid <> ALL (elsewhere),
+		pg_has_role(c.relowner, 'USAGE') OR EXISTS (
+			SELECT FROM pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'note_late_insert')
 	FROM (
 		VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
 			('agent_interval', 'agent_state', 'note_late_states'),
@@ -315,7 +316,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION stored_sources(name) IS
-'what figures are stored from, and whether changes are noted; for create_reporting_views and maintain_partitions alone';
+'what figures are stored from, and whether changes are noted; for create_reporting_views and the like alone';
 
 -- Triggers on the caller's table, and on its partitions, which may be loaded by themselves;
 -- refreshes take what they find without triggers for unwatched.
@@ -381,7 +382,7 @@ BEGIN
 				SELECT format('watched %%L', stored)
 				FROM %I.stored_sources($1)
 				GROUP BY stored
-				HAVING bool_and(can_watch))$q$, n.nspname)
+				HAVING bool_and(can_watch AND may_watch))$q$, n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')

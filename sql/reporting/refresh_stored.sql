@@ -55,8 +55,10 @@ BEGIN
 			(SELECT count(*) FROM written WHERE written.added) AS added,
 			(SELECT count(*) FROM written WHERE NOT written.added) AS changed,
 			(SELECT count(*) FROM deleted) AS removed,
-			(SELECT array_agg(DISTINCT w.at) FROM (SELECT at FROM written UNION ALL SELECT at FROM deleted) AS w)::text[]
-				AS changed_at,
+			(
+				SELECT array_agg(DISTINCT w.at)
+				FROM (SELECT at FROM written UNION ALL SELECT at FROM deleted) AS w
+			)::text[] AS changed_at,
 			(SELECT count(*) FROM gone WHERE gone.kept) AS kept_rows,
 			(SELECT array_agg(DISTINCT g.%4$I) FROM gone AS g WHERE g.kept)::text[] AS kept_at$q$,
 		stored, columns, fresh, at_column, spans, kept, keys, same_keys, changes);

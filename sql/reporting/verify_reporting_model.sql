@@ -230,18 +230,14 @@ BEGIN
 					present ->> 'interval_width', present ->> 'zone');
 		END IF;
 	END LOOP;
-	FOR one IN
+	FOR one IN EXECUTE format($q$
 		SELECT t.relation, v.note, coalesce(g.enabled, 0) AS enabled
-		FROM (
-			VALUES ('queue_visit', 'note_late_visits'), ('agent_state', 'note_late_states'),
-				('schedule', 'note_late_schedules')
-		) AS v (raw, note)
-		JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw)) AND c.relkind IN ('r', 'p')
-		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%I.%I()', schema, v.note))
+		FROM (SELECT DISTINCT relation, note FROM %I.stored_sources($1) WHERE can_watch) AS v
+		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%%I.%%I()', $1, v.note))
 		CROSS JOIN LATERAL (
-			SELECT c.oid::regclass AS relation
+			SELECT v.relation
 			UNION
-			SELECT i.relid FROM pg_partition_tree(c.oid) AS i
+			SELECT i.relid FROM pg_partition_tree(v.relation) AS i
 		) AS t
 		CROSS JOIN LATERAL (
 			SELECT count(*) FILTER (WHERE g.tgenabled IN ('O', 'A')) AS enabled
@@ -249,7 +245,7 @@ BEGIN
 			WHERE g.tgrelid = t.relation AND g.tgfoid = p.oid
 		) AS g
 		WHERE g.enabled < 4
-		ORDER BY t.relation::text
+		ORDER BY t.relation::text$q$, ext) USING schema
 	LOOP
 		RETURN QUERY SELECT 'trigger', one.relation::text,
 			format('notes late rows by %s of the 4 triggers of %s', one.enabled, one.note);

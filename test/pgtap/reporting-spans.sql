@@ -45,7 +45,8 @@ SELECT results_eq($$SELECT upto_s, answered FROM sp.wait_distribution_at('{15,30
 	$$VALUES (15::float8, 1::bigint), (20, 0), (30, 0), (NULL, 1)$$, 'bounds of one''s own, and the threshold');
 CALL refresh_queue_summary('sp', '2024-05-07', '2024-05-14');
 SELECT bag_eq($$SELECT * FROM sp.wait_distribution_at('{8,30,60,90,120,180,300,600,1200}')$$,
-	'SELECT queue_id, media, day, upto_s, answered, abandoned FROM sp.wait_distribution', 'the function has the rows of the view, partly rolled up');
+	'SELECT queue_id, media, day, upto_s, answered, abandoned FROM sp.wait_distribution',
+	'the function has the rows of the view, partly rolled up');
 SELECT results_eq('SELECT DISTINCT upto_s FROM sp.wait_distribution WHERE upto_s < 40 ORDER BY 1',
 	'VALUES (8::float8), (20), (30)', 'the threshold is among the bounds');
 SELECT results_eq($$SELECT day, upto_s, answered, handle_s FROM sp.handle_distribution_at('{100,139}')

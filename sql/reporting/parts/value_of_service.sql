@@ -18,8 +18,7 @@ queue AS MATERIALIZED (
 		-- no number of agents keeps all waits short
 		least(greatest(sum(met)::float8 / sum(judged), 0.01), 0.995) AS today
 	FROM volume
-	GROUP BY queue_id
-	HAVING sum(handle_s) > 0 AND sum(answered) > 0 AND sum(judged) > 0 AND sum(wait_s) > 0
+	GROUP BY queue_id HAVING sum(handle_s) > 0 AND sum(answered) > 0 AND sum(judged) > 0 AND sum(wait_s) > 0
 ),
 level AS MATERIALIZED (
 	SELECT q.queue_id, q.contacts, l.level, l.threshold_s, l.is_today,
@@ -59,8 +58,8 @@ part AS MATERIALIZED (
 	SELECT e.queue_id, w.segment, count(*)::float8 AS contacts
 	FROM ops.contact_experience AS e
 	CROSS JOIN LATERAL (VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)) AS w (segment, known)
-	WHERE w.known
-		AND CASE WHEN e.queued_at >= :from_ts AND e.queued_at < :to_ts AND coalesce(e.media, 'voice') = 'voice' THEN true END
+	WHERE w.known AND CASE WHEN e.queued_at >= :from_ts AND e.queued_at < :to_ts
+		AND coalesce(e.media, 'voice') = 'voice' THEN true END
 	GROUP BY e.queue_id, w.segment
 ),
 worth AS MATERIALIZED (

@@ -1,5 +1,5 @@
 CREATE TABLE ops.stored_late (
-	stored text NOT NULL, -- what is stored: queue_interval, agent_interval, agent_adherence, or kpi_month, stored from these
+	stored text NOT NULL, -- what is stored: queue_interval, agent_interval, agent_adherence; kpi_month
 	from_at timestamptz NOT NULL, -- rows of this time came, changed or went
 	to_at timestamptz NOT NULL, -- end of that time
 	noted_at timestamptz NOT NULL DEFAULT now() -- when they did
