@@ -457,8 +457,10 @@ BEGIN
 	RETURN QUERY EXECUTE format($q$
 		SELECT w.number, w.name, w.needs, w.view, w.definition,
 			CASE WHEN w.view IS NULL THEN 'is missing'
+				WHEN obj_description(r.oid, 'pg_rewrite') IS NULL
+				THEN 'has no mark of create_reporting_views: restored from a dump, or made otherwise'
 				WHEN %1$I.reporting_mark(w.view::text, w.definition || c.comments)
-					<> coalesce(obj_description(r.oid, 'pg_rewrite'), '')
+					<> obj_description(r.oid, 'pg_rewrite')
 				THEN 'is not as this version makes it: of another version, or changed since'
 				WHEN f.lacking IS NOT NULL THEN 'lacks ' || f.lacking
 				WHEN $5 <> (NOT 'security_invoker=false' = ANY (coalesce(v.reloptions, '{}')))

@@ -73,7 +73,7 @@ BEGIN
 	IF NOT has_noted THEN
 		EXECUTE format('DELETE FROM %I.stored_late WHERE noted_at = now()', schema);
 	END IF;
-	RAISE NOTICE 'erased a customer from % rows, of % contacts', changed, cardinality(old_ids) - 1;
+	RAISE NOTICE 'changed % values of a customer of % contacts', changed, cardinality(old_ids) - 1;
 END
 $procedure$;
 COMMENT ON PROCEDURE erase_customer IS

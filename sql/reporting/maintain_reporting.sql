@@ -1,5 +1,6 @@
 -- One step of what is due, or none of it: what depends on the hour is done at each call, by notes of what changed; what
--- reads everything, once a local day, or where another month is to go; stored_refresh tells when that was.
+-- reads much, once a local day (KPIs of the months of 40 days, of all once a month), or where another month is to go;
+-- stored_refresh tells when that was.
 CREATE PROCEDURE maintain_reporting_step(ext name, schema name, step text, retain_months integer,
 	forecast_days integer, ahead integer, INOUT is_alone boolean)
 LANGUAGE plpgsql
@@ -11,6 +12,7 @@ DECLARE
 	setting record;
 	cut timestamptz;
 	done_at timestamptz;
+	kpis_from date;
 	statement text;
 	parted regclass[];
 	again timestamptz;
@@ -63,7 +65,11 @@ BEGIN
 		IF to_regclass(format('%I.kpi_month_live', schema)) IS NOT NULL
 			AND to_regclass(format('%I.kpi_month_summary', schema)) IS NOT NULL
 			AND coalesce(done_at < setting.today, true) THEN
-			statement := 'CALL %1$I.refresh_kpi_month($1)';
+			IF date_trunc('month', done_at AT TIME ZONE setting.zone - setting.day_start)
+				= date_trunc('month', now() AT TIME ZONE setting.zone - setting.day_start) THEN
+				kpis_from := (now() AT TIME ZONE setting.zone - setting.day_start)::date - 40;
+			END IF;
+			statement := 'CALL %1$I.refresh_kpi_month($1, $5)';
 		END IF;
 	ELSIF step = 'forecast' THEN
 		IF forecast_days > 0 AND to_regclass(format('%I.forecast', schema)) IS NOT NULL
@@ -95,7 +101,7 @@ BEGIN
 	IF step = 'statistics' THEN
 		EXECUTE statement;
 	ELSE
-		EXECUTE format(statement, ext) USING schema, retain_months, ahead, forecast_days;
+		EXECUTE format(statement, ext) USING schema, retain_months, ahead, forecast_days, kpis_from;
 	END IF;
 	IF step IN ('kpi_month', 'forecast', 'retention') THEN
 		EXECUTE format($q$
@@ -151,7 +157,7 @@ END
 $procedure$;
 COMMENT ON PROCEDURE maintain_reporting IS
 'all that is due in a reporting model, a transaction each: next partitions (so many months ahead), refreshes of stored '
-'intervals with late rows; once a local day KPIs of months and, unless forecast_days is 0, forecasts; with '
-'retain_months retain_raw as soon as another month is to go; statistics of tables in partitions once a week. Notices '
-'tell what was done; a step that fails keeps no other from being done, and is an error at the end. In a schema one '
-'call at a time: another says so and returns';
+'intervals with late rows; once a local day KPIs of the months of the last 40 days (once a month: of all) and, unless '
+'forecast_days is 0, forecasts; with retain_months retain_raw as soon as another month is to go; statistics of tables '
+'in partitions once a week. Notices tell what was done; a step that fails keeps no other from being done, and is an '
+'error at the end. In a schema one call at a time: another says so and returns';

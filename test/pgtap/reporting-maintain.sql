@@ -1,13 +1,13 @@
 -- maintain_reporting does what is due and nothing else; a step that fails keeps no other from being done.
 \set QUIET on
 SET client_min_messages = warning;
-SELECT plan(25);
+SELECT plan(27);
 CALL create_reporting_model('rm', partition_by => 'month');
 CALL create_reporting_views('rm', zone => 'Europe/Amsterdam');
 INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
 	outcome)
 SELECT 'c' || i, 1, 'voice', 'q', 'a', t, t + '9 s', t + '9 s', t + '99 s', 'answered'
-FROM generate_series(1, 1000) AS i, LATERAL (SELECT now() - i * interval '90 min' AS t) AS x;
+FROM generate_series(1, 1000) AS i, LATERAL (SELECT now() - i * interval '115 min' AS t) AS x;
 INSERT INTO rm.agent_state (agent_id, during, state_class)
 SELECT 'a', tstzrange(t, t + '50 min'), 'available'
 FROM generate_series(1, 300) AS i, LATERAL (SELECT now() - i * interval '1 hour' AS t) AS x;
@@ -45,7 +45,11 @@ CALL maintain_reporting('rm');
 SELECT is(pg_temp.written(), :'before', 'a second call writes nothing, as nothing is due');
 
 UPDATE rm.queue_visit SET queue_id = 'r' WHERE contact_id = 'c500';
+UPDATE rm.stored_refresh SET refreshed_at = refreshed_at - '1 day'::interval WHERE stored = 'kpi_month';
+UPDATE rm.kpi_month_summary SET numerator = -1 WHERE month = (SELECT min(month) FROM rm.kpi_month_summary);
 CALL maintain_reporting('rm', forecast_days => 0);
+SELECT is((SELECT bool_or(numerator = -1) FROM rm.kpi_month_summary),
+	extract(day FROM now() AT TIME ZONE 'Europe/Amsterdam') > 1, 'old months are due on the first of a month alone');
 SELECT results_eq($$SELECT count(*), bool_or(is_stale) FROM rm.queue_interval WHERE queue_id = 'r'$$,
 	'VALUES (1::bigint, false)', 'a late row is due');
 
@@ -62,6 +66,7 @@ SELECT results_eq($$SELECT stored, refreshed_at > now() - interval '12 hours' FR
 	WHERE stored IN ('kpi_month', 'forecast', 'retention') ORDER BY stored COLLATE "C"$$,
 	$$VALUES ('forecast', false), ('kpi_month', true), ('retention', true)$$, 'the others are done');
 SELECT cmp_ok(pg_temp.parts(), '<', :parts::bigint, 'old partitions are gone');
+SELECT is_empty('SELECT FROM rm.kpi_month_summary WHERE numerator = -1', 'after a refresh of all that is stored');
 SELECT is((SELECT sum(offered)::integer FROM rm.queue_day), 1000, 'and their figures stay');
 DROP TRIGGER refuse ON rm.forecast;
 CALL maintain_reporting('rm', retain_months => 1);
