@@ -36,6 +36,7 @@ done
 is "$failing" "" "every view is the reader's to read"
 for what in "roles_reader INSERT INTO ops.queue_visit (contact_id) VALUES ('x')" "roles_reader DELETE FROM ops.queue_interval_summary" "roles_refresher DELETE FROM ops.queue_visit" \
 	"roles_reader CALL erase_customer('ops', 'x')" "roles_loader DELETE FROM ops.stored_late" \
+	"roles_refresher CALL erase_customer('ops', 'x')" "roles_refresher CALL retain_raw('ops', 1)" "roles_refresher TRUNCATE ops.queue_visit" \
 	"roles_loader DELETE FROM ops.queue_interval_summary" "roles_reader CALL refresh_queue_summary('ops')" "roles_loader CALL refresh_queue_summary('ops')"; do
 	like "$(as "${what%% *}" "${what#* }")" 'permission denied' "${what%% *} may not: ${what#* }"
 done

@@ -20,7 +20,9 @@ CREATE FUNCTION pg_temp.written() RETURNS text LANGUAGE sql AS $$
 		SELECT 'kpi', xmin::text FROM rm.kpi_month_summary UNION SELECT 'forecast', xmin::text FROM rm.forecast
 		UNION SELECT stored, xmin::text FROM rm.stored_refresh WHERE stored !~ '^queue|^agent'
 		UNION SELECT 'queue', xmin::text FROM rm.queue_interval_summary
-		UNION SELECT 'agent', xmin::text FROM rm.agent_interval_summary) AS w (t, x) $$;
+		UNION SELECT 'agent', xmin::text FROM rm.agent_interval_summary
+		UNION SELECT relname, analyze_count::text FROM pg_stat_all_tables
+		WHERE relid IN ('rm.queue_visit'::regclass, 'rm.segment'::regclass)) AS w (t, x) $$;
 
 SELECT throws_ok($$CALL maintain_reporting('rm')$$, '2D000', 'invalid transaction termination',
 	'in a transaction of the caller''s it does nothing');
@@ -82,6 +84,7 @@ CREATE FUNCTION pg_temp.locks() RETURNS SETOF text LANGUAGE sql AS $$
 	WHERE l.pid = pg_backend_pid() AND c.relnamespace = 'rm'::regnamespace AND c.relkind IN ('r', 'p', 'v')
 		AND c.relname !~ '_\d{4}_\d\d$' AND l.mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock') $$;
 BEGIN;
+CALL create_reporting_model('rm');
 CALL refresh_queue_summary('rm');
 CALL refresh_agent_summary('rm');
 CALL refresh_kpi_month('rm');
@@ -90,7 +93,7 @@ CALL maintain_partitions('rm');
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('rm.queue_interval_summary ShareRowExclusiveLock'),
 	('rm.agent_interval_summary ShareRowExclusiveLock'), ('rm.agent_adherence_summary ShareRowExclusiveLock'),
 	('rm.kpi_month_summary ShareRowExclusiveLock'), ('rm.forecast ShareUpdateExclusiveLock')$$,
-	'refreshes lock what they write, maintain_partitions nothing when nothing is due');
+	'refreshes lock what they write, the others nothing when nothing is due');
 ROLLBACK;
 BEGIN;
 CALL maintain_partitions('rm', ahead => 3);

@@ -56,6 +56,7 @@ CALL create_reporting_views('rv', interval_width => '15 min', zone => 'Europe/Am
 GRANT USAGE ON SCHEMA rv TO rv_reader;
 GRANT SELECT ON rv.reporting_settings, rv.queue_interval_summary, rv.agent_interval_summary,
 	rv.agent_adherence_summary TO rv_reader;
+CREATE INDEX ON rv.contact (reason);	-- of the caller's own
 SET ROLE rv_reader;
 SET default_transaction_read_only = on;
 SELECT is_empty($$SELECT pg_temp.said('rv')$$, 'a model of this version: nothing, to a reader');

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(36);
+SELECT plan(39);
 CALL create_reporting_model('ops_asterisk', partition_by => 'month');
 CALL create_source('raw_asterisk', 'asterisk');
 SET search_path = ops_asterisk, public;
@@ -225,6 +225,22 @@ SELECT is((SELECT count(*) FROM queue_visit),
         + count(*) FILTER (WHERE outcome = 'flowed_out') + count(*) FILTER (WHERE outcome = 'open')
         + count(*) FILTER (WHERE outcome IN ('blocked', 'system_error')) FROM queue_visit),
     'offered = answered + abandoned + flowed out + open + errors');
+-- a customer is made unknown
+CREATE FUNCTION pg_temp.told() RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM (SELECT q::text FROM queue_visit AS q UNION ALL SELECT c::text FROM contact AS c
+        UNION ALL SELECT s::text FROM segment AS s UNION ALL SELECT e::text FROM source_agent_event AS e
+        UNION ALL SELECT l::text FROM source_link AS l UNION ALL SELECT r::text FROM rejected_event AS r) AS t (t)
+    WHERE t ~ '1741600200\.4' $$;
+SELECT customer_key AS customer, md5((SELECT string_agg(s::text, ' ' ORDER BY s.during) FROM agent_state AS s
+    WHERE s.agent_id = 'Ann' AND upper(s.during) < '2025-03-11')) AS states
+FROM queue_visit WHERE contact_id = 'asterisk:1741600200.4' LIMIT 1 \gset
+SELECT cmp_ok(pg_temp.told(), '>', 4::bigint, 'of a contact the tables of a source tell, too');
+CALL erase_customer('ops_asterisk', :'customer');
+SELECT pg_temp.lines('1742000700|NONE|sales|Ann|PAUSE|');
+CALL load_source('ops_asterisk', 'asterisk', 'raw_asterisk', zone => 'Europe/Berlin');
+SELECT is(pg_temp.told(), 0::bigint, 'until the customer is made unknown');
+SELECT is((SELECT md5(string_agg(s::text, ' ' ORDER BY s.during)) FROM agent_state AS s
+    WHERE s.agent_id = 'Ann' AND upper(s.during) < '2025-03-11'), :'states', 'and agents'' states stay');
 SELECT * FROM finish();
 DROP SCHEMA ops_asterisk, raw_asterisk, raw_mapped CASCADE;
 DROP TABLE public.stat_queue_log;
