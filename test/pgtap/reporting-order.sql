@@ -8,7 +8,7 @@ SET LOCAL extra_float_digits = 3;
 \set long ''
 \getenv long CC_LONG
 SELECT :'long' <> '' AS long \gset
-SELECT plan(CASE WHEN :'long' THEN 7 ELSE 5 END);
+SELECT plan(CASE WHEN :'long' THEN 8 ELSE 6 END);
 CALL create_reporting_model('rx');
 CALL create_reporting_views('rx', zone => 'Europe/Amsterdam', min_answers => 1, cost_per_minute => 0.7);
 \set schema rx
@@ -69,14 +69,26 @@ SET LOCAL enable_bitmapscan = off;
 SELECT set_eq($$SELECT * FROM pg_temp.figures('rx')$$, 'TABLE figures', 'hashed');
 RESET enable_mergejoin;
 RESET enable_sort;
-RESET enable_indexscan;
-RESET enable_bitmapscan;
-\if :long
+-- What doc/scaling.md says of workers: where they cost nothing, no view's form keeps them away.
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
 SET LOCAL min_parallel_table_scan_size = 0;
-SET LOCAL min_parallel_index_scan_size = 0;
 SET LOCAL max_parallel_workers_per_gather = 2;
+SET LOCAL enable_indexonlyscan = off;
+CREATE FUNCTION pg_temp.plan_of(view text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	plan text;
+BEGIN
+	EXECUTE format('EXPLAIN (FORMAT JSON) SELECT * FROM rx.%I', view) INTO plan;
+	RETURN plan;
+END $$;
+SELECT set_eq($$SELECT view FROM figures WHERE pg_temp.plan_of(view) !~ '"Node Type": "Gather'$$,
+	'{reporting_settings}'::text[], 'workers are given to every view that reads a table');
+RESET enable_indexscan;
+RESET enable_indexonlyscan;
+RESET enable_bitmapscan;
+\if :long
+SET LOCAL min_parallel_index_scan_size = 0;
 SET LOCAL parallel_leader_participation = off;
 SELECT set_eq($$SELECT * FROM pg_temp.figures('rx')$$, 'TABLE figures', 'by workers');
 SELECT set_config(name, 'on', true) AS forced
@@ -84,9 +96,11 @@ FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query') \
 SELECT set_eq($$SELECT * FROM pg_temp.figures('rx')$$, 'TABLE figures', 'each in a worker');
 SELECT set_config(name, 'off', true) AS forced
 FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query') \gset
+\endif
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
-\endif
+RESET min_parallel_table_scan_size;
+RESET max_parallel_workers_per_gather;
 CALL refresh_queue_summary('rx');
 CALL refresh_agent_summary('rx');
 CALL refresh_kpi_month('rx');
