@@ -153,7 +153,7 @@ COMMENT ON FUNCTION staff_center(float8, center_queue[], center_group[], center_
 'agents of each group in each interval with which every queue meets its goal with some confidence, few and cheap by a '
 'search by simulation that starts from pooled Erlang A; says why where it gives up';
 
-CREATE FUNCTION center_of_day(schema name, day date, width interval DEFAULT '30 min', pause interval DEFAULT '3 min',
+CREATE FUNCTION center_of_day(schema name, day date, width interval DEFAULT '30 min', pause interval DEFAULT NULL,
 	merged text[] DEFAULT '{}',
 	OUT from_ts timestamptz, OUT period float8, OUT queues center_queue[], OUT groups center_group[],
 	OUT skills center_skill[], OUT shifts center_shift[])
@@ -163,7 +163,6 @@ AS $function$
 DECLARE
 	ext name;
 	setting record;
-	states boolean;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
 	FROM pg_extension AS e
@@ -174,9 +173,9 @@ BEGIN
 		RAISE EXCEPTION 'schema % has no reporting model and views', quote_ident(schema)
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
-	IF (width >= '1 s' AND width <= '1 day') IS NOT TRUE OR (pause >= '0 s') IS NOT TRUE THEN
-		RAISE EXCEPTION 'invalid value for argument "%": %', CASE WHEN pause >= '0 s' THEN 'width' ELSE 'pause' END,
-			coalesce(CASE WHEN pause >= '0 s' THEN width ELSE pause END::text, 'null')
+	IF (width >= '1 s' AND width <= '1 day') IS NOT TRUE OR pause < '0 s' THEN
+		RAISE EXCEPTION 'invalid value for argument "%": %', CASE WHEN pause < '0 s' THEN 'pause' ELSE 'width' END,
+			coalesce(CASE WHEN pause < '0 s' THEN pause ELSE width END::text, 'null')
 			USING ERRCODE = '22023', DETAIL = 'Width must be from a second to a day, pause at least none.';
 	END IF;
 	EXECUTE format($q$
@@ -184,17 +183,40 @@ BEGIN
 			($1 + day_start::time) AT TIME ZONE zone AS starts, ($1 + 1 + day_start::time) AT TIME ZONE zone AS ends
 		FROM %I.reporting_settings$q$, schema) INTO setting USING day;
 	period := extract(epoch FROM width);
-	EXECUTE format($q$SELECT EXISTS (SELECT FROM %I.agent_state
-		WHERE during && tstzrange($1, $2) AND state_class IN ('available', 'handling', 'acw'))$q$, schema)
-		INTO states USING setting.starts, setting.ends;
 	EXECUTE format($q$
-		WITH visit AS MATERIALIZED (
+		WITH stated AS MATERIALIZED (
+			SELECT agent_id, during * tstzrange($1, $2) AS during FROM %2$I.agent_state
+			WHERE during && tstzrange($1, $2) AND state_class IN ('available', 'handling', 'acw')
+		),
+		plain AS MATERIALIZED (
 			SELECT CASE WHEN queue_id = ANY ($3) THEN $3[1] ELSE queue_id END AS queue_id, agent_id, queued_at,
 				answered_at, coalesce(wrap_ended_at, ended_at) AS ended_at, outcome,
-				extract(epoch FROM coalesce(answered_at, left_at) - queued_at)::float8 AS wait
-			FROM %2$I.queue_visit
+				extract(epoch FROM coalesce(answered_at, left_at) - queued_at)::float8 AS wait,
+				coalesce($7, CASE WHEN s.agent_id IS NULL THEN interval '3 min' ELSE interval '0 s' END) AS pause,
+				s.agent_id IS NULL AS no_states,
+				s.agent_id IS NULL AND wrap_ended_at IS NULL AND answered_at IS NOT NULL AS wrap_unknown,
+				lead(queued_at) OVER person AS next_queued, lead(answered_at) OVER person AS next_answered
+			FROM %2$I.queue_visit LEFT JOIN (SELECT DISTINCT agent_id FROM stated) AS s USING (agent_id)
 			WHERE queued_at >= $1 AND queued_at < $2 AND NOT is_test AND queue_id IS NOT NULL
 				AND outcome IN ('answered', 'abandoned') AND left_at IS NOT NULL
+			WINDOW person AS (PARTITION BY agent_id ORDER BY answered_at)
+		),
+		-- Who answers a call that had to wait was not free before: what is between is work after the call of before.
+		-- A call that found somebody free has about the wait of the quickest.
+		quick AS (
+			SELECT 3 * percentile_cont(0.1) WITHIN GROUP (ORDER BY wait) * interval '1 s' AS wait
+			FROM plain WHERE answered_at IS NOT NULL
+		),
+		visit AS MATERIALIZED (
+			SELECT queue_id, agent_id, queued_at, answered_at, outcome, wait, pause, no_states,
+				ended_at + CASE WHEN wrap_unknown THEN coalesce(seen, avg(seen) OVER (), interval '0 s')
+					ELSE interval '0 s' END AS ended_at
+			FROM (
+				SELECT plain.*, CASE WHEN wrap_unknown AND next_answered BETWEEN ended_at AND ended_at + pause
+					AND (next_queued <= ended_at OR next_answered > next_queued + quick.wait)
+					THEN next_answered - ended_at END AS seen
+				FROM plain CROSS JOIN quick
+			) AS p
 		),
 		bounds AS (
 			SELECT date_bin($4, min(queued_at), $1) AS starts,
@@ -228,41 +250,53 @@ BEGIN
 			GROUP BY q.queue_id
 		),
 		people AS (
-			SELECT agent_id, string_agg(DISTINCT queue_id, '+' ORDER BY queue_id) AS known
+			SELECT agent_id, string_agg(DISTINCT queue_id, '+' ORDER BY queue_id) AS known, min(pause) AS pause
 			FROM visit WHERE agent_id IS NOT NULL GROUP BY agent_id
 		),
-		there AS (
-			-- what states say, or else from answer to end with all pauses but long ones
-			SELECT s.agent_id, unnest(range_agg(s.during * tstzrange(b.starts, $2))) AS during
-			FROM %2$I.agent_state AS s CROSS JOIN bounds AS b
-			WHERE $8 AND s.during && tstzrange(b.starts, $2) AND s.state_class IN ('available', 'handling', 'acw')
-			GROUP BY s.agent_id
-			UNION ALL
-			SELECT agent_id, tstzrange(lower(r), upper(r) - $7)
+		-- how many somebody has in hand with each that is answered; a few that overlap are none
+		at_once AS (
+			SELECT known, least(32, percentile_disc(0.95) WITHIN GROUP (ORDER BY in_hand)) AS most
 			FROM (
-				SELECT agent_id, unnest(range_agg(tstzrange(answered_at, ended_at + $7, '[]'))) AS r
-				FROM visit WHERE NOT $8 AND agent_id IS NOT NULL AND ended_at >= answered_at
-				GROUP BY agent_id
+				SELECT agent_id, change, sum(change) OVER (PARTITION BY agent_id ORDER BY at, change) AS in_hand
+				FROM plain CROSS JOIN LATERAL (VALUES (answered_at, 1), (ended_at, -1)) AS e (at, change)
+				WHERE agent_id IS NOT NULL AND ended_at > answered_at
+			) AS h JOIN people USING (agent_id)
+			WHERE change = 1 GROUP BY known
+		),
+		there AS (
+			SELECT agent_id, tstzrange(lower(r), upper(r) - pause) AS during
+			FROM (
+				SELECT agent_id, pause,
+					unnest(range_agg(tstzrange(greatest(lower(during), b.starts), upper(during) + pause, '[]'))) AS r
+				FROM (
+					SELECT agent_id, during FROM stated WHERE NOT isempty(during)
+					UNION ALL
+					SELECT agent_id, tstzrange(answered_at, ended_at) FROM visit
+					WHERE no_states AND ended_at > answered_at
+				) AS at_work JOIN people USING (agent_id) CROSS JOIN bounds AS b
+				WHERE upper(during) > b.starts
+				GROUP BY agent_id, pause
 			) AS island
 		),
 		shift AS (
 			SELECT known, agent_id, during FROM there JOIN people USING (agent_id)
-			WHERE NOT isempty(during) AND lower(during) < upper(during)
+			WHERE NOT isempty(during)
 		)
 		SELECT b.starts,
 			(SELECT array_agg(%1$I.center_queue(q.queue_id, v.calls, NULL::float8,
 					handle_quantiles => coalesce(q.quantiles, p.quantiles),
-					patience => coalesce(q.patience, p.patience), threshold => $9::float8, goal => $10::float8)
+					patience => coalesce(q.patience, p.patience), threshold => $8::float8, goal => $9::float8)
 					ORDER BY q.queue_id)
 				FROM queue AS q JOIN volume AS v USING (queue_id) CROSS JOIN pooled AS p),
-			(SELECT array_agg(%1$I.center_group(known) ORDER BY known) FROM (SELECT DISTINCT known FROM shift) AS g),
+			(SELECT array_agg(%1$I.center_group(known, concurrency => coalesce(most, 1)::int) ORDER BY known)
+				FROM (SELECT DISTINCT known FROM shift) AS g LEFT JOIN at_once USING (known)),
 			(SELECT array_agg(%1$I.center_skill(known, queue_id) ORDER BY known, queue_id)
 				FROM (SELECT DISTINCT s.known, v.queue_id FROM shift AS s JOIN visit AS v USING (agent_id)) AS k),
 			(SELECT array_agg(%1$I.center_shift(known, agent_id, during) ORDER BY agent_id, during) FROM shift)
 		FROM bounds AS b$q$, ext, schema)
 		INTO from_ts, queues, groups, skills, shifts
 		USING setting.starts, setting.ends, merged, width, period::numeric,
-			(SELECT array_agg(i / 40.0::float8 ORDER BY i) FROM generate_series(0, 40) AS i), pause, states,
+			(SELECT array_agg(i / 40.0::float8 ORDER BY i) FROM generate_series(0, 40) AS i), pause,
 			setting.threshold_s, setting.service_goal;
 	IF queues IS NULL THEN
 		RAISE EXCEPTION 'schema % has no visit of % that was answered or abandoned', quote_ident(schema), day
@@ -275,13 +309,13 @@ END
 $function$;
 COMMENT ON FUNCTION center_of_day(name, date, interval, interval, text[]) IS
 'a day of a reporting model as the arguments of simulate_center: its volumes per interval, quantiles of its handle '
-'times, patience, and its people when they were there, in a group for each set of queues they answered; pause: what '
-'between two answers is no absence, where no states are known; merged: queues to be one';
+'times, patience, and its people when they were there, in a group for each set of queues they answered; pause: an '
+'absence up to which is none, by default what states say, or 3 minutes between answers; merged: queues to be one';
 
 CREATE FUNCTION simulate_from(schema name, day date, agents int4 DEFAULT 0, calls_factor float8 DEFAULT 1,
 	handle_factor float8 DEFAULT 1, patience_factor float8 DEFAULT 1, callbacks float8 DEFAULT 0,
 	callback_after float8 DEFAULT 60, callback_promise float8 DEFAULT 1800, merged text[] DEFAULT '{}',
-	width interval DEFAULT '30 min', pause interval DEFAULT '3 min', arrival_cv float8 DEFAULT 0,
+	width interval DEFAULT '30 min', pause interval DEFAULT NULL, arrival_cv float8 DEFAULT 0,
 	day_cv float8 DEFAULT 0, replications int4 DEFAULT 100, confidence float8 DEFAULT 0.95, seed bigint DEFAULT 0)
 RETURNS TABLE (queue_id text, group_id text, interval_no int4, replications_made bigint, offered float8,
 	answered float8, abandoned float8, blocked float8, callbacks_asked float8, left_open float8,
