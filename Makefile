@@ -35,7 +35,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 HAVE_HEADERS := $(and $(wildcard $(PGXS)),$(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h))
 
 # Our own targets, after the dependencies are there.
-OURS = help demo demo-day demo-views demo-psql demo-stop report pictures semantic test bench unit format format-check
+OURS = help demo demo-day demo-views demo-psql demo-stop report pictures semantic html dist deb test bench unit format format-check
 
 .DEFAULT_GOAL := all
 
@@ -87,7 +87,7 @@ $(UPDATE_SQL): %: sql/upgrade/%.in $(CHAPTERS) Makefile
 
 BUILD = echo "-- building" && $(MAKE) -s --no-print-directory -j "$$(nproc)" all
 
-.PHONY: $(OURS) test-long test-versions test-fresh test-upgrade test-asan test-valgrind test-citus test-timescaledb lint sqlsmith coverage fuzz document print-regress print-chapters
+.PHONY: $(OURS) test-long test-versions test-packages test-fresh test-upgrade test-asan test-valgrind test-citus test-timescaledb lint sqlsmith coverage fuzz document print-regress print-chapters
 
 # What the README promises: everything, on a private cluster.
 test: ## every test, on a private cluster
@@ -98,6 +98,10 @@ test: ## every test, on a private cluster
 # The same on the PostgreSQL majors of other Debian suites.
 test-versions: ## on the PostgreSQL majors of other Debian suites
 	@test/tools/versions $(SUITES)
+
+# As packages, built, installed and purged in bare systems.
+test-packages: ## Debian packages in bare systems of each suite
+	@test/tools/packages $(SUITES)
 
 # The first command on machines of several states.
 test-fresh: ## the first command on bare and half-equipped machines
@@ -196,6 +200,15 @@ report: ## a page from the views, SCHEMA=ops PGURI=... OUT=report.html (doc/repo
 # Where the demo runs and chromium is there.
 pictures: ## the pictures of that page in doc/, from the demo
 	@test/private-cluster with $(DEMO) report/pictures
+
+html: ## the documentation as HTML, OUT=dir
+	@doc/html/write '$(or $(OUT),build/html)'
+
+dist: ## what is committed as PGXN takes it, in dist/
+	@release/dist
+
+deb: ## Debian packages of it, in dist/ (doc/development.md)
+	@release/deb
 
 FORMATTED = $(CORE_SOURCES) $(PG_SOURCES) $(OUR_HEADERS) $(wildcard test/unit/*.[ch] test/fuzz/*.[ch])
 format: ## clang-format on the sources
