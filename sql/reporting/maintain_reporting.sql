@@ -67,7 +67,11 @@ BEGIN
 			AND coalesce(done_at < setting.today, true) THEN
 			IF date_trunc('month', done_at AT TIME ZONE setting.zone - setting.day_start)
 				= date_trunc('month', now() AT TIME ZONE setting.zone - setting.day_start) THEN
-				kpis_from := (now() AT TIME ZONE setting.zone - setting.day_start)::date - 40;
+				-- from the first month that refreshes of intervals have made stale
+				EXECUTE format($q$
+					SELECT least((now() AT TIME ZONE $1 - $2)::date - 40, min(from_at AT TIME ZONE $1 - $2)::date)
+					FROM %I.stored_late
+					WHERE stored = 'kpi_month'$q$, schema) INTO kpis_from USING setting.zone, setting.day_start;
 			END IF;
 			statement := 'CALL %1$I.refresh_kpi_month($1, $5)';
 		END IF;
