@@ -128,8 +128,8 @@ FROM w_model WHERE queue_id IS NULL AND group_id IS NULL AND interval_no IS NULL
 SELECT ok(abs(occupancy - 0.881) < 3 * (occupancy_error + 0.0018), 'W-model: occupancy of the first group')
 FROM w_model WHERE group_id = '0' AND interval_no IS NULL;
 
--- Wallace and Whitt 2005, their experiment with 84 Erlang of six types, 90 agents and 30 more lines: two skills for each
--- agent do nearly what all skills do, one skill does not.  Of their paper this has the model and the claim; the figures
+-- Wallace and Whitt 2005, their experiment with 84 Erlang of six types, 90 agents, 30 more lines: two skills each
+-- do nearly what all skills do, one skill does not.  Of their paper this has the model and the claim; the figures
 -- are those of 200 runs of ContactCenters 0.9.9 (QueuePriorityRouter, a TrunkGroup of 120) over the same 2000 minutes.
 CREATE TEMP TABLE skilled AS
 SELECT skills, p.* FROM generate_series(1, 6) AS skills, center_performance('2026-01-05 00:00+00', 120000,
