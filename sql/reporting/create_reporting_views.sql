@@ -132,7 +132,9 @@ COMMENT ON FUNCTION reporting_mark(text, text) IS
 -- whoever comes later stands behind us; with some, never as long as a deadlock takes to be
 -- found, lest a reader be the victim: then what was in the way comes first next time.
 -- Between two waits all that is locked stays so, and readers gather before it, unless one of
--- them has what we wait for.
+-- them has what we wait for.  While somebody reads who has been at it for longer than our
+-- patience, nothing is asked for, as nobody who comes shall wait for him; patience grows no
+-- faster than time goes by, so that he who was there before us is never waited for so.
 CREATE PROCEDURE lock_reporting_views(relations regclass[], security_invoker boolean)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -147,6 +149,7 @@ DECLARE
 	wait interval;
 	at integer;
 	in_the_way boolean;
+	at_it_for_long boolean;
 BEGIN
 	LOOP
 		let_go_at := least(clock_timestamp() + patience, last_at);
@@ -171,7 +174,14 @@ BEGIN
 					WHERE h.relation = relations[at] AND h.granted AND h.pid <> pg_backend_pid()
 						AND h.pid IN (SELECT w.pid FROM waiting AS w))
 				INTO in_the_way;
-				IF in_the_way THEN
+				PERFORM pg_stat_clear_snapshot();
+				at_it_for_long := EXISTS (
+					SELECT
+					FROM pg_locks AS h
+					JOIN pg_stat_activity AS a USING (pid)
+					WHERE h.relation = relations[at] AND h.granted AND h.pid <> pg_backend_pid()
+						AND a.backend_type = 'client backend' AND a.xact_start < clock_timestamp() - patience);
+				IF in_the_way OR at_it_for_long THEN
 					RAISE lock_not_available;
 				END IF;
 				BEGIN
@@ -202,7 +212,8 @@ BEGIN
 		IF NOT in_the_way THEN
 			patience := least(patience * 1.5, '30 s');
 		END IF;
-		PERFORM pg_sleep(0.05 + 0.2 * random() + extract(epoch FROM patience) * 0.2);
+		PERFORM pg_sleep(0.05 + 0.2 * random()
+			+ extract(epoch FROM patience) * CASE WHEN at_it_for_long THEN 0.6 ELSE 0.2 END);
 	END LOOP;
 END
 $procedure$;

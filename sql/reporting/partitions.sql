@@ -247,6 +247,17 @@ BEGIN
 	END IF;
 
 	IF locked <> '{}' THEN
+		-- A refresh reads what we lock: its end is waited for by its own lock, which no reader stands behind.
+		FOR one IN
+			SELECT c.oid::regclass AS stored
+			FROM unnest('{queue_interval,agent_interval,agent_adherence,kpi_month}'::text[])
+				WITH ORDINALITY AS v (name, number)
+			JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.name || '_summary'))
+				AND c.relkind IN ('r', 'p')
+			ORDER BY v.number
+		LOOP
+			EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.stored);
+		END LOOP;
 		EXECUTE format('CALL %I.lock_reporting_views($1, true)', ext) USING locked;
 	END IF;
 	FOR one IN
@@ -345,9 +356,17 @@ BEGIN
 		FROM unnest('{queue_interval,agent_interval,agent_adherence}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name || '_summary')) IS NOT NULL
 	LOOP
+		-- day by day by index, as readers wait meanwhile
 		EXECUTE format($q$
 			INSERT INTO %1$I.stored_gone (stored, day)
-			SELECT DISTINCT $1, (bucket_start AT TIME ZONE $2 - $3)::date FROM %1$I.%2$I WHERE bucket_start < $4
+			SELECT $1, d.at::date
+			FROM (SELECT min(bucket_start) AS at FROM %1$I.%2$I WHERE bucket_start < $4) AS f
+			CROSS JOIN LATERAL generate_series((f.at AT TIME ZONE $2 - $3)::date::timestamp, $4 AT TIME ZONE $2,
+				'1 day') AS d (at)
+			WHERE EXISTS (
+				SELECT FROM %1$I.%2$I AS s
+				WHERE s.bucket_start >= (d.at + $3) AT TIME ZONE $2
+					AND s.bucket_start < least($4, (d.at + '1 day'::interval + $3) AT TIME ZONE $2))
 			ON CONFLICT DO NOTHING$q$, schema, one.name || '_summary')
 			USING one.name, setting.zone, setting.day_start, cut;
 	END LOOP;

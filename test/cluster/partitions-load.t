@@ -89,6 +89,28 @@ allowed=1000
 [ "$(cut -d. -f1 /proc/loadavg)" -lt "$(nproc)" ] || allowed=20000
 [ "$longest" -lt $allowed ]
 ok $? "no reader waited long for a lock: $longest ms"
+# Who makes partitions while a refresh goes on, or a long query, waits so that nobody waits behind.
+echo "SELECT count(*) FROM ops.queue_visit, ops.agent_state LIMIT 0" >"$dir/brief"
+no_wait() { # WHAT STATEMENTS AHEAD
+	local holder maker before got
+	before=$(query load "SELECT count(*) FROM pg_inherits")
+	PGAPPNAME=holder query load "BEGIN; SET client_min_messages = warning; $2; SELECT pg_sleep(5); COMMIT" >/dev/null &
+	holder=$!
+	until goes_on || ! kill -0 $holder 2>/dev/null; do sleep 0.05; done
+	query load "SET client_min_messages = warning; CALL maintain_partitions('ops', ahead => $3)" >"$dir/made" &
+	maker=$!
+	sleep 0.5
+	got=$(PGOPTIONS='-c lock_timeout=100ms' pgbench -n -T 2 -d load -f "$dir/brief" 2>&1)
+	goes_on || got="too late"	# the machine has other things to do
+	wait $holder $maker
+	is "$(grep -o 'lock timeout' <<<"$got"), $(cat "$dir/made"), $(query load "SELECT count(*) > $before FROM pg_inherits")" \
+		", , t" "no reader waits for $1, and partitions are made"
+}
+goes_on() { [ "$(query load "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'holder' AND wait_event = 'PgSleep'")" = 1 ]; }
+ahead=$(query load "SELECT count(*) FROM pg_class WHERE relname > to_char(now(), '\"queue_visit_\"YYYY_MM') AND relname ~ '^queue_visit_2...' AND relkind = 'r'")
+no_wait "a refresh" "CALL refresh_queue_summary('ops'); CALL refresh_agent_summary('ops'); CALL refresh_kpi_month('ops')" $((ahead + 1))
+no_wait "a long query" "SELECT count(*) FROM ops.queue_visit; SELECT count(*) FROM ops.agent_state" $((ahead + 2))
+
 refresh() { query load "SET client_min_messages = warning; CALL refresh_queue_summary('ops'); CALL refresh_queue_summary('ops')"; }
 refresh >/dev/null
 all="SELECT sum(offered) FROM ops.queue_day"
