@@ -345,6 +345,9 @@ BEGIN
 				INTO gone USING gone, setting.day_start, setting.zone, one.name;
 			spans := spans - gone;
 		END IF;
+		IF isempty(gone) THEN	-- no note can be of what is gone: no look for rows in every partition
+			of_note := 'false';
+		END IF;
 		IF watched AND NOT any_late THEN
 			late := '{}';
 		ELSIF watched THEN
