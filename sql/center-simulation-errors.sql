@@ -61,3 +61,6 @@ SELECT outcome, count(*) > 0 FROM simulate_center('2026-01-05', 1800,
 	ARRAY[center_queue('a', '{30}', 180), center_queue('b', '{30}', 180, patience => 60)], '{}', '{}')
 GROUP BY 1 ORDER BY 1;
 DROP FUNCTION attempt(text);
+-- The search tells its steps to whom it is asked to.
+SELECT interval_no, agents, goals_met FROM staff_center(1800, ARRAY[center_queue('a', '{30, 60}', 180, goal => 0.8)],
+	ARRAY[center_group('g')], ARRAY[center_skill('g', 'a')], verbose => true);

@@ -144,14 +144,15 @@ COMMENT ON FUNCTION center_performance(timestamptz, float8, center_queue[], cent
 
 CREATE FUNCTION staff_center(period float8, queues center_queue[], groups center_group[], skills center_skill[],
 	max_agents int4 DEFAULT 200, confidence float8 DEFAULT 0.95, replications int4 DEFAULT 200,
-	lines float8 DEFAULT 'infinity', arrival_cv float8 DEFAULT 0, day_cv float8 DEFAULT 0, seed bigint DEFAULT 0)
+	lines float8 DEFAULT 'infinity', arrival_cv float8 DEFAULT 0, day_cv float8 DEFAULT 0, seed bigint DEFAULT 0,
+	verbose bool DEFAULT false)
 RETURNS TABLE (group_id text, interval_no int4, agents int4, pooled int4, goals_met bool, reason text)
 AS 'MODULE_PATHNAME', 'cc_pg_staff_center'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000000000 ROWS 100;
 COMMENT ON FUNCTION staff_center(float8, center_queue[], center_group[], center_skill[], int4, float8, int4, float8,
-	float8, float8, bigint) IS
+	float8, float8, bigint, bool) IS
 'agents of each group in each interval with which every queue meets its goal with some confidence, few and cheap by a '
-'search by simulation that starts from pooled Erlang A; says why where it gives up';
+'search by simulation that starts from pooled Erlang A; says why where it gives up; verbose: tells each step, as INFO';
 
 CREATE FUNCTION center_of_day(schema name, day date, width interval DEFAULT '30 min', pause interval DEFAULT NULL,
 	merged text[] DEFAULT '{}',

@@ -391,9 +391,8 @@ climb(search *s, const char *phase, int64_t replications, bool strict,
 		if (*missed == 0 || s->result->rounds >= MAX_ROUNDS)
 			return CC_OK;
 		s->result->rounds++;
-		/* the rounds compare groups; that takes fewer than the verdict */
-		status = round_up(s, replications < SOME ? replications : SOME, strict,
-						  stuck);
+		/* as many as for the verdict, or confidence would be compared with less */
+		status = round_up(s, replications, strict, stuck);
 		if (status != CC_OK || *stuck)
 			return status;
 	}
@@ -460,9 +459,102 @@ descend(search *s, int64_t replications)
 					else
 						any |= s->agents[cell] < s->trial[cell];
 				}
-				tell(s, "fewer", missed);
 			}
 		}
+		tell(s, "fewer", 0);
+	}
+	return CC_OK;
+}
+
+/* Whether two groups answer some queue both. */
+static bool
+share(const search *s, int a, int b)
+{
+	const cc_center_skill *skill = s->m->skill;
+
+	for (int i = 0; i < s->m->skills; i++)
+	{
+		for (int k = 0; skill[i].group == a && k < s->m->skills; k++)
+		{
+			if (skill[k].group == b && skill[k].queue == skill[i].queue)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Put one of c in the place of one of a and, unless it is -1, one of b. */
+static cc_status
+exchange(search *s, int64_t replications, int a, int b, int c)
+{
+	const cc_center_model *m = s->m;
+	size_t cells = (size_t) m->groups * (size_t) m->intervals;
+
+	for (int parity = 0; parity < 2; parity++)
+	{
+		cc_status status;
+		int missed;
+		bool tried = false;
+
+		memcpy(s->trial, s->agents, cells * sizeof(*s->trial));
+		for (int i = parity; i < m->intervals; i += 2)
+		{
+			if (s->agents[at(s, a, i)] <= (b == a ? 1 : 0) ||
+				(b >= 0 && s->agents[at(s, b, i)] == 0) ||
+				s->agents[at(s, c, i)] >= s->goals->most)
+				continue;
+			s->agents[at(s, a, i)]--;
+			if (b >= 0)
+				s->agents[at(s, b, i)]--;
+			s->agents[at(s, c, i)]++;
+			tried = true;
+		}
+		if (!tried)
+			continue;
+		status = evaluate(s, replications, true, s->lacks, &missed);
+		if (status != CC_OK)
+			return status;
+		for (int i = parity; i < m->intervals; i += 2)
+		{
+			bool lacks = s->lacks[i] > 0 ||
+						 (i + 1 < m->intervals && s->lacks[i + 1] > 0);
+
+			for (int g = 0; lacks && g < m->groups; g++)
+				s->agents[at(s, g, i)] = s->trial[at(s, g, i)];
+		}
+	}
+	return CC_OK;
+}
+
+/*
+ * Exchanges that make it cheaper, once each: an agent of a cheaper group for one of
+ * another, or one agent for one each of two groups, of those that answer the same.
+ */
+static cc_status
+exchanges(search *s, int64_t replications)
+{
+	const double *costs = s->goals->costs;
+	int groups = s->m->groups;
+
+	for (int a = 0; a < groups; a++)
+	{
+		for (int b = -1; b < groups; b += b < 0 ? a + 1 : 1)
+		{
+			double saved = costs[a] + (b < 0 ? 0 : costs[b]);
+
+			for (int c = 0; c < groups; c++)
+			{
+				cc_status status;
+
+				if (c == a || c == b || saved - costs[c] < 1e-9 ||
+					!share(s, a, c) || (b >= 0 && !share(s, b, c)))
+					continue;
+				status = exchange(s, replications, a, b, c);
+				if (status != CC_OK)
+					return status;
+			}
+		}
+		tell(s, "exchange", 0);
 	}
 	return CC_OK;
 }
@@ -546,7 +638,8 @@ cc_staff_center(cc_center_performance *p, const cc_center_model *model,
 		return status;
 	if (!stuck && missed == 0)
 	{
-		if ((status = descend(&s, SOME)) != CC_OK)
+		if ((status = descend(&s, SOME)) != CC_OK ||
+			(status = exchanges(&s, SOME)) != CC_OK)
 			return status;
 	}
 	/* other callers than those it was fitted to */

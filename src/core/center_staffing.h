@@ -4,8 +4,8 @@
  *
  * The start is the requirement of Erlang A for queues that share agents, pooled; a
  * search by simulation with common random numbers adds agents where they help
- * most for what they cost, takes away what is not needed, and checks the result
- * with other random numbers.
+ * most for what they cost, takes away what is not needed, exchanges two for one,
+ * and checks the result with other random numbers.
  */
 #ifndef CC_CENTER_STAFFING_H
 #define CC_CENTER_STAFFING_H

@@ -56,7 +56,8 @@ enum
 	STAFF_LINES,
 	STAFF_ARRIVAL_CV,
 	STAFF_DAY_CV,
-	STAFF_SEED
+	STAFF_SEED,
+	STAFF_VERBOSE
 };
 
 /* The fields of the composite types, in order. */
@@ -959,9 +960,9 @@ static void
 tell_progress(void *context, const char *phase, int round, int64_t agents,
 			  int missed)
 {
-	ereport(DEBUG1, (errmsg("staff_center: %s, round %d: " INT64_FORMAT
-							" agent intervals, %d goals not met",
-							phase, round, agents, missed)));
+	ereport(INFO, (errmsg("staff_center: %s, round %d: " INT64_FORMAT
+						  " agents of all intervals, %d goals not met",
+						  phase, round, agents, missed)));
 }
 
 static char *
@@ -1031,8 +1032,8 @@ cc_pg_staff_center(PG_FUNCTION_ARGS)
 		a->model.group[g].agents_count = intervals;
 	}
 	if (cc_staff_center(&p, &a->model, a->thresholds, &goals, &a->host, reseed,
-						tell_progress, agents, bounds, &result,
-						&error) != CC_OK)
+						PG_GETARG_BOOL(STAFF_VERBOSE) ? tell_progress : NULL,
+						agents, bounds, &result, &error) != CC_OK)
 		cc_report(NULL, &error);
 	reason = reason_of(a, &result, most);
 	for (Size i = 0; i < cells; i++)
