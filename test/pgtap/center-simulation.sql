@@ -1,7 +1,7 @@
 -- Simulation of a whole centre: what is degenerate is exact, what is published comes
 -- out within the errors stated with it, what balances balances.
 BEGIN;
-SELECT plan(48);
+SELECT plan(51);
 
 -- One queue and one group: simulate_queue, call by call.
 SELECT is_empty($$
@@ -128,9 +128,10 @@ FROM w_model WHERE queue_id IS NULL AND group_id IS NULL AND interval_no IS NULL
 SELECT ok(abs(occupancy - 0.881) < 3 * (occupancy_error + 0.0018), 'W-model: occupancy of the first group')
 FROM w_model WHERE group_id = '0' AND interval_no IS NULL;
 
--- Wallace and Whitt 2005, their experiment with 84 Erlang of six types, 90 agents, 30 more lines: two skills each
--- do nearly what all skills do, one skill does not.  Of their paper this has the model and the claim; the figures
--- are those of 200 runs of ContactCenters 0.9.9 (QueuePriorityRouter, a TrunkGroup of 120) over the same 2000 minutes.
+-- Wallace and Whitt 2005, their experiment with 84 Erlang of six types, 90 agents and 30 more lines: two skills for
+-- each agent do nearly what all skills do, one skill does not.  Of their paper this has the model and the claim; the
+-- figures are those of 200 runs of ContactCenters 0.9.9 (QueuePriorityRouter, a TrunkGroup of 120) over the same 2000
+-- minutes.
 CREATE TEMP TABLE skilled AS
 SELECT skills, p.* FROM generate_series(1, 6) AS skills, center_performance('2026-01-05 00:00+00', 120000,
 	(SELECT array_agg(center_queue('q' || i, '{2800}', 600, threshold => 30, handle_distribution => 'exponential'))
@@ -216,14 +217,14 @@ SELECT agent_id, during, state, state_class FROM state;
 SELECT ok(count(*) > 300, 'visits and states are rows of the event model') FROM sim.queue_visit;
 
 -- A day rebuilt.  Eight people who answer, with 40 s after each call that nobody noted down; one more has states; two
--- chat, three contacts at once.
+-- chat, three contacts at once.  A week later, in the same model.
 CREATE TEMP TABLE rebuilt (what text, queue_id text, service_level float8, error float8);
-CALL create_reporting_model('sim_day');
-INSERT INTO sim_day.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
+INSERT INTO sim.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at,
 	ended_at, outcome)
-SELECT contact_id, visit_no, CASE queue_id WHEN 'chat' THEN 'chat' ELSE 'voice' END, queue_id, agent_id, queued_at,
-	answered_at, left_at, ended_at - CASE WHEN agent_id LIKE 'silent%' THEN interval '40 s' ELSE '0 s' END, outcome
-FROM simulate_center('2026-01-05 08:00+00', 1800,
+SELECT 'week ' || contact_id, visit_no, CASE queue_id WHEN 'chat' THEN 'chat' ELSE 'voice' END, queue_id, agent_id,
+	queued_at, answered_at, left_at, ended_at - CASE WHEN agent_id LIKE 'silent%' THEN interval '40 s' ELSE '0 s' END,
+	outcome
+FROM simulate_center('2026-01-12 08:00+00', 1800,
 	ARRAY[center_queue('voice', array_fill(80::float8, ARRAY[20]), 190, handle_quantiles => '{60, 160, 240, 300}',
 			patience => 400),
 		center_queue('chat', array_fill(14::float8, ARRAY[20]), 500)],
@@ -231,25 +232,41 @@ FROM simulate_center('2026-01-05 08:00+00', 1800,
 		center_group('chatters', '{2}', concurrency => 3)],
 	ARRAY[center_skill('silent', 'voice'), center_skill('stated', 'voice'), center_skill('chatters', 'chat')],
 	seed => 12);
-INSERT INTO sim_day.agent_state (agent_id, during, state, state_class)
-VALUES ('stated 1', tstzrange('2026-01-05 08:00+00', '2026-01-05 18:00+00'), 'on', 'available');
-CALL create_reporting_views('sim_day', zone => 'UTC', threshold => 20);
+INSERT INTO sim.agent_state (agent_id, during, state, state_class)
+VALUES ('stated 1', tstzrange('2026-01-12 08:00+00', '2026-01-12 18:00+00'), 'on', 'available');
+CALL create_reporting_views('sim', zone => 'UTC', threshold => 20);
 INSERT INTO rebuilt
 SELECT 'was', queue_id, avg((answered_at - queued_at <= '20 s' AND answered_at IS NOT NULL)::int), NULL
-FROM sim_day.queue_visit GROUP BY 2
+FROM sim.queue_visit WHERE queued_at >= '2026-01-12' GROUP BY 2
 UNION ALL
 SELECT 'is', queue_id, service_level, service_level_error * sqrt(20)
-FROM simulate_from('sim_day', '2026-01-05', replications => 20)
+FROM simulate_from('sim', '2026-01-12', replications => 20)
 WHERE queue_id IS NOT NULL AND interval_no IS NULL;
 SELECT ok(abs(a.service_level - b.service_level) < 2 * b.error AND b.error < 0.1,
 	format('%s of a day rebuilt: %s, was %s +- %s', queue_id, b.service_level::numeric(4, 3),
 		a.service_level::numeric(4, 3), b.error::numeric(4, 3)))
 FROM rebuilt AS a JOIN rebuilt AS b USING (queue_id) WHERE a.what = 'was' AND b.what = 'is' ORDER BY queue_id;
 SELECT results_eq($$SELECT g.group_id, g.concurrency
-	FROM center_of_day('sim_day', '2026-01-05') AS d, unnest(d.groups) AS g ORDER BY 1$$,
+	FROM center_of_day('sim', '2026-01-12') AS d, unnest(d.groups) AS g ORDER BY 1$$,
 	$$VALUES ('chat', 3), ('voice', 1)$$, 'who chats has three contacts at once');
-SELECT cmp_ok((SELECT handle_quantiles[21] FROM center_of_day('sim_day', '2026-01-05') AS d, unnest(d.queues) AS q
+SELECT cmp_ok((SELECT handle_quantiles[21] FROM center_of_day('sim', '2026-01-12') AS d, unnest(d.queues) AS q
 	WHERE queue_id = 'voice'), '>', 190::float8, 'what nobody noted down is handling');
+
+-- Every view reads a simulation.
+CREATE FUNCTION pg_temp.rows_of_views(schema name) RETURNS TABLE (name name, count bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR name IN SELECT viewname FROM pg_views WHERE schemaname = schema ORDER BY 1 LOOP
+		EXECUTE format('SELECT count(*) FROM %I.%I', schema, name) INTO count;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+CREATE TEMP TABLE reading AS SELECT * FROM pg_temp.rows_of_views('sim');
+SELECT cmp_ok((SELECT count(*) FROM reading), '>', 50::bigint, 'every view reads a simulation');
+SELECT is_empty($$ SELECT name FROM unnest(ARRAY['queue_interval', 'queue_day', 'agent_interval', 'agent_day',
+	'callback', 'kpi_day']) AS name LEFT JOIN reading USING (name) WHERE coalesce(count, 0) = 0 $$,
+	'and those of its queues and agents have rows');
+SELECT is((SELECT sum(offered)::bigint FROM sim.queue_interval), (SELECT count(*) FROM sim.queue_visit
+	WHERE outcome <> 'blocked'), 'of all that was simulated');
 
 -- Replications.
 CREATE TEMP VIEW day_of AS SELECT * FROM pg_temp.everything();

@@ -16,9 +16,11 @@ run <<-'SQL' || exit 1
 	CREATE UNLOGGED TABLE raw (received timestamp, queue text, agent text, answered timestamp, consult timestamp,
 		transfer timestamp, hangup timestamp);
 SQL
-# Thursdays, with CC_LONG Tuesdays as well, of the first week of seven days of each month and of the third.
+# The first Thursday of each month; with CC_LONG the third too, and those Tuesdays.
+days=$(echo {01..07})
+[ -z "${CC_LONG:-}" ] || days="$days $(echo {15..21})"
 for month in 2014-{01,02,03,04,05,07,08,09,10}; do
-	dates=$(for d in {01..07} {15..21}; do date -d "$month-$d" '+%u ^%F'; done |
+	dates=$(for d in $days; do date -d "$month-$d" '+%u ^%F'; done |
 		sed -n "s/^[4${CC_LONG:+2}] //p")
 	gzip -dc "$data/data/calls/vanad/vanad-calls-$month.csv.gz" | grep -e "$dates" |
 		run -c "COPY raw FROM STDIN (FORMAT csv, NULL 'NULL')" || exit 1
@@ -49,7 +51,7 @@ run -F ' ' -c "SELECT '#', day, 'was', round(was::numeric, 3), 'simulated', roun
 	CASE WHEN abs(was - mean) > margin THEN 'outside' END FROM figures ORDER BY day"
 inside=$(run -c "SELECT count(*) FILTER (WHERE abs(was - mean) <= margin) FROM figures")
 days=$(run -c "SELECT count(*) FROM figures")
-is "$((days >= 15))" 1 "$days days were rebuilt"
+is "$((days >= 8))" 1 "$days days were rebuilt"
 is "$((inside * 100 >= days * 90))" 1 "$inside of $days had a service level within the interval of their replications"
 is "$(run -c 'SELECT abs(avg(was - mean)) < 0.04 FROM figures')" t "and the mean is not off by more than 4 points"
 done_testing
