@@ -85,7 +85,7 @@ CREATE FUNCTION pg_temp.grid(data json) RETURNS text LANGUAGE sql STABLE AS $$
 -- A card: what one sees, how to read it, the chart, and its rows beneath.
 CREATE FUNCTION pg_temp.card(title text, note text, chart text, data json DEFAULT NULL, class text DEFAULT '')
 RETURNS text LANGUAGE sql STABLE AS $$
-	SELECT format('<figure class="card %s"><h3>%s</h3><p>%s</p>', class, pg_temp.esc(title), pg_temp.esc(note))
+	SELECT format('<figure class="card %s"><h3>%s</h3><p>%s</p>', class, replace(pg_temp.esc(title), ' %', U&'\00A0%'), pg_temp.esc(note))
 		|| CASE WHEN chart IS NULL THEN '<p class=none>' || pg_temp.esc(pg_temp.w('Nothing to show in this span.')) || '</p>'
 			ELSE chart || coalesce('<details><summary>' || pg_temp.esc(pg_temp.w('Table')) || '</summary>' || pg_temp.grid(data) || '</details>', '') END
 		|| E'</figure>\n' $$;
@@ -204,7 +204,7 @@ CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL
 			pg_temp.esc(t.tip), pg_temp.esc(coalesce(p.who, '–')),
 			CASE WHEN zero AND NOT bars THEN format('<i class=zero style="left:%s%%"></i>', z) ELSE '' END
 			|| coalesce(CASE WHEN bars THEN format('<i class=bar style="left:%s%%;width:%s%%"></i>', least(z, p.v), abs(p.v - z)) ELSE '' END, '')
-			|| coalesce(format('<i class=span style="left:%s%%;width:%s%%"></i>', l, nullif(u - l, NULL)), '')
+			|| CASE WHEN u >= l THEN format('<i class=span style="left:%s%%;width:%s%%"></i>', l, u - l) ELSE '' END
 			|| coalesce(CASE WHEN NOT bars AND p.v IS NOT NULL THEN format('<i class=dot style="left:%s%%"></i>', p.v) END, '')
 			|| coalesce(CASE WHEN a IS NOT NULL THEN format('<i class=goal style="left:%s%%"></i>', a) END, ''),
 			pg_temp.esc(pg_temp.written(p.text, p.form))), '' ORDER BY p.i) || '</div>'
@@ -213,16 +213,18 @@ CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL
 			|| CASE WHEN bool_or(a IS NOT NULL) THEN format('<span><i class=goal></i>%s</span>', pg_temp.esc(pg_temp.w(against))) ELSE '' END || '</div>' ELSE '' END
 	FROM p JOIN pg_temp.tips(data) AS t USING (i) HAVING bool_or(p.v IS NOT NULL) $$;
 
--- Row by column, the first two columns of the data; the third is a fraction, told by its number and by a
--- colour on either side of the goal.
-CREATE FUNCTION pg_temp.heat(data json, goal float8) RETURNS text LANGUAGE sql STABLE AS $$
+-- Row by column, the first two columns of the data; the third is a fraction, or a number with its sign, told
+-- by its figures and by a colour on either side of the goal.
+CREATE FUNCTION pg_temp.heat(data json, goal float8, form text DEFAULT '%', below text DEFAULT NULL, above text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
 	WITH f AS MATERIALIZED (SELECT i, max(v) FILTER (WHERE c = 1) AS y, max(v) FILTER (WHERE c = 2) AS x, (max(v) FILTER (WHERE c = 3))::float8 AS v FROM pg_temp.cells(data) GROUP BY i),
 	x AS (SELECT x, row_number() OVER (ORDER BY x) AS xi FROM f GROUP BY x), y AS (SELECT y, min(i) AS yi FROM f GROUP BY y),
+	most AS (SELECT nullif(max(abs(v - goal)), 0) AS most FROM f),
 	cell AS (SELECT xi, yi, CASE WHEN v IS NULL THEN '<td>' ELSE format('<td class="%s%s" style="--m:%s%%" data-t="%s">%s',
-			CASE WHEN v < goal THEN 'lo' ELSE 'hi' END, CASE WHEN m > 80 THEN ' s' ELSE '' END, m, pg_temp.esc(t.tip), round((100 * v)::numeric)) END AS td
-		FROM x CROSS JOIN y LEFT JOIN f USING (x, y) LEFT JOIN pg_temp.tips(data) AS t USING (i),
-			LATERAL (SELECT round((100 * CASE WHEN v < goal THEN least(1, (goal - v) / (goal * 0.5)) ELSE (v - goal) / nullif(1 - goal, 0) END)::numeric) AS m) AS m)
+			CASE WHEN v < goal THEN 'lo' ELSE 'hi' END, CASE WHEN m > 80 THEN ' s' ELSE '' END, m, pg_temp.esc(t.tip),
+				CASE form WHEN '%' THEN round((100 * v)::numeric)::text WHEN '+' THEN CASE WHEN round(v::numeric) > 0 THEN '+' ELSE '' END || pg_temp.number(v, 0) END) END AS td
+		FROM x CROSS JOIN y LEFT JOIN f USING (x, y) LEFT JOIN pg_temp.tips(data) AS t USING (i) CROSS JOIN most,
+			LATERAL (SELECT round((100 * CASE WHEN form = '+' THEN abs(v - goal) / most WHEN v < goal THEN least(1, (goal - v) / (goal * 0.5)) ELSE (v - goal) / nullif(1 - goal, 0) END)::numeric) AS m) AS m)
 	SELECT '<div class=scroll><table class=heat tabindex=0><thead><tr><td>' || (SELECT string_agg('<th>' || pg_temp.esc(x), '' ORDER BY xi) FROM x) || '<tbody>'
 		|| (SELECT string_agg('<tr><th>' || pg_temp.esc(y) || r.tds, '' ORDER BY yi) FROM y JOIN (SELECT yi, string_agg(coalesce(td, '<td>'), '' ORDER BY xi) AS tds FROM cell GROUP BY yi) AS r USING (yi)) || '</table></div>'
-		|| format('<div class=key><span><i class=lo></i>%s</span><span><i class=hi></i>%s</span></div>', pg_temp.esc(pg_temp.w('below %s', pg_temp.number(100 * goal, 0) || ' %')), pg_temp.esc(pg_temp.w('at or above it')))
+		|| format('<div class=key><span><i class=lo></i>%s</span><span><i class=hi></i>%s</span></div>', pg_temp.esc(coalesce(pg_temp.w(below), pg_temp.w('below %s', pg_temp.number(100 * goal, 0) || ' %'))), pg_temp.esc(coalesce(pg_temp.w(above), pg_temp.w('at or above it'))))
 	FROM (SELECT 1 FROM f LIMIT 1) AS rows $$;

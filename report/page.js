@@ -23,6 +23,7 @@ addEventListener('keydown', event => {
 	next.focus();
 	event.preventDefault();
 });
+document.querySelectorAll('nav a').forEach(link => { if (!document.querySelector(link.hash)?.offsetHeight) link.remove(); });
 let dark = matchMedia('(prefers-color-scheme: dark)').matches;
 document.querySelector('#dark').onclick = () => { dark = !dark; root.style.colorScheme = dark ? 'dark' : 'light'; };
 document.querySelector('#tables').onclick = () => {

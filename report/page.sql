@@ -53,6 +53,8 @@ SELECT set_config('report.language', :'language', true) \g /dev/null
 \ir said.sql
 \ir charts.sql
 CREATE TEMP TABLE absent (why integer, name text);
+CREATE TEMP TABLE score (no bigint, month date, kpi text, actual float8, target float8, unit text, status text, name text);
+CREATE TEMP TABLE gap (bucket_start timestamptz, local_start timestamp, day date, hours float8, scheduled float8, required float8, volume float8);
 
 SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, zone IS NOT NULL AS made FROM reporting_settings \gset
 SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, coalesce(newest_at::text, '') AS newest_at
@@ -89,8 +91,8 @@ SELECT format('<header><h1>%s</h1><button id=tables>%s</button><button id=dark>%
 SELECT EXISTS (SELECT FROM queue_day WHERE day BETWEEN :'d0' AND :'d1') AS filled \gset
 \if :filled
 SELECT '<nav>' || string_agg(format('<a href="#%s">%s</a>', id, pg_temp.esc(pg_temp.w(name))), '' ORDER BY no) || '</nav><section><div>'
-FROM (VALUES (1, 'today', 'Today'), (2, 'week', 'Service and plans'), (3, 'people', 'People'), (4, 'customers', 'Customers'), (5, 'control', 'Control charts'),
-	(6, 'score', 'Targets and benchmark'), (7, 'value', 'Value of service'), (8, 'quality', 'Data quality')) AS n (no, id, name);
+FROM (VALUES (1, 'today', 'Today'), (2, 'week', 'Service and plans'), (3, 'people', 'People'), (4, 'customers', 'Customers'), (5, 'outbound', 'Outbound calls'), (6, 'self', 'Self-service'),
+	(7, 'waiting', 'Work that waits'), (8, 'control', 'Control charts'), (9, 'score', 'Targets and benchmark'), (10, 'value', 'Value of service'), (11, 'quality', 'Data quality')) AS n (no, id, name);
 
 \set part today
 \set title 'Today'
@@ -119,6 +121,12 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 \set card service
 \set needs 'queue_day'
 \ir card.sql
+\set card days
+\set needs 'queue_day'
+\ir card.sql
+\set card service_worst
+\set needs 'queue_interval'
+\ir card.sql
 \set card service_queue_interval
 \set needs 'queue_interval'
 \ir card.sql
@@ -129,6 +137,12 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 \set needs 'forecast_error forecast'
 \ir card.sql
 \set card agents_required
+\set needs 'staffing_gap_pool'
+\ir card.sql
+\set card agents_over
+\set needs 'staffing_gap_pool'
+\ir card.sql
+\set card week_ahead
 \set needs 'staffing_gap_pool'
 \ir card.sql
 
@@ -143,6 +157,9 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 \ir card.sql
 \set card teams
 \set needs 'team_day'
+\ir card.sql
+\set card adherence_teams
+\set needs 'agent_adherence present_agent'
 \ir card.sql
 \set card adherence
 \set needs 'agent_adherence'
@@ -165,10 +182,62 @@ SELECT pg_temp.w('Of all data, not of these days alone. Associations in the data
 \set needs 'loyalty_driver'
 \ir card.sql
 \set card nps
-\set needs 'voc_queue'
+\set needs 'voc_queue voc_month'
 \ir card.sql
 \set card csat
-\set needs 'voc_queue'
+\set needs 'voc_queue voc_month'
+\ir card.sql
+
+\set part outbound
+\set title 'Outbound calls'
+SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
+\ir part.sql
+\set card outbound
+\set needs 'outbound_day'
+\ir card.sql
+\set card outbound_steps
+\set needs 'outbound_day'
+\ir card.sql
+\set card outbound_hours
+\set needs 'outbound_hour'
+\ir card.sql
+\set card dialler_us
+\set needs 'dialler_abandonment_us'
+\ir card.sql
+\set card dialler_uk
+\set needs 'dialler_abandonment_uk'
+\ir card.sql
+
+\set part self
+\set title 'Self-service'
+\ir part.sql
+\set card self_service
+\set needs 'self_service_day'
+\ir card.sql
+\set card self_service_channels
+\set needs 'self_service_day'
+\ir card.sql
+\set card channel_path
+\set needs 'channel_path'
+\ir card.sql
+\set card self_service_funnel
+\set needs 'self_service_funnel'
+\ir card.sql
+
+\set part waiting
+\set title 'Work that waits'
+\ir part.sql
+\set card backlog
+\set needs 'backlog'
+\ir card.sql
+\set card backlog_age
+\set needs 'backlog_age'
+\ir card.sql
+\set card replies
+\set needs 'reply_day'
+\ir card.sql
+\set card messages
+\set needs 'conversation_day'
 \ir card.sql
 
 \set part control
@@ -192,10 +261,16 @@ SELECT pg_temp.w('Signal or noise? Days within the limits differ by chance; a da
 \set card benchmark
 \set needs 'benchmark_comparison'
 \ir card.sql
+\set card scorecard_rest
+\set needs 'scorecard'
+\ir card.sql
 
 \set part value
 \set title 'Value of service'
 \ir part.sql
+\set card abandon_cost
+\set needs 'abandon_cost'
+\ir card.sql
 \set card value_of_service
 \set needs 'value_of_service'
 \ir card.sql

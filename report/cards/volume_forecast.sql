@@ -13,7 +13,7 @@ WITH made AS (
 		json_agg(json_build_object('Time', pg_temp.day(local_start::date) || to_char(local_start, ' HH24:MI'), 'Came|n', actual, 'Forecast|n1', forecast, 'from|n1', lo, 'to|n1', hi, '.tick', tick) ORDER BY interval_start) AS d
 	FROM ticked GROUP BY queue_id, media HAVING sum(actual) > 0 ORDER BY sum(actual) DESC, queue_id LIMIT 6
 )
-SELECT pg_temp.card(pg_temp.w('Contacts against the forecast'), pg_temp.w('Contacts by interval in the last seven days of the span, and the newest forecast from before, with its interval where it has one; the largest queues.'),
-	pg_temp.multi(json_agg(json_build_object('title', queue, 'chart', pg_temp.plot(d, bars => '{Came}', lines => '{Forecast}', band => '{from,to}', band_name => 'its interval')))),
+SELECT pg_temp.card(pg_temp.w('Contacts against the forecast: off by %s of an interval''s contacts (WAPE)', pg_temp.written((sum(missed) / sum(came))::text, '%')), pg_temp.w('Contacts by interval in the last seven days of the span, and the newest forecast from before, with its interval where it has one; the largest queues.'),
+	pg_temp.multi(json_agg(json_build_object('title', pg_temp.w('%s: WAPE %s', queue, pg_temp.written((missed / came)::text, '%')), 'chart', pg_temp.plot(d, bars => '{Came}', lines => '{Forecast}', band => '{from,to}', band_name => 'its interval')))),
 	json_agg(json_build_object('Queue', queue, 'Came|n', came, 'Forecast|n', forecast, 'WAPE|%', missed / came, 'Bias|+%', (forecast - came) / came)), 'wide')
 FROM queue HAVING count(*) > 0;

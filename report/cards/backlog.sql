@@ -1,0 +1,3 @@
+SELECT pg_temp.card(pg_temp.w('Tickets open: %s', (array_agg(r."Open|n" ORDER BY r.".day" DESC))[1]::text), pg_temp.w('Tickets open at the end of each day, all queues.'), pg_temp.plot(json_agg(r), bars => '{Open}', lines => '{Opened,Closed}'), json_agg(r))
+FROM (SELECT pg_temp.day(day) AS "Day", sum(open_tickets) AS "Open|n", sum(opened) AS "Opened|n", sum(closed) AS "Closed|n", max(oldest_age_s) / 3600 AS "Oldest, hours|n", day AS ".day"
+	FROM backlog WHERE day BETWEEN :'d0' AND least(:'d1', (:'at'::timestamptz AT TIME ZONE :'zone')::date) GROUP BY day ORDER BY day) AS r HAVING sum(r."Open|n" + r."Opened|n") > 0;

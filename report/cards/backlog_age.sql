@@ -1,0 +1,3 @@
+SELECT pg_temp.card(pg_temp.w('How long open tickets wait'), pg_temp.w('Tickets open at the end of %s, by age.', pg_temp.day(max(r.".day"))), pg_temp.ranges(json_agg(r), 'Open', bars => true), json_agg(r))
+FROM (SELECT pg_temp.w(band) AS "Age", sum(open_tickets) AS "Open|n", sum(open_tickets) / nullif(sum(sum(open_tickets)) OVER (), 0)::float8 AS "Share|%", day AS ".day"
+	FROM backlog_age WHERE day = (SELECT max(day) FROM backlog_age WHERE day BETWEEN :'d0' AND least(:'d1', (:'at'::timestamptz AT TIME ZONE :'zone')::date)) GROUP BY day, band_no, band ORDER BY band_no) AS r HAVING sum(r."Open|n") > 0;
