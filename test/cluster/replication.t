@@ -30,6 +30,10 @@ Y ~ X') AS model
 bytes() { psql -X -q -d "$1" -c "\\copy (SELECT * FROM $2 ORDER BY id) to stdout (format binary)" | md5sum; }
 createdb origin
 query origin "CREATE EXTENSION contact_center; CREATE TABLE kept AS $types; ALTER TABLE kept ADD PRIMARY KEY (id)"
+PGOPTIONS='-c client_min_messages=warning' query origin "CALL create_reporting_model('ops'); CALL create_reporting_views('ops');
+	INSERT INTO ops.queue_visit (contact_id, visit_no, media, queue_id, queued_at, left_at, outcome)
+	SELECT i, 1, 'voice', 'q', timestamptz '2026-03-02' + i * interval '7 min', timestamptz '2026-03-02 00:01' + i * interval '7 min', 'abandoned'
+	FROM generate_series(1, 500) i; CALL refresh_queue_summary('ops')"
 row='SELECT md5(kept::text) FROM kept'
 before=$(query origin "$row")
 bytes_before=$(bytes origin kept)
@@ -60,6 +64,8 @@ like "$(standby origin "
 		(SELECT count(*) FROM simulate_queue('2026-03-02 09:00+00', ARRAY[100]::float8[], 1800, 180, ARRAY[12], seed => 1)),
 		(SELECT count(*) FROM profile_intervals(profile))) FROM kept")" '^0\.[0-9]+ 2026-03-29 00:30:00\+00 [0-9]+ [0-9]+ t ' \
 	"it answers functions of every chapter"
+is "$(standby origin 'SELECT sum(offered), count(DISTINCT day) FROM ops.queue_day')" "500|3" "its views read what is stored"
+like "$(standby origin "CALL maintain_reporting('ops')")" 'ERROR:  cannot execute|ERROR:  not all that was due' "the upkeep is the primary's"
 query origin "UPDATE kept SET summary = summary + summary"
 after=$(query origin "$row")
 for i in $(seq 120); do [ "$(standby origin "$row")" = "$after" ] && break; sleep 0.5; done
