@@ -60,7 +60,6 @@ SELECT reporting_interval('2026-11-21', '1 day', 'Nowhere/None');
 SELECT reporting_interval('2026-11-21', '1 day', '');
 SELECT reporting_interval('2026-11-21', '1 day', 'MSK');
 SELECT reporting_interval('2026-11-21', '1 day', '+1');
-SELECT slot_of_day('2026-11-21/P1D', 'CET');
 SELECT reporting_interval('infinity', '1 day', 'UTC');
 SELECT reporting_interval('294276-12-31', '1 day', 'UTC');
 SELECT reporting_interval('4714-11-24 00:00+00 BC', '1 day', 'America/New_York');

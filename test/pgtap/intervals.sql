@@ -228,7 +228,8 @@ SELECT is_empty($$ SELECT * FROM midnight
 	'nothing else is refused');
 SELECT is_empty('SELECT * FROM midnight WHERE hours <> by_set',
 	'business hours take a zone as SET timezone does, or refuse it');
-SELECT set_eq('SELECT DISTINCT ours IS NULL FROM midnight WHERE zone IN (''+1'', ''5'', ''CET'', ''interval5'')',
+SELECT set_eq($$ SELECT DISTINCT ours IS NULL FROM midnight WHERE zone IN ('+1', '5', 'interval5')
+	OR zone = 'CET' AND EXISTS (SELECT FROM pg_timezone_names WHERE name = 'CET') $$,
 	'{t}'::boolean[], 'what is ambiguous is refused');
 
 SELECT * FROM finish();
