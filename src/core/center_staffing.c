@@ -485,7 +485,7 @@ share(const search *s, int a, int b)
 
 /* Put one of c in the place of one of a and, unless it is -1, one of b. */
 static cc_status
-exchange(search *s, int64_t replications, int a, int b, int c)
+exchange(search *s, int64_t replications, int a, int b, int c, bool *any)
 {
 	const cc_center_model *m = s->m;
 	size_t cells = (size_t) m->groups * (size_t) m->intervals;
@@ -519,6 +519,7 @@ exchange(search *s, int64_t replications, int a, int b, int c)
 			bool lacks = s->lacks[i] > 0 ||
 						 (i + 1 < m->intervals && s->lacks[i + 1] > 0);
 
+			*any |= !lacks && s->agents[at(s, c, i)] > s->trial[at(s, c, i)];
 			for (int g = 0; lacks && g < m->groups; g++)
 				s->agents[at(s, g, i)] = s->trial[at(s, g, i)];
 		}
@@ -527,7 +528,7 @@ exchange(search *s, int64_t replications, int a, int b, int c)
 }
 
 /*
- * Exchanges that make it cheaper, once each: an agent of a cheaper group for one of
+ * Exchanges that make it cheaper: an agent of a cheaper group for one of
  * another, or one agent for one each of two groups, of those that answer the same.
  */
 static cc_status
@@ -549,9 +550,14 @@ exchanges(search *s, int64_t replications)
 				if (c == a || c == b || saved - costs[c] < 1e-9 ||
 					!share(s, a, c) || (b >= 0 && !share(s, b, c)))
 					continue;
-				status = exchange(s, replications, a, b, c);
-				if (status != CC_OK)
-					return status;
+				/* as often as it pays somewhere */
+				for (bool any = true; any;)
+				{
+					any = false;
+					status = exchange(s, replications, a, b, c, &any);
+					if (status != CC_OK)
+						return status;
+				}
 			}
 		}
 		tell(s, "exchange", 0);
@@ -639,7 +645,8 @@ cc_staff_center(cc_center_performance *p, const cc_center_model *model,
 	if (!stuck && missed == 0)
 	{
 		if ((status = descend(&s, SOME)) != CC_OK ||
-			(status = exchanges(&s, SOME)) != CC_OK)
+			(status = exchanges(&s, SOME)) != CC_OK ||
+			(status = descend(&s, SOME)) != CC_OK)
 			return status;
 	}
 	/* other callers than those it was fitted to */
