@@ -48,5 +48,6 @@ flat "calls of queue_performance" "SELECT sum((queue_performance(100 + i % 10, 1
 flat "calls of staffing_table" "SELECT sum(asa) FROM generate_series(1, :n / 10) i, staffing_table(12, 20, 100 + i % 10, 1800, 180)"
 flat "calls of required_agents" "SELECT sum(required_agents(100 + i % 10, 1800, 180, service_level => 0.8, patience => 300)) FROM $series"
 flat "calls of simulate_queue" "SELECT count(*) FROM generate_series(1, :n / 100) i, simulate_queue('2026-03-02 09:00+00', ARRAY[20.0], 1800, 180, ARRAY[3], seed => i)"
+flat "replications of center_performance" "SELECT asa FROM center_performance('2026-03-02 09:00+00', 1800, ARRAY[center_queue('q', '{60, 70}', 180, patience => 90)], ARRAY[center_group('g', '{6}')], ARRAY[center_skill('g', 'q')], replications => :n / 100)"
 flat "summaries through their text form" "SELECT sum(offered(s::text::queue_summary)) FROM $series, (SELECT queue_summary('answered', w) s FROM generate_series(0, 50) w) q"
 done_testing
