@@ -104,8 +104,11 @@ BEGIN;
 CALL maintain_partitions('rm', ahead => 2);
 SELECT set_eq('SELECT pg_temp.locks()', $$SELECT 'rm.' || t || l
 	FROM unnest('{agent_state,contact,queue_visit,schedule,segment,trunk_event}'::text[]) AS t,
-		unnest('{" ShareUpdateExclusiveLock",_default AccessExclusiveLock}'::text[]) AS l$$,
-	'new partitions lock the default ones');
+		unnest('{" ShareUpdateExclusiveLock",_default AccessExclusiveLock}'::text[]) AS l
+	UNION ALL
+	SELECT 'rm.' || t || '_summary ShareRowExclusiveLock'
+	FROM unnest('{queue_interval,agent_interval,agent_adherence,kpi_month}'::text[]) AS t$$,
+	'new partitions lock the default ones, and wait for refreshes');
 ROLLBACK;
 BEGIN;
 CALL retain_raw('rm', 1);
