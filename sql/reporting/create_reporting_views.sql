@@ -438,17 +438,21 @@ CREATE FUNCTION reporting_choices(schema name, ext name, at_hand text[], OUT cho
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
+DECLARE
+	useless text[];
 BEGIN
+	-- by itself, as it tells what it finds, once
+	EXECUTE format('SELECT array_agg(u) FROM %I.reporting_useless($1, $2) AS u', ext) INTO useless USING schema, ext;
 	EXECUTE format($q$
 		SELECT array_agg(c.name ORDER BY c.number DESC), array_agg(c.body ORDER BY c.number DESC)
 		FROM (
 			SELECT DISTINCT ON (number) name, number, body
 			FROM %1$I.reporting_source()
 			WHERE kind = 'choice' AND (condition IS NULL
-				OR condition = ANY ($1) AND condition <> ALL (SELECT u FROM %1$I.reporting_useless($2, $3) AS u))
+				OR condition = ANY ($1) AND condition <> ALL (coalesce($2, '{}')))
 			ORDER BY number, condition IS NULL
 		) AS c$q$, ext)
-		INTO choices, texts USING at_hand, schema, ext;
+		INTO choices, texts USING at_hand, useless;
 	EXECUTE format('SELECT $3 || names, $4 || texts FROM %I.reporting_lacks($1, $2)', ext)
 		INTO choices, texts USING schema, ext, choices, texts;
 END
