@@ -73,7 +73,11 @@ BEGIN
 	IF NOT has_noted THEN
 		EXECUTE format('DELETE FROM %I.stored_late WHERE noted_at = now()', schema);
 	END IF;
-	RAISE NOTICE 'changed % values of a customer of % contacts', changed, cardinality(old_ids) - 1;
+	IF changed = 0 THEN
+		RAISE WARNING 'no customer in schema % has this key', quote_ident(schema);
+	ELSE
+		RAISE NOTICE 'changed % values of a customer of % contacts', changed, cardinality(old_ids) - 1;
+	END IF;
 END
 $procedure$;
 COMMENT ON PROCEDURE erase_customer IS

@@ -155,7 +155,7 @@ BEGIN
 	END LOOP;
 	IF failed IS NOT NULL THEN
 		RAISE EXCEPTION 'not all that was due in schema % could be done', pg_catalog.quote_ident(schema)
-			USING ERRCODE = '55000', DETAIL = failed, HINT = 'The other steps are done. Call again.';
+			USING ERRCODE = '55000', DETAIL = failed, HINT = 'The other steps were tried.';
 	END IF;
 END
 $procedure$;

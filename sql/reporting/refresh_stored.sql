@@ -309,8 +309,19 @@ BEGIN
 			END LOOP;
 			IF cut > first_bucket THEN
 				first_bucket := cut;
-				RAISE NOTICE 'kept what is stored of % before %, of which there are no rows any more',
-					one.name, cut USING HINT = 'To remove it, refresh with discard => true.';
+				-- of what nothing has said so yet
+				IF kept_state THEN
+					EXECUTE format($q$
+						SELECT EXISTS (
+							SELECT FROM %I.stored_gone
+							WHERE stored = $1 AND day = (
+								SELECT (max(bucket_start) AT TIME ZONE $2 - $3)::date FROM %s WHERE bucket_start < $4))$q$,
+						schema, one.stored) INTO any_gone USING one.name, setting.zone, setting.day_start, cut;
+				END IF;
+				IF NOT any_gone THEN
+					RAISE NOTICE 'kept what is stored of % before %, of which there are no rows any more',
+						one.name, cut USING HINT = 'To remove it, refresh with discard => true.';
+				END IF;
 			END IF;
 		END IF;
 		spans := CASE WHEN first_bucket < last_bucket THEN tstzmultirange(tstzrange(first_bucket, last_bucket))

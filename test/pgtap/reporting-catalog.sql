@@ -190,7 +190,8 @@ SELECT results_eq('SELECT agent_name, team FROM bi.present_agent',
 SELECT is_empty($$
 	SELECT view_name, column_name FROM bi.reporting_catalog
 	WHERE column_name ~ '(queue|agent)_id$' AND view_name !~ '^rejected_|^valid_visit$'
-	EXCEPT SELECT view_name, regexp_replace(column_name, '_name$', '_id') FROM bi.reporting_catalog$$,
+	EXCEPT SELECT view_name, regexp_replace(column_name, '_name$', '_id') FROM bi.reporting_catalog
+	WHERE column_name ~ '_name$'$$,
 	'a name beside each id but in raw rows');
 SELECT results_eq('SELECT DISTINCT queue_id, queue_name FROM bi.queue_day ORDER BY 1',
 	$$VALUES ('q1'::text, 'New'::text), ('q2', 'Closed'), ('q3', 'To come')$$, 'the name of now');

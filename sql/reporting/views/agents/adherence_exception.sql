@@ -19,7 +19,8 @@ SELECT e.agent_id,
 		WHEN e.u @> lower(e.gap) THEN 'unavailable'
 		ELSE 'offline' END AS actual_class,
 	d.day,
-	CASE WHEN e.class = 'break_unpaid' THEN 1 ELSE -1 END AS sign
+	CASE WHEN e.class = 'break_unpaid' THEN 1 ELSE -1 END AS sign,
+	agent_name
 FROM (
 	SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 		range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
@@ -60,7 +61,8 @@ LATERAL (
 		) AS a ON a.agent_id = s.agent_id
 		WHERE s.class <> 'absence'
 	) AS x
-) AS e;
+) AS e
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.adherence_exception IS
 	'stretches of a schedule in which the agent did something else, up to now; filter by day, that of the start '

@@ -1,4 +1,5 @@
--- A function for what refresh_agent_summary stores, and the view of what is stored and what is not.
+-- A function for what refresh_agent_summary stores, and the view of what is stored and what is not; computed in
+-- parts/adherence_seconds_between.sql.
 --
 -- key  agent_id, bucket_start
 
@@ -31,8 +32,10 @@ SELECT agent_id, bucket_start, bucket_end,
 	on_queue_actual_s / nullif(on_queue_scheduled_s, 0) AS conformance,
 	present_s / nullif(scheduled_s, 0) AS attendance,
 	(bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-	:is_stale AS is_stale
-FROM (:adherence_seconds) AS y;
+	:is_stale AS is_stale,
+	agent_name
+FROM (:adherence_seconds) AS y
+LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.agent_adherence IS
 	'schedule against actual by agent and interval, up to now; the newest version of the schedule, leave not '

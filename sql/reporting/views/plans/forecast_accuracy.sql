@@ -33,4 +33,5 @@ FROM (
 LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.forecast_accuracy IS
-	'forecast accuracy by queue, lead and local month, from intervals; sums are there to total over any grain';
+	'forecast accuracy by queue, lead and local month, from intervals; sums are there to total over any grain; '
+	'n = 0: nothing has come yet of what was said';
