@@ -483,7 +483,10 @@ share(const search *s, int a, int b)
 	return false;
 }
 
-/* Put one of c in the place of one of a and, unless it is -1, one of b. */
+/*
+ * Put one of c in the place of one of a and, unless it is -1, one of b: with few
+ * replications where that is out of the question, with all of them elsewhere.
+ */
 static cc_status
 exchange(search *s, int64_t replications, int a, int b, int c, bool *any)
 {
@@ -492,8 +495,6 @@ exchange(search *s, int64_t replications, int a, int b, int c, bool *any)
 
 	for (int parity = 0; parity < 2; parity++)
 	{
-		cc_status status;
-		int missed;
 		bool tried = false;
 
 		memcpy(s->trial, s->agents, cells * sizeof(*s->trial));
@@ -509,20 +510,26 @@ exchange(search *s, int64_t replications, int a, int b, int c, bool *any)
 			s->agents[at(s, c, i)]++;
 			tried = true;
 		}
-		if (!tried)
-			continue;
-		status = evaluate(s, replications, true, s->lacks, &missed);
-		if (status != CC_OK)
-			return status;
-		for (int i = parity; i < m->intervals; i += 2)
+		for (int strict = 0; tried && strict < 2; strict++)
 		{
-			bool lacks = s->lacks[i] > 0 ||
-						 (i + 1 < m->intervals && s->lacks[i + 1] > 0);
+			int missed;
+			cc_status status = evaluate(s, strict ? replications : FEW, strict,
+										s->lacks, &missed);
 
-			*any |= !lacks && s->agents[at(s, c, i)] > s->trial[at(s, c, i)];
-			for (int g = 0; lacks && g < m->groups; g++)
-				s->agents[at(s, g, i)] = s->trial[at(s, g, i)];
+			if (status != CC_OK)
+				return status;
+			tried = false;
+			for (int i = parity; i < m->intervals; i += 2)
+			{
+				bool lacks = s->lacks[i] > 0 ||
+							 (i + 1 < m->intervals && s->lacks[i + 1] > 0);
+
+				for (int g = 0; lacks && g < m->groups; g++)
+					s->agents[at(s, g, i)] = s->trial[at(s, g, i)];
+				tried |= s->agents[at(s, c, i)] > s->trial[at(s, c, i)];
+			}
 		}
+		*any |= tried;
 	}
 	return CC_OK;
 }
