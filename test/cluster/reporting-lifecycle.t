@@ -61,7 +61,7 @@ wait
 is "$(cat "${TMPDIR:-/tmp}/rl_errors.$$")" "" "four refreshes at a time do not disturb each other"
 rm -f "${TMPDIR:-/tmp}/rl_errors.$$"
 is "$(as_owner rl_one "$everything")" "$before" "and the view reads the same"
-is "$(as_owner rl_one "SELECT count(*) FROM (TABLE $ident.kpi_month_live EXCEPT TABLE $ident.kpi_month) k")" 0 "and the KPIs as if they were not stored"
+is "$(as_owner rl_one "SELECT count(*) FROM (TABLE $ident.kpi_month_live EXCEPT SELECT month, kpi, numerator, denominator, value FROM $ident.kpi_month) k")" 0 "and the KPIs as if they were not stored"
 is "$(as_owner rl_one "SELECT string_agg(DISTINCT month::text, ' ') FROM $ident.kpi_month_summary")" "2024-03-01 2024-04-01" "which they are"
 is "$(as_owner rl_one "SELECT count(*) = count(DISTINCT (queue_id, media, site_id, bucket_start)) FROM $ident.queue_interval_summary")" t "nothing is there twice"
 is "$(as_owner rl_one "$stored")" "$(as_owner rl_one "SELECT (SELECT count(*) FROM $ident.agent_interval), (SELECT count(*) FROM $ident.agent_adherence)")" "every interval of agents is rolled up, once"
