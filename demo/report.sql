@@ -44,17 +44,19 @@ SELECT format('Agent hours: %s on hand; %s', coalesce(round(sum(h.agents * hours
                               round(sum(erlang_a * hours)::numeric, 1),
                           ' (patience ' || round(min(d.patience)::numeric) || ' s)') END)
 FROM half_hour AS h, whole_day AS d HAVING sum(h.offered) > 0;
--- The next day that has some: what is expected, and what it asks for by queue.
+-- The next day that has some: what is expected, and what it asks for of the queues that have a plan, or of all
+-- where none has.
 SET jit = off;
 SELECT format('%s: %s calls forecast; agent hours: required %s%s', to_char(day, 'FMDay YYYY-MM-DD'), round(calls::numeric),
               coalesce(round(required::numeric, 1)::text, 'not known'), ', planned ' || round(planned::numeric, 1) || ', '
                   || abs(round((planned - required)::numeric, 1)) || CASE WHEN planned < required THEN ' short' ELSE ' more' END)
-FROM (SELECT (interval_start AT TIME ZONE :'zone')::date AS day, sum(volume) AS calls,
-             sum(required_erlang_a * hours) AS required, sum(scheduled * hours) AS planned
-      FROM (SELECT *, extract(epoch FROM interval_end - interval_start)::float8 / 3600 AS hours FROM ops.staffing_gap) AS g,
-           (SELECT max(bucket_end) AS data_end FROM ops.queue_interval_summary) AS d
-      WHERE media <> 'callback' AND interval_start >= ((data_end AT TIME ZONE :'zone')::date + 1)::timestamp AT TIME ZONE :'zone'
-        AND interval_start < data_end + interval '8 days'
-      GROUP BY 1) AS f
+FROM (SELECT day, sum(volume) AS calls, sum(required_erlang_a * hours) AS required, sum(scheduled * hours) AS planned
+      FROM (SELECT *, extract(epoch FROM bucket_end - bucket_start)::float8 / 3600 AS hours,
+                   bool_or(scheduled IS NOT NULL) OVER () AS any_plan
+            FROM ops.staffing_gap_pool, (SELECT max(bucket_end) AS data_end FROM ops.queue_interval_summary) AS d
+            WHERE media <> 'callback' AND bucket_start >= ((data_end AT TIME ZONE :'zone')::date + 1)::timestamp AT TIME ZONE :'zone'
+              AND bucket_start < data_end + interval '8 days') AS g
+      WHERE scheduled IS NOT NULL OR NOT any_plan
+      GROUP BY day) AS f
 WHERE calls >= 0.5 ORDER BY day LIMIT 1;
 \t off
