@@ -3,6 +3,7 @@
 -- Rows come as JSON, a key for each column: its English name, a bar, and how its values are written:
 --     n n1 n2  a number with as many decimals     %  a fraction as per cent     t  seconds
 --     + +%     the same with a sign               *  points that have no unit   (none)  text as it is
+--     +p       a fraction as points of 100, with a sign
 -- A chart names columns by the part before the bar.  The table beneath shows all of them but those
 -- whose name begins with a dot.  Every text passes esc() on its way into the page.
 
@@ -24,6 +25,9 @@ CREATE FUNCTION pg_temp.day(d date) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT CASE current_setting('report.language') WHEN 'zh' THEN to_char(d, 'FMMM"月"FMDD"日 周"') || ('{日,一,二,三,四,五,六}'::text[])[1 + extract(dow FROM d)::integer]
 		ELSE to_char(d, 'Dy FMDD Mon') END $$;
 
+CREATE FUNCTION pg_temp.moment(t timestamptz, zone text) RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT pg_temp.day((t AT TIME ZONE zone)::date) || to_char(t AT TIME ZONE zone, ' HH24:MI') $$;
+
 CREATE FUNCTION pg_temp.number(v float8, decimals integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN v IS NULL THEN '–' WHEN abs(v) = 'infinity' THEN CASE WHEN v < 0 THEN '−∞' ELSE '∞' END
 		WHEN abs(v) >= 1e15 THEN v::text
@@ -40,14 +44,16 @@ CREATE FUNCTION pg_temp.duration(v float8) RETURNS text LANGUAGE sql IMMUTABLE A
 CREATE FUNCTION pg_temp.written(v text, form text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN v IS NULL OR v = '' THEN '–'
 		WHEN form IN ('', 'r') THEN v
-		WHEN form IN ('+', '+%') AND v::float8 > 0 THEN '+' || pg_temp.written(v, CASE form WHEN '+' THEN 'n1' ELSE '%' END)
-		WHEN form IN ('%', '+%') THEN pg_temp.number(100 * v::float8, 1) || ' %'
+		WHEN form IN ('+', '+%', '+p') THEN CASE WHEN pg_temp.number(v::float8 * CASE form WHEN '+' THEN 1 ELSE 100 END, 1) ~ '^([^−0]|0.*[1-9])' THEN '+' ELSE '' END
+			|| pg_temp.written(v, CASE form WHEN '+' THEN 'n1' WHEN '+p' THEN 'p' ELSE '%' END)
+		WHEN form = 'p' THEN pg_temp.number(100 * v::float8, 1)
+		WHEN form = '%' THEN pg_temp.number(100 * v::float8, 1) || ' %'
 		WHEN form = 't' THEN pg_temp.duration(v::float8)
-		WHEN form IN ('*', '+') THEN pg_temp.number(v::float8, 1)
+		WHEN form = '*' THEN pg_temp.number(v::float8, 1)
 		ELSE pg_temp.number(v::float8, coalesce(nullif(substr(form, 2), ''), '0')::integer) END $$;
--- By the unit of kpi_catalog.
-CREATE FUNCTION pg_temp.by_unit(v float8, unit text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-	SELECT CASE unit WHEN 'fraction' THEN pg_temp.written(v::text, '%') WHEN 'seconds' THEN pg_temp.duration(v) ELSE pg_temp.number(v, 2) END $$;
+-- By the unit of kpi_catalog; NPS is told in points.
+CREATE FUNCTION pg_temp.by_unit(v float8, unit text, kpi text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN kpi = 'nps' THEN pg_temp.written(v::text, '+p') WHEN unit = 'fraction' THEN pg_temp.written(v::text, '%') WHEN unit = 'seconds' THEN pg_temp.duration(v) ELSE pg_temp.number(v, 2) END $$;
 -- How a scale says it: no more digits than its step asks for.
 CREATE FUNCTION pg_temp.tick(v float8, step float8, form text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN form IN ('%', '+%') THEN pg_temp.number(100 * v, greatest(0, -floor(log(step * 100))::integer)) || ' %'
@@ -73,12 +79,15 @@ CREATE FUNCTION pg_temp.tips(data json) RETURNS TABLE (i bigint, tip text, who t
 		min(v) FILTER (WHERE c = 1)
 	FROM pg_temp.cells(data) GROUP BY i $$;
 
+-- Words of a table: days and marks stay on a line, and what a phone has no room for is left out there.
+CREATE FUNCTION pg_temp.kind(name text, form text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN form <> '' THEN '' WHEN name IN ('Day', 'Time', 'Goal', 'Status') THEN ' class="t short"' WHEN name = 'What it is' THEN ' class="t what"' ELSE ' class=t' END $$;
 CREATE FUNCTION pg_temp.grid(data json) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT '<div class=scroll><table><thead><tr>'
-		|| (SELECT string_agg(format('<th%s>%s', CASE WHEN form = '' THEN ' class=t' ELSE '' END, pg_temp.esc(pg_temp.w(name))), '' ORDER BY c)
+		|| (SELECT string_agg(format('<th%s>%s', pg_temp.kind(name, form), pg_temp.esc(pg_temp.w(name))), '' ORDER BY c)
 			FROM pg_temp.cells(data) WHERE i = 0 AND name NOT LIKE '.%')
 		|| '<tbody>' || string_agg(row, '' ORDER BY i) || '</table></div>'
-	FROM (SELECT i, '<tr>' || string_agg(CASE WHEN form = '' THEN '<td class=t>' ELSE '<td>' END
+	FROM (SELECT i, '<tr>' || string_agg('<td' || pg_temp.kind(name, form) || '>'
 				|| pg_temp.esc(pg_temp.written(v, form)), '' ORDER BY c) AS row
 		FROM pg_temp.cells(data) WHERE name NOT LIKE '.%' GROUP BY i) AS r $$;
 
@@ -105,7 +114,7 @@ CREATE FUNCTION pg_temp.tile(label text, value text, beside text DEFAULT '', sta
 -- Labels are HTML in place, so that they keep their size at any width.
 CREATE FUNCTION pg_temp.plot(data json, bars text[] DEFAULT '{}', lines text[] DEFAULT '{}', steps text[] DEFAULT '{}',
 	band text[] DEFAULT NULL, whiskers text[] DEFAULT NULL, levels text[] DEFAULT '{}', flag text DEFAULT NULL, dots boolean DEFAULT false,
-	zero boolean DEFAULT true, now_at bigint DEFAULT NULL, band_name text DEFAULT '95 % interval')
+	zero boolean DEFAULT true, now_at bigint DEFAULT NULL, band_name text DEFAULT '95 % interval', reach float8[] DEFAULT NULL)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	shown text[] := bars || lines || steps || levels || coalesce(band, '{}') || coalesce(whiskers, '{}');
@@ -117,6 +126,9 @@ BEGIN
 	SELECT max(c.form) FILTER (WHERE c.name = shown[1]), max(c.i) + 1 INTO form, n FROM pg_temp.cells(data) AS c;
 	SELECT min(c.v), max(c.v) INTO lo, hi FROM pg_temp.cell AS c;
 	IF lo IS NULL THEN RETURN NULL; END IF;
+	-- charts side by side have one scale where they are given its ends
+	lo := least(lo, reach[1]);
+	hi := greatest(hi, reach[2]);
 	IF zero THEN lo := least(lo, 0); hi := greatest(hi, 0); END IF;
 	IF hi = lo THEN hi := lo + greatest(abs(lo) * 0.1, 1e-3); END IF;
 	step := pg_temp.step(hi - lo, 4, form);
@@ -187,9 +199,10 @@ BEGIN
 END $$;
 
 -- Rows from top to bottom: bars from zero or dots, with the interval between two columns, and what they
--- are held against: a column, drawn in each row.
+-- are held against: a column, drawn in each row.  Bars on its wrong side, `miss`, are marked: those below, above,
+-- or beside, by more than five points.
 CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL, against text DEFAULT NULL, bars boolean DEFAULT false, zero boolean DEFAULT true,
-	up_to float8 DEFAULT NULL, interval_name text DEFAULT '95 % interval') RETURNS text LANGUAGE sql STABLE AS $$
+	up_to float8 DEFAULT NULL, interval_name text DEFAULT '95 % interval', miss text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
 	WITH c AS MATERIALIZED (SELECT * FROM pg_temp.cells(data)),
 	f AS (SELECT i, max(v) FILTER (WHERE c = 1) AS who, max(form) FILTER (WHERE name = value) AS form,
 			max(v) FILTER (WHERE name = value) AS text, max(v::float8) FILTER (WHERE name = value AND form <> '') AS v,
@@ -199,9 +212,10 @@ CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL
 	s AS (SELECT min(least(v, l, a, CASE WHEN zero THEN 0 END)) AS lo, coalesce(up_to, max(greatest(v, u, a, CASE WHEN zero THEN 0 END))) AS hi FROM f),
 	r AS (SELECT lo - CASE WHEN lo < 0 OR NOT zero THEN (hi - lo) * 0.04 ELSE 0 END AS lo, hi + CASE WHEN up_to IS NULL THEN (hi - lo) * 0.04 + 1e-9 ELSE 0 END AS hi FROM s),
 	p AS (SELECT i, who, form, text, round((100 * (v - lo) / (hi - lo))::numeric, 1) AS v, round((100 * (l - lo) / (hi - lo))::numeric, 1) AS l, round((100 * (u - lo) / (hi - lo))::numeric, 1) AS u,
-			round((100 * (a - lo) / (hi - lo))::numeric, 1) AS a, round((100 * (0 - lo) / (hi - lo))::numeric, 1) AS z, f.v >= f.a AS reached FROM f, r)
-	SELECT '<div class=ranges tabindex=0 role=group>' || string_agg(format('<div class=row data-t="%s"><span class=who>%s</span><span class=track>%s</span><span class=val>%s</span></div>',
-			pg_temp.esc(t.tip), pg_temp.esc(coalesce(p.who, '–')),
+			round((100 * (a - lo) / (hi - lo))::numeric, 1) AS a, round((100 * (0 - lo) / (hi - lo))::numeric, 1) AS z,
+			coalesce(CASE miss WHEN 'below' THEN f.v < f.a WHEN 'above' THEN f.v > f.a WHEN 'beside' THEN abs(f.v - f.a) > 0.05 END, false) AS missed FROM f, r)
+	SELECT '<div class=ranges tabindex=0 role=group>' || string_agg(format('<div class="row%s" data-t="%s"><span class=who>%s</span><span class=track>%s</span><span class=val>%s</span></div>',
+			CASE WHEN missed THEN ' miss' ELSE '' END, pg_temp.esc(t.tip), pg_temp.esc(coalesce(p.who, '–')),
 			CASE WHEN zero AND NOT bars THEN format('<i class=zero style="left:%s%%"></i>', z) ELSE '' END
 			|| coalesce(CASE WHEN bars THEN format('<i class=bar style="left:%s%%;width:%s%%"></i>', least(z, p.v), abs(p.v - z)) ELSE '' END, '')
 			|| CASE WHEN u >= l THEN format('<i class=span style="left:%s%%;width:%s%%"></i>', l, u - l) ELSE '' END
@@ -209,22 +223,26 @@ CREATE FUNCTION pg_temp.ranges(data json, value text, bounds text[] DEFAULT NULL
 			|| coalesce(CASE WHEN a IS NOT NULL THEN format('<i class=goal style="left:%s%%"></i>', a) END, ''),
 			pg_temp.esc(pg_temp.written(p.text, p.form))), '' ORDER BY p.i) || '</div>'
 		|| CASE WHEN bool_or(a IS NOT NULL) OR bool_or(l IS NOT NULL) THEN '<div class=key>'
+			|| CASE WHEN bool_or(missed) THEN format('<span><i class=miss></i>%s</span>', pg_temp.esc(pg_temp.w('missed'))) ELSE '' END
 			|| CASE WHEN bool_or(l IS NOT NULL) THEN format('<span><i class=whisker></i>%s</span>', pg_temp.esc(pg_temp.w(interval_name))) ELSE '' END
 			|| CASE WHEN bool_or(a IS NOT NULL) THEN format('<span><i class=goal></i>%s</span>', pg_temp.esc(pg_temp.w(against))) ELSE '' END || '</div>' ELSE '' END
 	FROM p JOIN pg_temp.tips(data) AS t USING (i) HAVING bool_or(p.v IS NOT NULL) $$;
 
 -- Row by column, the first two columns of the data; the third is a fraction, or a number with its sign, told
--- by its figures and by a colour on either side of the goal.
+-- by its figures and by a colour on either side of the goal.  Of a fraction the fourth is how many it is of:
+-- with fewer than ten it is pale, as it says little.
 CREATE FUNCTION pg_temp.heat(data json, goal float8, form text DEFAULT '%', below text DEFAULT NULL, above text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
-	WITH f AS MATERIALIZED (SELECT i, max(v) FILTER (WHERE c = 1) AS y, max(v) FILTER (WHERE c = 2) AS x, (max(v) FILTER (WHERE c = 3))::float8 AS v FROM pg_temp.cells(data) GROUP BY i),
+	WITH f AS MATERIALIZED (SELECT i, max(v) FILTER (WHERE c = 1) AS y, max(v) FILTER (WHERE c = 2) AS x, (max(v) FILTER (WHERE c = 3))::float8 AS v,
+			heat.form = '%' AND coalesce((max(v) FILTER (WHERE c = 4))::float8 < 10, false) AS few FROM pg_temp.cells(data) GROUP BY i),
 	x AS (SELECT x, row_number() OVER (ORDER BY x) AS xi FROM f GROUP BY x), y AS (SELECT y, min(i) AS yi FROM f GROUP BY y),
 	most AS (SELECT nullif(max(abs(v - goal)), 0) AS most FROM f),
 	cell AS (SELECT xi, yi, CASE WHEN v IS NULL THEN '<td>' ELSE format('<td class="%s%s" style="--m:%s%%" data-t="%s">%s',
-			CASE WHEN v < goal THEN 'lo' ELSE 'hi' END, CASE WHEN m > 80 THEN ' s' ELSE '' END, m, pg_temp.esc(t.tip),
+			CASE WHEN v < goal THEN 'lo' ELSE 'hi' END, CASE WHEN few THEN ' few' WHEN m > 80 THEN ' s' ELSE '' END, CASE WHEN few THEN round(m * 0.3) ELSE m END, pg_temp.esc(t.tip),
 				CASE form WHEN '%' THEN round((100 * v)::numeric)::text WHEN '+' THEN CASE WHEN round(v::numeric) > 0 THEN '+' ELSE '' END || pg_temp.number(v, 0) END) END AS td
 		FROM x CROSS JOIN y LEFT JOIN f USING (x, y) LEFT JOIN pg_temp.tips(data) AS t USING (i) CROSS JOIN most,
 			LATERAL (SELECT round((100 * CASE WHEN form = '+' THEN abs(v - goal) / most WHEN v < goal THEN least(1, (goal - v) / (goal * 0.5)) ELSE (v - goal) / nullif(1 - goal, 0) END)::numeric) AS m) AS m)
 	SELECT '<div class=scroll><table class=heat tabindex=0><thead><tr><td>' || (SELECT string_agg('<th>' || pg_temp.esc(x), '' ORDER BY xi) FROM x) || '<tbody>'
 		|| (SELECT string_agg('<tr><th>' || pg_temp.esc(y) || r.tds, '' ORDER BY yi) FROM y JOIN (SELECT yi, string_agg(coalesce(td, '<td>'), '' ORDER BY xi) AS tds FROM cell GROUP BY yi) AS r USING (yi)) || '</table></div>'
-		|| format('<div class=key><span><i class=lo></i>%s</span><span><i class=hi></i>%s</span></div>', pg_temp.esc(coalesce(pg_temp.w(below), pg_temp.w('below %s', pg_temp.number(100 * goal, 0) || ' %'))), pg_temp.esc(coalesce(pg_temp.w(above), pg_temp.w('at or above it'))))
-	FROM (SELECT 1 FROM f LIMIT 1) AS rows $$;
+		|| format('<div class=key><span><i class=lo></i>%s</span><span><i class=hi></i>%s</span>%s</div>', pg_temp.esc(coalesce(pg_temp.w(below), pg_temp.w('below %s', pg_temp.number(100 * goal, 0) || ' %'))), pg_temp.esc(coalesce(pg_temp.w(above), pg_temp.w('at or above it'))),
+			CASE WHEN rows.few THEN format('<span><i class=few></i>%s</span>', pg_temp.esc(pg_temp.w('pale: of fewer than 10'))) ELSE '' END)
+	FROM (SELECT bool_or(few) AS few FROM f HAVING count(*) > 0) AS rows $$;

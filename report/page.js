@@ -24,6 +24,10 @@ addEventListener('keydown', event => {
 	event.preventDefault();
 });
 document.querySelectorAll('nav a').forEach(link => { if (!document.querySelector(link.hash)?.offsetHeight) link.remove(); });
+// Tables wider than their place fade at the right, until one is at their end.
+const fade = box => box.classList.toggle('more', box.scrollWidth - box.clientWidth - box.scrollLeft > 4);
+const sizes = new ResizeObserver(boxes => boxes.forEach(box => fade(box.target)));
+document.querySelectorAll('.scroll').forEach(box => { sizes.observe(box); box.addEventListener('scroll', () => fade(box)); });
 let dark = matchMedia('(prefers-color-scheme: dark)').matches;
 document.querySelector('#dark').onclick = () => { dark = !dark; root.style.colorScheme = dark ? 'dark' : 'light'; };
 document.querySelector('#tables').onclick = () => {

@@ -53,8 +53,15 @@ SELECT set_config('report.language', :'language', true) \g /dev/null
 \ir said.sql
 \ir charts.sql
 CREATE TEMP TABLE absent (why integer, name text);
-CREATE TEMP TABLE score (no bigint, month date, kpi text, actual float8, target float8, unit text, status text, name text);
-CREATE TEMP TABLE gap (bucket_start timestamptz, local_start timestamp, day date, hours float8, scheduled float8, required float8, volume float8);
+CREATE TEMP TABLE score (no bigint, month date, kpi text, actual float8, target float8, unit text, status text, name text, better text);
+CREATE TEMP TABLE half (queue_id text, day date, local_start timestamp, met float8, judged float8);
+CREATE TEMP TABLE gap (pool_id text, media text, bucket_start timestamptz, local_start timestamp, day date, hours float8, scheduled float8, required float8, volume float8);
+-- A pool without a plan is not short of all its agents: what is scheduled is held against what these same pools
+-- require, and the others are named.  Where nobody has a plan, all that is required is shown.
+CREATE TEMP VIEW compared AS
+SELECT bucket_start, local_start, day, hours, sum(scheduled) AS scheduled, sum(required) AS required, sum(volume) AS volume
+FROM pg_temp.gap WHERE required IS NOT NULL AND (scheduled IS NOT NULL OR NOT EXISTS (SELECT FROM pg_temp.gap WHERE scheduled IS NOT NULL))
+GROUP BY bucket_start, local_start, day, hours;
 
 SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, zone IS NOT NULL AS made FROM reporting_settings \gset
 SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, coalesce(newest_at::text, '') AS newest_at
@@ -73,6 +80,12 @@ INSERT INTO pg_temp.queue_label SELECT queue_id, CASE WHEN count(*) OVER (PARTIT
 FROM present_queue WHERE queue_name IS NOT NULL AND queue_id IS NOT NULL;
 \endif
 CREATE FUNCTION pg_temp.q(id text) RETURNS text LANGUAGE sql STABLE AS $$ SELECT coalesce((SELECT label FROM pg_temp.queue_label WHERE queue_id = id), id) $$;
+CREATE FUNCTION pg_temp.unplanned(from_ts timestamptz, to_ts timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT coalesce(' ' || pg_temp.w('Not in these figures, as they have no plan: %s.', string_agg(said, '; ' ORDER BY hours DESC, said)), '')
+	FROM (SELECT sum(required * hours) AS hours, pg_temp.w(CASE WHEN media IN ('voice', 'callback') THEN '%s, %s agent hours required' ELSE '%s, %s agent hours required if an agent has one contact at a time' END,
+			pg_temp.q(pool_id), pg_temp.number(sum(required * hours), 1)) AS said
+		FROM pg_temp.gap WHERE scheduled IS NULL AND required > 0 AND bucket_start >= from_ts AND bucket_start < to_ts AND EXISTS (SELECT FROM pg_temp.gap WHERE scheduled IS NOT NULL)
+		GROUP BY pool_id, media) AS u $$;
 CREATE TEMP TABLE goal (kpi text, goal float8);
 \if :targeted
 INSERT INTO pg_temp.goal SELECT DISTINCT ON (kpi) kpi, goal FROM target WHERE scope = 'all' AND valid @> :'d1'::date ORDER BY kpi, valid DESC;
@@ -96,7 +109,9 @@ FROM (VALUES (1, 'today', 'Today'), (2, 'week', 'Service and plans'), (3, 'peopl
 
 \set part today
 \set title 'Today'
-SELECT pg_temp.w('As of %s', pg_temp.day((:'at'::timestamptz AT TIME ZONE :'zone')::date) || ' ' || to_char(:'at'::timestamptz AT TIME ZONE :'zone', 'HH24:MI')) AS note \gset
+SELECT CASE WHEN nullif(:'newest_at', '')::timestamptz > :'at'::timestamptz + interval '1 hour'
+	THEN pg_temp.w('Replayed as it was on %s. Later contacts, up to %s, are not in this part; they are in those below, which have this day whole.', said, newest) ELSE pg_temp.w('As of %s', said) END AS note
+FROM (SELECT pg_temp.moment(:'at', :'zone') AS said, pg_temp.moment(nullif(:'newest_at', '')::timestamptz, :'zone') AS newest) AS s \gset
 \ir part.sql
 \set card now
 \set needs 'queue_realtime'
@@ -124,6 +139,9 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 \set card days
 \set needs 'queue_day'
 \ir card.sql
+\set card queues
+\set needs 'queue_day queue_interval'
+\ir card.sql
 \set card service_worst
 \set needs 'queue_interval'
 \ir card.sql
@@ -143,6 +161,9 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 \set needs 'staffing_gap_pool'
 \ir card.sql
 \set card week_ahead
+\set needs 'staffing_gap_pool'
+\ir card.sql
+\set card week_ahead_hours
 \set needs 'staffing_gap_pool'
 \ir card.sql
 

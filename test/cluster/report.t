@@ -98,7 +98,11 @@ SELECT 'agent ' || a, tstzrange('2026-03-03 08:00+01', '2026-03-03 16:00+01') , 
 INSERT INTO schedule (agent_id, during, class) SELECT 'agent ' || a, tstzrange('2026-03-03 08:00+01', '2026-03-03 16:30+01'), 'on_queue' FROM generate_series(1, 6) AS a;
 INSERT INTO forecast (queue_id, interval_start, interval_len, made_at, volume, lo, hi, aht_s)
 SELECT q, t, '30 min', t - interval '1 day', 20 + 3 * sin(i), 15, 27, 260
-FROM generate_series(0, 15) AS i, unnest(ARRAY['billing & more', 'it''s "care"']) AS q, LATERAL (SELECT '2026-03-03 08:00+01'::timestamptz + i * interval '30 min' AS t) AS x;
+FROM generate_series(0, 15) AS i, generate_series(0, 1) AS day, unnest(ARRAY['billing & more', 'it''s "care"']) AS q, LATERAL (SELECT '2026-03-03 08:00+01'::timestamptz + day * interval '1 day' + i * interval '30 min' AS t) AS x;
+INSERT INTO staff_plan (queue_id, interval_start, interval_len, scheduled) SELECT queue_id, interval_start, interval_len, 1.5 + extract(minute FROM interval_start) / 30 FROM forecast;
+-- of chats nobody made a plan
+INSERT INTO forecast (queue_id, media, interval_start, interval_len, made_at, volume, aht_s) SELECT 'typing', 'chat', interval_start, interval_len, made_at, 12, 600 FROM forecast WHERE queue_id LIKE 'bill%';
+INSERT INTO feed_gap (source, during) VALUES ('recorder & co', '[2026-03-03 09:00+01, 2026-03-03 09:20+01)');
 INSERT INTO survey_response (response_id, contact_id, queue_id, contact_at, item, scale_min, scale_max, value)
 SELECT contact_id, contact_id, queue_id, queued_at, item, lo, hi, lo + abs(hashtext(contact_id || item) % (1 + hi - lo)) FROM queue_visit, (VALUES ('csat', 1, 5), ('nps', 0, 10)) AS i (item, lo, hi) WHERE outcome = 'answered';
 INSERT INTO target (kpi, goal) VALUES ('abandonment', 0.05), ('adherence', 0.9), ('service_level', 0.8);
@@ -126,11 +130,21 @@ sl=$(printf "$pct" 'sum(service_met) / sum(service_judged)::float8')
 name="coalesce((SELECT name FROM queue AS n WHERE n.queue_id = v.queue_id), queue_id)"
 same "$(card 'Service level by queue and time')" "$(get "SELECT $name, to_char(local_start, 'HH24:MI'), $sl, sum(service_judged) FROM queue_interval AS v GROUP BY queue_id, 2 ORDER BY queue_id, 2")" "service level by queue and time of day"
 same "$(card 'Service level by day and time')" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), to_char(local_start, 'HH24:MI'), $sl, sum(service_judged) FROM queue_interval GROUP BY day, 2 ORDER BY day, 2")" "by day"
+same "$(card 'Queues, the worst first' | cut -d '|' -f 1,2,4-6,9)" "$(get "SELECT $name, $sl, sum(offered), sum(abandoned), $(printf "$pct" 'sum(abandoned) / sum(offered)::float8'),
+	coalesce((SELECT to_char(local_start, 'Dy FMDD Mon HH24:MI: ') || $(printf "$pct" 'service_met / service_judged::float8') FROM queue_interval AS i WHERE i.queue_id = v.queue_id AND service_met < 0.8 * service_judged ORDER BY 0.8 * service_judged - service_met DESC, local_start LIMIT 1), '–')
+	FROM queue_day AS v GROUP BY queue_id ORDER BY sum(service_met) / sum(service_judged)::float8, queue_id")" "queues, the worst first"
+is "$(card 'checks found' | grep -F 'feed_gap')|$(grep -o 'No data from: [^<]*' "$dir/day.html")" 'feed_gap|feed gaps|1|1|100.0 %|2026-03-03 09:00|No data from: recorder &amp; co, Tue 3 Mar 09:00 to Tue 3 Mar 09:20.' "gaps by source and time"
+like "$(grep -o 'Recommendation (NPS)[^<]*' "$dir/day.html" | sed 's/\xc2\xa0/ /g')" "^Recommendation .NPS.: $(get "SELECT replace(format('%s points, 95 .* interval %s to %s', to_char(100 * nps, 'FMSG990.0'), to_char(100 * nps_lower, 'FMSG990.0'), to_char(100 * nps_upper, 'FMSG990.0')), '-', '−') FROM voc_month" | sed 's/+/[+]/g')$" "NPS in points, with its interval"
+like "$(cat "$dir/day.html")" 'Replayed as it was on Tue 3 Mar 12:10\. Later contacts, up to Tue 3 Mar 1[0-9:]+, are not in this part' "what is after the instant is said not to be there"
 same "$(card 'Queues now' | cut -d '|' -f 1,2,4-7)" "$(get "SELECT $name, waiting, in_service, offered_today, abandoned_today, $(printf "$pct" service_level_today)
 	FROM queue_realtime_at('2026-03-03 12:10+01') AS v ORDER BY offered_today DESC, queue_id")" "queues at an instant"
 same "$(card 'Contacts against the forecast')" "$(get "SELECT $name, sum(actual), round((sum(forecast) FILTER (WHERE actual IS NOT NULL))::numeric), $(printf "$pct" 'sum(abs(error)) / sum(actual)'), replace(to_char(100 * sum(error) / sum(actual), 'SG990.0'), ' ', '') || ' %'
-	FROM forecast_error AS v GROUP BY queue_id ORDER BY sum(actual) DESC" | sed 's/-/−/')" "volume and forecast"
-same "$(card 'Agents required' | cut -d '|' -f 1,3)" "$(get "SELECT to_char(local_start, 'Dy FMDD Mon HH24:MI'), to_char(sum(required_erlang_a), 'FM990.0') FROM staffing_gap_pool GROUP BY local_start ORDER BY local_start")" "agents required"
+	FROM forecast_error AS v GROUP BY queue_id HAVING sum(actual) > 0 ORDER BY sum(actual) DESC" | sed 's/-/−/')" "volume and forecast"
+same "$(card 'Agents required' | cut -d '|' -f 1-3)" "$(get "SELECT to_char(local_start, 'Dy FMDD Mon HH24:MI'), to_char(sum(scheduled), 'FM990.0'), to_char(sum(required_erlang_a), 'FM990.0') FROM staffing_gap_pool WHERE media = 'voice' AND day = '2026-03-03' GROUP BY local_start ORDER BY local_start")" "agents required, of the queues that have a plan"
+same "$(card 'The week ahead: ' | sed 's/−/-/')" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), round(sum(volume)), to_char(sum(required_erlang_a) / 2.0, 'FM990.0'), to_char(sum(scheduled) / 2, 'FM990.0'), trim(to_char((sum(scheduled) - sum(required_erlang_a)) / 2, 'S990.0')) FROM staffing_gap_pool WHERE media = 'voice' AND day = '2026-03-04' GROUP BY day" | sed -E 's/([+-]) */\1/')" "and of the week ahead"
+is "$(card 'The week ahead by time' | wc -l)" 16 "by half hours"
+is "$(grep -oE 'no plan: typing, [0-9.]+ agent hours required if an agent has one contact at a time' "$dir/day.html" | sort | uniq -c | awk '{ printf "%s x %s; ", $1, $5 }')" \
+	"$(get "SELECT string_agg(n || ' x ' || h || '; ', '' ORDER BY h) FROM (SELECT h, 2 * count(*) AS n FROM (SELECT to_char(sum(required_erlang_a) / 2.0, 'FM990.0') AS h FROM staffing_gap_pool WHERE media = 'chat' GROUP BY day) AS d GROUP BY h) AS c")" "the others are named, with what they require"
 same "$(card 'Occupancy:' | cut -d '|' -f 1,2)" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), $(printf "$pct" 'sum(handling_s) / sum(handling_s + available_s)') FROM agent_day GROUP BY day")" "occupancy"
 same "$(card 'Adherence:' | cut -d '|' -f 1-3)" "$(get "SELECT agent_id, $(printf "$pct" 'sum(adherent_s) / sum(scheduled_s)'), to_char(sum(scheduled_s) / 3600, 'FM990.0') FROM agent_adherence GROUP BY agent_id ORDER BY sum(adherent_s) / sum(scheduled_s), 1")" "adherence"
 same "$(card 'Satisfied customers' | cut -d '|' -f 2-5)" "$(get "SELECT $(printf "$pct" csat), $(printf "$pct" csat_lower), $(printf "$pct" csat_upper), csat_answers FROM (SELECT NULL AS queue_id, csat, csat_lower, csat_upper, csat_answers FROM voc_month UNION ALL SELECT queue_id, csat, csat_lower, csat_upper, csat_answers FROM voc_queue) AS v WHERE csat IS NOT NULL ORDER BY queue_id IS NOT NULL, csat DESC, queue_id")" "CSAT with its interval"
@@ -140,7 +154,7 @@ same "$(card 'Service level by queue and day' | grep '3 Mar' | cut -d '|' -f 1-7
 	FROM control_chart_service_level AS v WHERE day = '2026-03-03' AND service_level IS NOT NULL ORDER BY 1")" "control limits"
 
 same "$(card 'Service level by day|' | cut -d '|' -f 2,4,5)" "$(get "SELECT $sl, sum(offered), $(printf "$pct" 'sum(abandoned) / sum(offered)::float8') FROM queue_day GROUP BY day ORDER BY day")" "service level by day"
-same "$(card 'Over- and understaffed' | cut -d '|' -f 2,4,5)" "$(get "SELECT to_char(local_start, 'HH24:MI'), to_char(sum(scheduled), 'FM990.0'), to_char(sum(required_erlang_a), 'FM990.0') FROM staffing_gap_pool GROUP BY local_start HAVING sum(scheduled) IS NOT NULL ORDER BY local_start")" "agents over and short"
+same "$(card 'Over- and understaffed' | cut -d '|' -f 2,4,5)" "$(get "SELECT to_char(local_start, 'HH24:MI'), to_char(sum(scheduled), 'FM990.0'), to_char(sum(required_erlang_a), 'FM990.0') FROM staffing_gap_pool WHERE day = '2026-03-03' AND media = 'voice' GROUP BY local_start ORDER BY local_start")" "agents over and short"
 same "$(card 'From attempt to sale' | cut -d '|' -f 2)" "$(get "SELECT unnest(ARRAY[sum(attempts), sum(persons), sum(live_contacts), sum(right_parties), sum(sales)]) FROM outbound_day")" "outbound calls, from attempt to sale"
 same "$(card 'Abandoned by the dialler, as US' | cut -d '|' -f 2-5)" "$(get "SELECT $(printf "$pct" dialler_abandonment), '3.0 %', persons, calls_abandoned FROM dialler_abandonment_us")" "calls abandoned against the limit"
 same "$(card 'Containment by channel' | cut -d '|' -f 1-3,5 | sed s/IVR/ivr/ | sort)" "$(get "SELECT channel, $(printf "$pct" 'sum(contained) / sum(containment_judged)::float8'), $(printf "$pct" 'sum(completed) / sum(outcomes_known)::float8'), sum(sessions) FROM self_service_day GROUP BY channel ORDER BY 1")" "containment"
