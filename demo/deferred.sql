@@ -3,14 +3,14 @@
 --     clocks stand still;
 --   * one ticket in ten is reopened, and takes 21 hours more: 7.1 on average in all, and not 17.1;
 --   * in chats a response takes 5 seconds, and 4 more for every conversation that the agent has at the time.
--- Wants pg_temp.u of model.sql.
+-- Wants pg_temp.u and the table span of model.sql.
 INSERT INTO ops.response_policy (queue_id, pause_status, first_reply_s, next_reply_s, resolution_s, work_s) VALUES
     ('messages', '{pending}', 4 * 3600, 4 * 3600, 24 * 3600, 240), ('e-mail', NULL, NULL, 8 * 3600, 40 * 3600, 420);
 INSERT INTO ops.business_hours (calendar_id, tz, weekday, open, close) SELECT 'always', 'UTC', weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
 WITH ticket AS (
-    SELECT 'message ' || i AS ticket_id, 'message agent ' || i % 4 AS agent_id, first + pg_temp.u('m' || i) * interval '4 days' AS at,
+    SELECT 'message ' || i AS ticket_id, 'message agent ' || i % 4 AS agent_id, first + pg_temp.u('m' || i) * (interval '4 days' + weeks_more) AS at,
         -ln(1 - pg_temp.u('a' || i)) * interval '2 hours' AS first_reply, -ln(1 - pg_temp.u('b' || i)) * interval '10 hours' AS asked, -ln(1 - pg_temp.u('c' || i)) * interval '3 hours' AS next_reply
-    FROM generate_series(1, 1500) AS i, (SELECT min(queued_at) AS first FROM ops.queue_visit) AS v)
+    FROM generate_series(1, 1500) AS i, pg_temp.span)
 INSERT INTO ops.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id, agent_id)
 SELECT ticket_id, n, at + CASE WHEN n > 1 THEN first_reply ELSE interval '0' END + CASE WHEN n > 2 THEN asked ELSE interval '0' END + CASE WHEN n > 3 THEN next_reply ELSE interval '0' END
         + CASE n WHEN 6 THEN interval '20 hours' WHEN 7 THEN interval '21 hours' ELSE interval '0' END,

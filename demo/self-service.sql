@@ -2,11 +2,11 @@
 --   * of those who serve themselves 80 % complete, 15 % call within a day after all;
 --   * one call in eight comes from the menu, and in 40 % of them the customer tells everything again;
 --   * one in five gives up at the step `code`.
--- Wants the variable zone and pg_temp.u of model.sql.
+-- Wants the variable zone, pg_temp.u and the table span of model.sql.
 INSERT INTO ops.self_service_session (session_id, channel, customer_key, task, started_at, ended_at, outcome)
 SELECT 'self ' || i, (ARRAY['ivr', 'bot', 'web', 'app'])[1 + i % 4], md5('self customer ' || i), (ARRAY['balance', 'card', 'address'])[1 + i % 3], at, at + (60 + 240 * pg_temp.u('long' || i)) * interval '1 s',
     CASE WHEN pg_temp.u('done' || i) < 0.8 THEN 'completed' ELSE 'abandoned' END
-FROM generate_series(1, 4000) AS i, (SELECT min(queued_at) AS first FROM ops.queue_visit) AS v, LATERAL (SELECT first + pg_temp.u('self' || i) * interval '5 days' AS at) AS a;
+FROM generate_series(1, 4000) AS i, pg_temp.span, LATERAL (SELECT first + pg_temp.u('self' || i) * (interval '5 days' + weeks_more) AS at) AS a;
 INSERT INTO ops.contact (contact_id, customer_key, media, direction, started_at, ended_at, resolved)
 SELECT 'after ' || session_id, customer_key, CASE WHEN pg_temp.u(session_id || 'how') < 0.7 THEN 'voice' ELSE 'chat' END, 'inbound', at, at + interval '5 min', pg_temp.u(session_id || 'good') < 0.8
 FROM ops.self_service_session, LATERAL (SELECT ended_at + (0.2 + 23 * pg_temp.u(session_id || 'after')) * interval '1 hour' AS at) AS a WHERE pg_temp.u(session_id || 'calls') < 0.15;
