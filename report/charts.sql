@@ -81,7 +81,7 @@ CREATE FUNCTION pg_temp.tips(data json) RETURNS TABLE (i bigint, tip text, who t
 
 -- Words of a table: days and marks stay on a line, and what a phone has no room for is left out there.
 CREATE FUNCTION pg_temp.kind(name text, form text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-	SELECT CASE WHEN form <> '' THEN '' WHEN name IN ('Day', 'Time', 'Goal', 'Status') THEN ' class="t short"' WHEN name = 'What it is' THEN ' class="t what"' ELSE ' class=t' END $$;
+	SELECT CASE WHEN form <> '' THEN '' WHEN name IN ('Day', 'Time', 'Goal', 'Status', 'Worst interval') THEN ' class="t short"' WHEN name = 'What it is' THEN ' class="t what"' ELSE ' class=t' END $$;
 CREATE FUNCTION pg_temp.grid(data json) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT '<div class=scroll><table><thead><tr>'
 		|| (SELECT string_agg(format('<th%s>%s', pg_temp.kind(name, form), pg_temp.esc(pg_temp.w(name))), '' ORDER BY c)

@@ -36,7 +36,7 @@ FROM (VALUES
 	('Scheduled', NULL, '排班'), ('Required', NULL, '所需'), ('More than required', NULL, '超出所需'),
 	-- people
 	('Occupancy: %s', NULL, '占用率:%s'), ('Time handling contacts, of handling and available time, by day. Higher is not better: people need to breathe.', NULL, '处理时间占处理与空闲时间之比,按日。并非越高越好:人需要喘息。'), ('Occupancy', NULL, '占用率'), ('Utilisation', NULL, '利用率'),
-	('Hours logged in', NULL, '登录小时'), ('Target', NULL, '目标'), ('Occupancy by team', NULL, '各团队占用率'), ('Time handling contacts, of handling and available time.', NULL, '处理时间占处理与空闲时间之比。'), ('Team', NULL, '团队'), ('no team', NULL, '无团队'),
+	('Hours logged in', NULL, '登录小时'), ('Target', NULL, '目标'), ('Occupancy by team', NULL, '各团队占用率'), ('Time handling contacts, of handling and available time. Orange and underlined: more than 5 points beside the target.', NULL, '处理时间占处理与空闲时间之比。橙色带下划线:偏离目标 5 个百分点以上。'), ('Team', NULL, '团队'), ('no team', NULL, '无团队'),
 	('Shrinkage: %s of paid time', NULL, '缩减率:带薪时间的 %s'), ('What paid time went into that was not work on contacts; shares of all paid time.', NULL, '带薪时间中未用于联络的部分;占全部带薪时间之比。'), ('Component', NULL, '组成'), ('Kind', NULL, '类别'), ('Share of paid time', NULL, '占带薪时间'), ('Hours', NULL, '小时'),
 	('internal', NULL, '内部'), ('external', NULL, '外部'), ('break', NULL, '休息'), ('training', NULL, '培训'), ('meeting', NULL, '会议'), ('sick leave', NULL, '病假'),
 	('Adherence: %s of scheduled time', NULL, '排班遵从率:%s'), ('Scheduled time in which the agent did what the schedule says; the twelve lowest of %s agents with four hours or more.', NULL, '座席按排班行事的排班时间;%s 名排班四小时以上座席中最低的十二名。'),
@@ -90,7 +90,7 @@ FROM (VALUES
 	('KPIs without a target', NULL, '没有目标的指标'),
 	-- value of service
 	('What another service level would be worth', NULL, '另一服务水平的价值'), ('How many customers another service level would keep', NULL, '另一服务水平可多留住多少客户'),
-	('By queue, against today: gain less cost of agents, or where costs are not known customers kept, with 95 % intervals. Share answered / within. A model over associations, no proof.', NULL, '各队列对照今天:收益减座席成本,成本未知时为留住的客户,及 95 % 区间。接听比例 / 时限。为基于关联的模型,并非证明。'),
+	('By queue, against today: gain less cost of agents, or where costs are not known customers kept, with 95 % intervals. Share answered / within. A customer kept is worth the mean value of outcomes in your records, in their money: not the revenue of one contact. Of all data; a model over associations, no proof.', NULL, '各队列对照今天:收益减座席成本,成本未知时为留住的客户,及 95 % 区间。接听比例 / 时限。留住一名客户的价值为记录中结果的平均值(按记录的货币),不是一次联络的收入。基于全部数据;为基于关联的模型,并非证明。'),
 	('today: ', NULL, '今天:'), ('Level', NULL, '水平'), ('Net', NULL, '净值'), ('net from', NULL, '净值下限'), ('net to', NULL, '净值上限'), ('Customers kept', NULL, '留住的客户'), ('kept from', NULL, '留住下限'), ('kept to', NULL, '留住上限'), ('Gain', NULL, '收益'), ('Cost', NULL, '成本'), ('Agent hours', NULL, '座席小时'), ('Mean wait', NULL, '平均等待'),
 	-- data quality
 	('%s of %s checks found something', NULL, '%s 项检查有发现,共 %s 项'), ('Rows that views leave out or that figures should be read with care for, of the rows looked at.', NULL, '视图略去的行,或使数字须谨慎解读的行,占所检查的行。'), ('Problem', NULL, '问题'), ('Rows', NULL, '行'), ('Looked at', NULL, '检查的行'), ('Share', NULL, '比例'), ('First at', NULL, '最早'), ('No data from: %s.', NULL, '无数据:%s。'), ('%s, %s to %s', NULL, '%s,%s 至 %s'), ('feed gaps', NULL, '数据源中断'), ('None of them.', NULL, '均无发现。'),
