@@ -136,7 +136,7 @@ day_lengths = set()
 for name, clock in by_name.items():
     inside = [c for c in clock.changes if FIRST <= c < LAST] or [rng.randrange(FIRST, LAST)]
     if not LONG:
-        inside = rng.sample(inside, min(12 if name in HARD else 2, len(inside)))
+        inside = rng.sample(inside, min(8 if name in HARD else 1, len(inside)))
     for change in inside:
         for width, days in WIDTHS.items():
             first, last = change - days * DAY, change + days * DAY
