@@ -315,7 +315,9 @@ BEGIN
 						SELECT EXISTS (
 							SELECT FROM %I.stored_gone
 							WHERE stored = $1 AND day = (
-								SELECT (max(bucket_start) AT TIME ZONE $2 - $3)::date FROM %s WHERE bucket_start < $4))$q$,
+								SELECT (max(bucket_start) AT TIME ZONE $2 - $3)::date
+								FROM %s
+								WHERE bucket_start < $4))$q$,
 						schema, one.stored) INTO any_gone USING one.name, setting.zone, setting.day_start, cut;
 				END IF;
 				IF NOT any_gone THEN
