@@ -17,13 +17,7 @@ FROM (
 			FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS median_age_s,
 		max(extract(epoch FROM d.day_end - s.opened_at)::float8)
 			FILTER (WHERE s.closed_at IS NULL OR s.closed_at >= d.day_end) AS oldest_age_s
-	FROM (
-		SELECT queue_id, opened_at, closed_at,
-			generate_series(width_bucket(opened_at, n.starts),
-				width_bucket(coalesce(closed_at, now()), n.starts)) AS number
-		FROM (:ticket_stretches) AS s,
-		(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
-	) AS s
+	FROM (:ticket_stretch_days) AS s
 	JOIN day AS d USING (number)
 	WHERE s.opened_at < d.day_end
 	GROUP BY d.day, s.queue_id

@@ -24,13 +24,7 @@ FROM (
 			SELECT d.day, s.queue_id,
 				CASE WHEN s.closed_at IS NULL OR s.closed_at >= d.day_end
 					THEN extract(epoch FROM d.day_end - s.opened_at) END AS age
-			FROM (
-				SELECT queue_id, opened_at, closed_at,
-					generate_series(width_bucket(opened_at, n.starts),
-						width_bucket(coalesce(closed_at, now()), n.starts)) AS number
-				FROM (:ticket_stretches) AS s,
-				(SELECT array_agg(day_start ORDER BY number) AS starts FROM day) AS n
-			) AS s
+			FROM (:ticket_stretch_days) AS s
 			JOIN day AS d USING (number)
 			WHERE s.opened_at < d.day_end
 		) AS s
