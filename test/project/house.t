@@ -60,6 +60,8 @@ none "sql/ and expected/ are one to one" "$(comm -3 <(ls sql/*.sql | names) <(ls
 none "lines of SQL have at most 120 columns, a tab being 4; what is released stays as it is" \
 	"$(find sql test/pgtap -name '*.sql*' ! -path '*/release/*' ! -name '*--*.sql' -exec \
 		awk '{ gsub(/\t/, "    ") } length > 120 { print FILENAME ":" FNR }' {} +)"
+none "pgTAP files, which share a database, have schemas and roles of their own" \
+	"$(grep -oE "create_reporting_model\('\w+'|CREATE (SCHEMA|ROLE) \w+" test/pgtap/*.sql | sort -u | cut -d: -f2 | sort | uniq -d)"
 none "no EXPLAIN output in expected/" "$(grep -lE 'QUERY PLAN' expected/*.out)"
 none "no routine is longer than 350 lines" "$(awk '/^CREATE (FUNCTION|PROCEDURE) /{ name = $3; from = FNR }
 	/^(\$[a-z]*\$|END);|^AS .MODULE_PATHNAME/ { if (FNR - from > 350) print name, FNR - from }' "contact_center--$version.sql")"
