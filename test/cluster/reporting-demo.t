@@ -11,7 +11,13 @@ for file in schema simulate model reporting; do
 	ok $? "demo/$file.sql runs"
 	sed 's/^/# /' build/reporting-demo.log
 done
-get() { query reporting_demo "$1"; }
+# One session: a new one would plan each view from nothing.
+coproc session { psql -X -q -A -t -d reporting_demo 2>&1; }
+exec {ask}>&"${session[1]}" {answer}<&"${session[0]}"
+get() {
+	printf '%s;\n\\echo .\n' "$1" >&"$ask"
+	while read -r line <&"$answer" && [ "$line" != . ]; do echo "$line"; done
+}
 
 empty=
 for table in queue_visit contact segment agent_state schedule forecast staff_plan survey_response quality_evaluation business_hours calendar_exception \

@@ -16,21 +16,25 @@ printf '%s\n' "\\set interval_width 00:30:00" "\\set cost_per_minute 0.5" "\\set
 files=$(find sql/reporting/views -name '*.sql' | LC_ALL=C sort)
 for file in $files; do
 	view=$(basename "$file" .sql)
-	{
-		echo "\\i $dir/play.sql"
-		echo "BEGIN; ALTER VIEW ops.$view RENAME TO view_before;"
-		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/ALTER FUNCTION ops.\1 RENAME TO before_\1;/p' "$file"
-		echo "\\i $file"
-		echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
-		sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
-			echo "SELECT a.body = replace(b.body, 'before_$name', '$name')
-				FROM (SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS a,
-					(SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS b
-				WHERE a.oid = 'ops.$name'::regproc AND b.oid = 'ops.before_$name'::regproc;"
-		done
-	} >"$dir/one.sql"
-	got=$(psql -X -q -A -t -v ON_ERROR_STOP=1 -d files -f "$dir/one.sql" 2>&1 | sort -u)
-	is "$got" t "$view"
+	echo "\\echo = $view"
+	echo "\\i $dir/play.sql"
+	echo "BEGIN; ALTER VIEW ops.$view RENAME TO view_before;"
+	sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/ALTER FUNCTION ops.\1 RENAME TO before_\1;/p' "$file"
+	echo "\\i $file"
+	echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
+	sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
+		echo "SELECT a.body = replace(b.body, 'before_$name', '$name')
+			FROM (SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS a,
+				(SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS b
+			WHERE a.oid = 'ops.$name'::regproc AND b.oid = 'ops.before_$name'::regproc;"
+	done
+	echo "ROLLBACK;"
+done >"$dir/all.sql"
+# An error ends its own transaction alone.
+psql -X -q -A -t -d files -f "$dir/all.sql" >"$dir/all.out" 2>&1
+for file in $files; do
+	view=$(basename "$file" .sql)
+	is "$(awk -v view="$view" '/^= / { here = $2 == view; next } here' "$dir/all.out" | sort -u)" t "$view"
 done
 
 is "$(query files "SELECT string_agg(relname, ' ' ORDER BY relname COLLATE \"C\") FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v'")" \
