@@ -48,4 +48,20 @@ is "$(query files "SELECT DISTINCT attname FROM pg_attribute a JOIN pg_class c O
 documented=$(grep -oE '^\| `[a-z_]+`' doc/reporting.md | tr -d '|` ' | LC_ALL=C sort)
 is "$(for file in $files; do basename "$file" .sql; done | LC_ALL=C sort | LC_ALL=C comm -23 - <(printf '%s\n' "$documented"))" "" "doc/reporting.md names every view in its table"
 is "$(sql/reporting/assemble views | LC_ALL=C sort)" "$(sed -n '/^<!-- views -->$/,/^<!-- end -->$/p' doc/reporting.md | grep '^| `' | LC_ALL=C sort)" "that table is what the files say (sql/reporting/assemble views)"
+
+# A table that one version changed and the next one changes again.
+cp -r sql/reporting "$dir/reporting"
+mkdir "$dir/reporting/changes/9.9"
+echo "-- unless  note
+ALTER TABLE ops.forecast ADD COLUMN note text CHECK (note <> reason);" >"$dir/reporting/changes/9.9/forecast.sql"
+{
+	echo 'SET search_path = cc; SET client_min_messages = warning;'
+	"$dir/reporting/assemble" | awk '/^CREATE FUNCTION reporting_source_tables/ { sub("CREATE", "CREATE OR REPLACE"); take = 1 } /^COMMENT ON FUNCTION/ { take = 0 } take'
+	echo 'ALTER TABLE ops.forecast DROP COLUMN method CASCADE, DROP COLUMN reason CASCADE;'
+	for time in first second; do
+		echo "CALL create_reporting_model('ops');"
+	done
+	echo "SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE conrelid = 'ops.forecast'::regclass AND conname ~ '_(reason|note_check|check1?)$' AND pg_get_constraintdef(oid) ~ 'reason';"
+} >"$dir/twice.sql"
+is "$(psql -X -q -A -t -v ON_ERROR_STOP=1 -d files -f "$dir/twice.sql" 2>&1)" "forecast_check forecast_reason" "a second change comes after the first"
 done_testing
