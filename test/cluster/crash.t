@@ -11,7 +11,7 @@ unset CC_CLUSTER
 trap 'test/private-cluster stop "$state" >/dev/null; rm -rf "$folder"' EXIT
 (
 	# address space of each server process, in kB
-	ulimit -v 2500000
+	ulimit -v 700000
 	CC_CLUSTER_CONF='fsync = on
 		synchronous_commit = on
 		full_page_writes = on
@@ -22,7 +22,7 @@ base=$(cat "$state")
 bindir=$(cat "$base/bindir")
 export PATH="$bindir:$PATH" PGHOST="$base/socket" PGPORT=5432 PGUSER=postgres
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u "$(stat -c %U "$base/data")" -- "$@"; else "$@"; fi; }
-server_start() { (cd "$base" && ulimit -v 2500000 && as_server "$bindir/pg_ctl" -D "$base/data" -l "$base/data/server.log" -w -s -t 120 start 2>/dev/null); }
+server_start() { (cd "$base" && ulimit -v 700000 && as_server "$bindir/pg_ctl" -D "$base/data" -l "$base/data/server.log" -w -s -t 120 start 2>/dev/null); }
 
 # The power plug: every process of this server at once.
 server_kill() {
@@ -59,17 +59,17 @@ true_answer="SELECT (SELECT count(*) FROM (SELECT * FROM ops.agent_interval_live
 	SELECT queue_id, lower(b) AS bucket_start, queue_summary(outcome, wait_s, talk_s, coalesce(hold_s, 0), coalesce(acw_s, 0)) AS summary
 	FROM (SELECT *, reporting_interval(queued_at, '15 min', 'Europe/Amsterdam') AS b FROM ops.valid_visit) v GROUP BY queue_id, b) t
 	FULL JOIN ops.queue_interval_summary s USING (queue_id, bucket_start) WHERE s.summary IS DISTINCT FROM t.summary)"
-visits first 100000 >/dev/null
-states first 4500 >/dev/null
+visits first 40000 >/dev/null
+states first 9000 >/dev/null
 query crash "ANALYZE; $refresh" >/dev/null
 like "$(query crash "SELECT count(*) FROM ops.queue_interval_summary")" '^144[0-9]{2}$' "there are summaries"
 is "$(query crash "$true_answer")" 0 "as the visits say"
 before=$(query crash "$rolled")
 
 # Late visits and states change every summary.
-visits late 50000 >/dev/null
-states late 2600 >/dev/null
-for delay in 0.1 0.4 0.7; do
+visits late 20000 >/dev/null
+states late 5200 >/dev/null
+for delay in 0.1 0.5; do
 	query crash "$refresh" >/dev/null 2>&1 &
 	sleep $delay
 	server_kill
