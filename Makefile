@@ -120,7 +120,7 @@ test-timescaledb: ## the reporting model on TimescaleDB, where PG_CONFIG has it
 	@test/engines/run timescaledb
 
 # Everything on a server with assertions and sanitizers, built from source.
-test-asan: ## every test on a server with assertions and sanitizers
+test-asan: ## tests on a server with assertions and sanitizers
 	@test/tools/asan
 
 # A part of the tests under valgrind's memcheck, server and all.
