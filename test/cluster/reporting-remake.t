@@ -55,7 +55,9 @@ for reader in 1 2 3; do
 		echo "SELECT pg_sleep(1 + 0.3 * $reader) FROM (SELECT count(*) FROM ops.queue_week) AS q;"
 	done | PGAPPNAME=long psql -X -q -A -t -d remake >/dev/null 2>>"$dir/errors" &
 done
-while [ "$(query remake "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" != 3 ]; do :; done
+for i in $(seq 300); do
+	[ "$(query remake "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" = 3 ] && break
+done
 is "$(query remake "CALL create_reporting_views('ops', threshold => 25)")" "" "a view that is never free is made again, too"
 query remake "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'long'" >/dev/null
 wait
