@@ -25,7 +25,7 @@ sql "SET client_min_messages = warning; INSERT INTO ops.contact (contact_id, cus
 	SELECT contact_id, customer_key, media, queued_at, coalesce(ended_at, left_at), queue_id, 'r' || substr(contact_id, 2)::int % 7 FROM ops.queue_visit"
 sql "ANALYZE ops.contact"
 # Not made of summaries: an index on the day keeps a month from reading a year.
-for name in transfer_matrix agent_contact_day repeat_contact queue_own_threshold_day service_level_unit; do
+for name in transfer_matrix agent_contact_day repeat_contact contact_experience queue_own_threshold_day service_level_unit; do
 	ratio "$name, one month : one quarter" "<= 0.4" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"

@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(46);
+SELECT plan(57);
 CALL create_reporting_model('lo yal');
 CALL create_reporting_views('lo yal', zone => 'Europe/Amsterdam', cost_per_minute => 0.5, min_answers => 5);
 SET LOCAL search_path = "lo yal", public;
@@ -144,6 +144,34 @@ SELECT results_eq($$SELECT band, invited, responses, response_rate FROM experien
 SELECT ok(count(*) > 0 AND bool_and((answers < 5) = (mean IS NULL)) AND bool_and((mean IS NULL) = (upper IS NULL)),
 	'few answers')
 FROM (SELECT * FROM experience_curve WHERE answers < 20) AS c;
+SELECT results_eq($$SELECT * FROM experience_curve_between('-infinity', 'infinity') ORDER BY 1, 2, 3, 4, 6$$,
+	$$SELECT queue_id, segment, dimension, position, band, outcome, answers, mean, lower, upper FROM experience_curve
+	ORDER BY 1, 2, 3, 4, 6$$, 'of all time it is the view');
+SELECT is(sum(answers), 8::numeric, 'of a minute it has the contacts that began in it')
+FROM experience_curve_between('2026-03-02 10:01+01', '2026-03-02 10:02+01')
+WHERE dimension = 'wait' AND queue_id IS NULL;
+SELECT set_eq($$SELECT * FROM experience_driver_between('-infinity', 'infinity')$$, 'TABLE experience_driver',
+	'so what moves it');
+SELECT ok(max(answers) BETWEEN 1 AND 40, 'and fewer answers of fewer contacts')
+FROM experience_driver_between('2026-03-02 10:05+01', 'infinity');
+-- Rows of visits that are read for a minute of 120 contacts, by the plan.
+CREATE FUNCTION pg_temp.visits_read(query text) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE
+	plan jsonb;
+BEGIN
+	EXECUTE 'EXPLAIN (ANALYZE, TIMING off, FORMAT json) ' || query INTO plan;
+	RETURN (SELECT sum((n ->> 'Actual Rows')::numeric * (n ->> 'Actual Loops')::numeric
+			+ coalesce((n ->> 'Rows Removed by Filter')::numeric, 0))
+		FROM jsonb_path_query(plan, 'strict $.** ? (@."Relation Name" == "queue_visit")') AS n);
+END $$;
+SET LOCAL enable_seqscan = off;
+SELECT ok(pg_temp.visits_read('TABLE contact_experience') >= 240, 'all are read for all');
+SELECT ok(pg_temp.visits_read(q) BETWEEN 12 AND 60, 'for a minute those of the minute: ' || left(q, 40))
+FROM unnest(ARRAY[
+	$$SELECT * FROM contact_experience WHERE queued_at >= '2026-03-02 10:01+01' AND queued_at < '2026-03-02 10:02+01'$$,
+	$$SELECT * FROM experience_curve_between('2026-03-02 10:01+01', '2026-03-02 10:02+01')$$,
+	$$SELECT * FROM experience_driver_between('2026-03-02 10:01+01', '2026-03-02 10:02+01')$$]) AS q;
+RESET enable_seqscan;
 DELETE FROM survey_response WHERE contact_id::int > 7;
 SELECT ok(bool_and(mean IS NULL) AND count(*) > 0, 'are not shown') FROM experience_curve WHERE queue_id IS NOT NULL;
 SELECT is_empty('TABLE experience_driver', 'and make no model');
@@ -212,6 +240,12 @@ INSERT INTO customer_outcome (customer_key, at, kind, value, currency)
 SELECT customer_key, at + interval '1 day', kind, value, currency FROM customer_outcome WHERE kind <> 'complained';
 SELECT results_eq($$SELECT outcomes, round(std_error::numeric, 9) FROM loyalty_driver WHERE term = 'abandoned'$$,
 	$$VALUES (80::bigint, round(sqrt(2 * (1 / 5.0 + 1 / 15.0) * 40 / 39), 9))$$, 'customers are clusters');
+SELECT set_eq($$SELECT * FROM loyalty_driver_between('-infinity', 'infinity')$$, 'TABLE loyalty_driver',
+	'of all outcomes it is the view');
+SELECT set_eq($$SELECT * FROM loyalty_driver_between('-infinity', '2026-04-01 12:00')$$, 'TABLE before',
+	'of some it has these');
+SELECT ok(count(*) = 7 AND count(customers_kept) = 0, 'without outcomes there is no model of who stays')
+FROM value_of_service_if(outcomes_to => '2026-01-01');
 DELETE FROM customer_outcome WHERE at > '2026-04-01 12:00';
 
 -- Segments: of gold only the answered stay, of the others only some; each has its own model or none.

@@ -4,14 +4,14 @@
 WITH outcome AS MATERIALIZED (
 	SELECT o.customer_key, (o.kind IN ('renewed', 'repurchased'))::integer::float8 AS stayed,
 		g.segment, x.wait_min, x.abandoned, x.transfers, x.repeats, x.csat
-	FROM :usable_outcomes AS o
+	FROM :outcomes AS o
 	LEFT JOIN :segments AS g ON g.customer_key = o.customer_key
 	JOIN (
 		SELECT o.customer_key, o.at,
 			(sum(e.wait_s::numeric) / 60)::float8 AS wait_min, count(*) FILTER (WHERE e.abandoned)::float8 AS abandoned,
 			sum(e.transfers)::float8 AS transfers, count(*) FILTER (WHERE e.repeat)::float8 AS repeats,
 			(avg(e.csat::numeric) / 10)::float8 AS csat
-		FROM (SELECT DISTINCT customer_key, at FROM :usable_outcomes AS o WHERE kind <> 'complained') AS o
+		FROM (SELECT DISTINCT customer_key, at FROM :outcomes AS o WHERE kind <> 'complained') AS o
 		JOIN :usable_contacts AS c ON c.customer_key = o.customer_key AND c.ended_at < o.at
 			AND c.started_at >= o.at - :'loyalty_days'::float8 * interval '1 day'
 		JOIN ops.contact_experience AS e ON e.contact_id = c.contact_id

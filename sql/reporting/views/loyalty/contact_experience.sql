@@ -1,5 +1,4 @@
--- A contact is what its visits have been, first to last, those of callbacks apart.  What is looked up for a column
--- is looked up by those who read that column.
+-- What is looked up for a column is looked up by those who read that column.
 --
 -- uses  contact, customer_segment, survey_response, quality_evaluation, headcount_event, agent_state
 -- key  contact_id
@@ -74,45 +73,10 @@ FROM (
 			) AS p
 			WHERE e.state_class IN ('handling', 'acw', 'available') AND e.usable
 		) AS occupancy
-	FROM (
-		SELECT contact_id,
-			min(queued_at) AS queued_at,
-			(array_agg(queue_id ORDER BY visit_no))[1] AS queue_id,
-			(array_agg(media ORDER BY visit_no))[1] AS media,
-			(array_agg(reason ORDER BY visit_no) FILTER (WHERE reason IS NOT NULL))[1] AS reason,
-			(array_agg(agent_id ORDER BY visit_no DESC) FILTER (WHERE outcome = 'answered'))[1] AS agent_id,
-			count(*)::integer AS visits,
-			sum(wait_s::numeric)::float8 AS wait_s,
-			max(wait_s) AS longest_wait_s,
-			count(*) FILTER (WHERE wait_s > coalesce(sl_threshold_s, :'threshold'::float8))::integer AS waits_over,
-			sum(hold_s::numeric)::float8 AS hold_s,
-			sum(handle_s::numeric)::float8 AS handle_s,
-			count(*) FILTER (WHERE transfer_out IN ('blind', 'attended'))::integer AS transfers,
-			count(DISTINCT agent_id) FILTER (WHERE outcome = 'answered')::integer AS agents,
-			bool_or(outcome = 'answered') AS answered,
-			bool_or(outcome = 'abandoned') AND NOT bool_or(outcome = 'answered') AS abandoned,
-			bool_or(outcome = 'callback_requested') AS callback_requested
-		FROM ops.valid_visit
-		WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback'
-		GROUP BY contact_id
-		HAVING NOT bool_or(outcome = 'open')
-	) AS v
+	FROM (:experience_visits) AS v
 	LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
 	LEFT JOIN :segments AS s ON s.customer_key = c.customer_key
-	LEFT JOIN (
-		SELECT contact_id,
-			bool_or(invited) AS invited,
-			jsonb_object_agg(item, answer::float8) FILTER (WHERE answer IS NOT NULL) AS answers
-		FROM (
-			SELECT contact_id, item,
-				bool_or(invited) AS invited,
-				min(100 * above / width) AS answer
-			FROM (:survey_answers) AS r
-			WHERE contact_id IS NOT NULL AND item <> 'employee_satisfaction'
-			GROUP BY contact_id, item
-		) AS r
-		GROUP BY contact_id
-	) AS a ON a.contact_id = v.contact_id
+	:experience_answers
 ) AS v
 LEFT JOIN ops.present_queue USING (queue_id)
 LEFT JOIN ops.present_agent USING (agent_id);

@@ -1,4 +1,4 @@
--- The aggregates take answers in order, so that the figures do not depend on the plan.
+-- One text twice: of a time, and of all of it.
 --
 -- key  queue_id, segment, dimension, band, outcome
 -- role  answers | repeated
@@ -6,23 +6,24 @@
 -- role  lower | figure; points
 -- role  upper | figure; points
 
+\set experience '(SELECT * FROM ops.contact_experience WHERE queued_at >= from_ts AND queued_at < to_ts)'
+CREATE FUNCTION ops.experience_curve_between(from_ts timestamptz, to_ts timestamptz)
+RETURNS TABLE (queue_id text, segment text, dimension text, "position" integer, band text, outcome text, answers bigint,
+	mean float8, lower float8, upper float8)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:experience_curve;
+END;
+
+COMMENT ON FUNCTION ops.experience_curve_between(timestamptz, timestamptz) IS
+	'experience_curve of the contacts that began from one instant until before another';
+
+\set experience ops.contact_experience
 CREATE VIEW ops.experience_curve AS
-SELECT queue_id, segment, dimension, position, band, outcome, answers,
-	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).value END AS mean,
-	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).lower END AS lower,
-	CASE WHEN answers >= :'min_answers'::integer THEN (estimate).upper END AS upper,
-	queue_name
+SELECT v.*, queue_name
 FROM (
-	SELECT b.queue_id, b.segment, b.dimension, b.position, b.band, o.outcome,
-		count(*) AS answers,
-		cc.ces_estimate(o.value ORDER BY o.value) AS estimate
-	FROM (:experience_bands) AS b
-	CROSS JOIN LATERAL (
-		VALUES ('csat'::text, b.csat), ('nps', b.nps), ('ces', b.ces), ('resolved', 100 * b.resolved::integer::float8)
-	) AS o (outcome, value)
-	WHERE o.value IS NOT NULL
-	GROUP BY b.queue_id, b.segment, b.dimension, b.position, b.band, o.outcome
-) AS x
+	:experience_curve
+) AS v
 LEFT JOIN ops.present_queue USING (queue_id);
 
 COMMENT ON VIEW ops.experience_curve IS

@@ -2,6 +2,7 @@
 -- key  queue_id, segment, dimension, band
 -- role  invited | repeated
 -- role  responses | repeated
+\set experience ops.contact_experience
 CREATE VIEW ops.experience_response AS
 SELECT v.*, queue_name
 FROM (

@@ -1,22 +1,26 @@
--- Experience before outcome: of each outcome, the contacts in the window before it.  A customer with several outcomes
--- is one cluster.  Complaints are no end.
+-- One text twice: of outcomes of a time, and of all of them.
 --
 -- uses  customer_segment
 -- key  segment, model, term
 -- role  outcomes | repeated
 -- role  stayed | repeated
 
+\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= from_ts AND at < to_ts)'
+CREATE FUNCTION ops.loyalty_driver_between(from_ts timestamptz, to_ts timestamptz)
+RETURNS TABLE (segment text, model text, term text, outcomes bigint, stayed bigint,
+	estimate float8, std_error float8, p float8, odds_ratio float8, odds_lower float8, odds_upper float8,
+	share_per_unit float8, share_lower float8, share_upper float8, auc float8, reason text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:loyalty_driver;
+END;
+
+COMMENT ON FUNCTION ops.loyalty_driver_between(timestamptz, timestamptz) IS
+	'loyalty_driver of the outcomes from one instant until before another';
+
+\set outcomes :usable_outcomes
 CREATE VIEW ops.loyalty_driver AS
-SELECT m.segment, m.model, r.term,
-	f.n AS outcomes, f.events AS stayed,
-	r.estimate, r.std_error, r.p, r.odds_ratio, r.odds_lower, r.odds_upper,
-	a.effect AS share_per_unit, a.lower AS share_lower, a.upper AS share_upper,
-	f.auc, f.reason
-FROM (:loyalty_model) AS m
-CROSS JOIN LATERAL cc.logistic_fit(m.m, 'stayed'::text, m.drivers) AS f
-CROSS JOIN LATERAL cc.logistic_regression(m.m, 'stayed'::text, m.drivers, 0.95::float8, 'customer'::text, false) AS r
-LEFT JOIN LATERAL cc.average_marginal_effects(m.m, 'stayed'::text, m.drivers, 0.95::float8, 'customer'::text, false)
-	AS a ON a.item = r.term;
+:loyalty_driver;
 
 COMMENT ON VIEW ops.loyalty_driver IS
 	'how the chance that a customer stays (renewed, repurchased; not churned, downgraded) goes with what he lived '

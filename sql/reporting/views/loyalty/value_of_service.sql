@@ -20,12 +20,14 @@
 \set decisions decisions
 \set draws draws
 \set seed seed
+\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= outcomes_from AND at < outcomes_to)'
 CREATE FUNCTION ops.value_of_service_if(
 	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity',
 	value_per_customer float8 DEFAULT NULL, agent_hour_cost float8 DEFAULT NULL,
 	levels float8[] DEFAULT '{0.6,0.7,0.8,0.9,0.9,0.95}', thresholds float8[] DEFAULT '{20,20,20,20,10,10}',
 	aht_factor float8 DEFAULT 1, transfers_change float8 DEFAULT 0, repeats_change float8 DEFAULT 0,
-	decisions float8 DEFAULT 1, draws integer DEFAULT 1000, seed bigint DEFAULT 1)
+	decisions float8 DEFAULT 1, draws integer DEFAULT 1000, seed bigint DEFAULT 1,
+	outcomes_from timestamptz DEFAULT '-infinity', outcomes_to timestamptz DEFAULT 'infinity')
 RETURNS TABLE (queue_id text, segment text, level float8, threshold_s float8, is_today boolean, contacts float8,
 	agent_hours float8, abandonment_rate float8, mean_wait float8,
 	customers_kept float8, kept_lower float8, kept_upper float8,
@@ -36,10 +38,10 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, float8, float8[], float8[], float8,
-	float8, float8, float8, integer, bigint) IS
+	float8, float8, float8, integer, bigint, timestamptz, timestamptz) IS
 	'value_of_service of a time, with a customer''s value and an agent hour''s cost of one''s own, other levels, a '
 	'handle time changed by a factor, transfers and repeats per contact changed; decisions: outcomes within '
-	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed';
+	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed; outcomes of a time';
 
 \set from_ts '''-infinity''::timestamptz'
 \set to_ts '''infinity''::timestamptz'
@@ -53,6 +55,7 @@ COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, fl
 \set decisions '1::float8'
 \set draws 1000
 \set seed '1::bigint'
+\set outcomes :usable_outcomes
 CREATE VIEW ops.value_of_service AS
 SELECT v.*, queue_name FROM (
 	:value_of_service
