@@ -22,6 +22,6 @@ INSERT INTO ops.message (contact_id, message_no, at, actor_kind, agent_id)
 SELECT contact_id, 2 * n - 1 + number, CASE number WHEN 0 THEN asked ELSE asked + (5 + 4 * open + 3 * (pg_temp.u(contact_id || n) - 0.5)) * interval '1 s' END,
     CASE number WHEN 0 THEN 'customer' ELSE 'agent' END, CASE number WHEN 1 THEN agent_id END
 FROM (SELECT *, answered_at + n * interval '100 s' AS asked FROM ops.queue_visit, generate_series(0, 4) AS n WHERE media = 'chat') AS v
-CROSS JOIN LATERAL (SELECT count(*) AS open FROM ops.queue_visit AS o WHERE o.agent_id = v.agent_id AND o.media = 'chat' AND o.answered_at <= v.asked AND o.ended_at > v.asked) AS o
+CROSS JOIN LATERAL (SELECT count(*) AS open FROM ops.queue_visit AS o WHERE o.agent_id = v.agent_id AND o.media = 'chat' AND o.answered_at BETWEEN v.asked - interval '1 hour' AND v.asked AND o.ended_at > v.asked) AS o
 CROSS JOIN generate_series(0, 1) AS number;
 UPDATE ops.queue_visit SET ended_by = 'system' WHERE media = 'chat' AND pg_temp.u(contact_id || 'idle') < 0.1;
