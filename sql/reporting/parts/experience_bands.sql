@@ -2,7 +2,7 @@
 -- its queue and once for its segment.
 SELECT w.queue_id, w.segment, b.dimension, b.position, b.band,
 	e.invited, e.responded, e.csat, e.nps, e.ces, e.resolved
-FROM :experience AS e
+FROM (:contact_experience) AS e
 CROSS JOIN LATERAL (
 	VALUES (NULL::text, NULL::text, true), (e.queue_id, NULL, e.queue_id IS NOT NULL),
 		(NULL, e.segment, e.segment IS NOT NULL)
@@ -20,4 +20,4 @@ CROSS JOIN LATERAL (
 	) AS d (dimension, value, bounds, names)
 	WHERE d.value IS NOT NULL
 ) AS b
-WHERE w.known
+WHERE w.known :during

@@ -3,17 +3,17 @@
 -- asked; its inverse weights the answers.  Errors are those of the delete-a-group jackknife over customers, which
 -- holds for weights.  Of the variance of an answer its stratum's mean leaves a part, 1 - 1/n without weights: errors
 -- are widened by what is missing, as degrees of freedom do it in least squares.
+\set of_contacts 'AND f.contact_id IN (SELECT contact_id FROM ops.survey_response)'
 WITH asked AS MATERIALIZED (
 	SELECT w.segment, e.contact_id, e.queue_id, e.reason, e.hour, e.responded, e.csat, e.nps, e.ces,
 		100 * e.resolved::integer::float8 AS resolved,
-		hashtextextended(coalesce(c.customer_key, e.contact_id), 0) AS customer,
+		hashtextextended(coalesce(e.customer_key, e.contact_id), 0) AS customer,
 		ARRAY[e.wait_s / 60, e.hold_s / 60, e.handle_s / 60, e.transfers, e.repeat::integer]::float8[] AS x
-	FROM :experience AS e
-	LEFT JOIN :usable_contacts AS c ON c.contact_id = e.contact_id
+	FROM (:contact_experience) AS e
 	CROSS JOIN LATERAL (
 		VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)
 	) AS w (segment, known)
-	WHERE e.invited AND w.known
+	WHERE e.invited AND w.known :during
 ),
 -- what a centre does not know (no hold, no customers), or is always the same, is no driver there
 driver AS MATERIALIZED (

@@ -10,5 +10,5 @@ CROSS JOIN LATERAL (
 	WHERE v.contact_id = f.contact_id
 		AND v.outcome NOT IN ('blocked', 'system_error') AND v.media IS DISTINCT FROM 'callback'
 ) AS v
-WHERE f.outcome NOT IN ('blocked', 'system_error') AND f.media IS DISTINCT FROM 'callback'
+WHERE f.outcome NOT IN ('blocked', 'system_error') AND f.media IS DISTINCT FROM 'callback' :of_contacts
 	AND CASE WHEN f.visit_no = v.first_no AND NOT v.open THEN true END

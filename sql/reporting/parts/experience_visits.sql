@@ -4,7 +4,7 @@ SELECT contact_id,
 	(array_agg(queue_id ORDER BY visit_no))[1] AS queue_id,
 	(array_agg(media ORDER BY visit_no))[1] AS media,
 	:experience_sums
-FROM ops.valid_visit
-WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback'
+FROM ops.valid_visit AS f
+WHERE outcome NOT IN ('blocked', 'system_error') AND media IS DISTINCT FROM 'callback' :of_contacts
 GROUP BY contact_id
 HAVING NOT bool_or(outcome = 'open')

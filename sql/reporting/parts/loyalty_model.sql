@@ -1,23 +1,17 @@
 -- For all customers (segment NULL) and each segment the rows that a model of staying is fitted to: of each outcome what
 -- the customer's contacts in the window before it were, added up.  Items are those that vary; a model has five of the
 -- rarer outcome for each (Vittinghoff & McCulloch 2007).
+\set of_contacts 'AND f.contact_id IN (:contacts_before)'
 WITH outcome AS MATERIALIZED (
-	SELECT o.customer_key, (o.kind IN ('renewed', 'repurchased'))::integer::float8 AS stayed,
-		g.segment, x.wait_min, x.abandoned, x.transfers, x.repeats, x.csat
+	SELECT o.customer_key, (o.kind IN ('renewed', 'repurchased'))::integer::float8 AS stayed, e.segment,
+		(sum(e.wait_s::numeric) / 60)::float8 AS wait_min, count(*) FILTER (WHERE e.abandoned)::float8 AS abandoned,
+		sum(e.transfers)::float8 AS transfers, count(*) FILTER (WHERE e.repeat)::float8 AS repeats,
+		(avg(e.csat::numeric) / 10)::float8 AS csat
 	FROM :outcomes AS o
-	LEFT JOIN :segments AS g ON g.customer_key = o.customer_key
-	JOIN (
-		SELECT o.customer_key, o.at,
-			(sum(e.wait_s::numeric) / 60)::float8 AS wait_min, count(*) FILTER (WHERE e.abandoned)::float8 AS abandoned,
-			sum(e.transfers)::float8 AS transfers, count(*) FILTER (WHERE e.repeat)::float8 AS repeats,
-			(avg(e.csat::numeric) / 10)::float8 AS csat
-		FROM (SELECT DISTINCT customer_key, at FROM :outcomes AS o WHERE kind <> 'complained') AS o
-		JOIN :usable_contacts AS c ON c.customer_key = o.customer_key AND c.ended_at < o.at
-			AND c.started_at >= o.at - :'loyalty_days'::float8 * interval '1 day'
-		JOIN ops.contact_experience AS e ON e.contact_id = c.contact_id
-		GROUP BY o.customer_key, o.at
-	) AS x ON x.customer_key = o.customer_key AND x.at = o.at
+	JOIN (:contact_experience) AS e ON e.customer_key = o.customer_key AND e.ended_at < o.at
+		AND e.started_at >= o.at - :'loyalty_days'::float8 * interval '1 day'
 	WHERE o.kind <> 'complained'
+	GROUP BY o.customer_key, o.at, o.kind, e.segment
 ),
 history AS (
 	SELECT w.segment, m.model, hashtextextended(o.customer_key, 0)::float8 AS customer, o.stayed, m.x

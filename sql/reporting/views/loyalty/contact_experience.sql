@@ -1,5 +1,3 @@
--- What is looked up for a column is looked up by those who read that column.
---
 -- uses  contact, customer_segment, survey_response, quality_evaluation, headcount_event, agent_state
 -- key  contact_id
 -- role  csat | figure; points
@@ -9,14 +7,14 @@
 -- role  occupancy | figure
 -- role  answers | dimension
 \set local_day '(v.queued_at AT TIME ZONE :''zone''::text)::date'
+\set of_contacts ''
 
 CREATE VIEW ops.contact_experience AS
 SELECT v.*, queue_name, agent_name
 FROM (
 	SELECT v.contact_id, v.queued_at,
-		(v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-		extract(hour FROM v.queued_at AT TIME ZONE :'zone'::text)::integer AS hour,
-		v.queue_id, v.media, coalesce(c.reason, v.reason) AS reason, s.segment, v.agent_id,
+		(v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, v.hour,
+		v.queue_id, v.media, v.reason, v.segment, v.agent_id,
 		v.visits, v.wait_s, v.longest_wait_s, v.waits_over, v.hold_s, v.handle_s, v.transfers, v.agents,
 		v.answered, v.abandoned, v.callback_requested,
 		CASE WHEN v.callback_requested THEN EXISTS (
@@ -26,26 +24,15 @@ FROM (
 				SELECT FROM ops.valid_visit AS b
 				WHERE b.contact_id = v.contact_id AND b.media = 'callback' AND b.outcome = 'answered')
 		END AS callback_reached,
-		CASE WHEN c.customer_key IS NOT NULL THEN EXISTS (
-			SELECT FROM ops.contact AS b
-			WHERE b.customer_key = c.customer_key AND b.started_at < c.started_at AND b.contact_id <> c.contact_id
-				AND b.ended_at >= c.started_at - :'repeat_days'::float8 * interval '1 day'
-				AND CASE WHEN (:contact_problem) IS NULL THEN true END)
-		END AS repeat,
-		CASE WHEN c.customer_key IS NOT NULL THEN cc.repeat_contact(c.ended_at, (
+		v.repeat,
+		CASE WHEN v.customer_key IS NOT NULL THEN cc.repeat_contact(v.ended_at, (
 				SELECT min(n.started_at)
 				FROM ops.contact AS n
-				WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
+				WHERE n.customer_key = v.customer_key AND n.started_at > v.ended_at AND n.contact_id <> v.contact_id
 					AND CASE WHEN (:contact_problem) IS NULL THEN true END),
 			:'repeat_days'::float8, now())
 		END AS repeated,
-		c.resolved,
-		coalesce(a.invited, false) AS invited,
-		a.answers IS NOT NULL AS responded,
-		(a.answers ->> 'csat')::float8 AS csat,
-		(a.answers ->> 'nps')::float8 AS nps,
-		(a.answers ->> 'ces')::float8 AS ces,
-		a.answers::text AS answers,
+		v.resolved, v.invited, v.responded, v.csat, v.nps, v.ces, v.answers,
 		(
 			SELECT (sum(weight::numeric * points::numeric)
 				/ nullif(sum(weight::numeric * max_points::numeric), 0))::float8
@@ -73,10 +60,7 @@ FROM (
 			) AS p
 			WHERE e.state_class IN ('handling', 'acw', 'available') AND e.usable
 		) AS occupancy
-	FROM (:experience_visits) AS v
-	LEFT JOIN :usable_contacts AS c ON c.contact_id = v.contact_id
-	LEFT JOIN :segments AS s ON s.customer_key = c.customer_key
-	:experience_answers
+	FROM (:contact_experience) AS v
 ) AS v
 LEFT JOIN ops.present_queue USING (queue_id)
 LEFT JOIN ops.present_agent USING (agent_id);

@@ -1,12 +1,13 @@
 -- One text twice: of a time, and of all of it.
 --
+-- uses  contact, customer_segment, survey_response
 -- key  queue_id, segment, dimension, band, outcome
 -- role  answers | repeated
 -- role  mean | figure; points
 -- role  lower | figure; points
 -- role  upper | figure; points
 
-\set experience '(SELECT * FROM ops.contact_experience WHERE queued_at >= from_ts AND queued_at < to_ts)'
+\set during 'AND e.queued_at >= from_ts AND e.queued_at < to_ts'
 CREATE FUNCTION ops.experience_curve_between(from_ts timestamptz, to_ts timestamptz)
 RETURNS TABLE (queue_id text, segment text, dimension text, "position" integer, band text, outcome text, answers bigint,
 	mean float8, lower float8, upper float8)
@@ -18,7 +19,7 @@ END;
 COMMENT ON FUNCTION ops.experience_curve_between(timestamptz, timestamptz) IS
 	'experience_curve of the contacts that began from one instant until before another';
 
-\set experience ops.contact_experience
+\set during ''
 CREATE VIEW ops.experience_curve AS
 SELECT v.*, queue_name
 FROM (

@@ -1,10 +1,10 @@
 -- One text twice: of a time, and of all of it.
 --
--- uses  contact
+-- uses  contact, customer_segment, survey_response
 -- key  segment, outcome, weighting, driver
 -- role  answers | repeated
 
-\set experience '(SELECT * FROM ops.contact_experience WHERE queued_at >= from_ts AND queued_at < to_ts)'
+\set during 'AND e.queued_at >= from_ts AND e.queued_at < to_ts'
 CREATE FUNCTION ops.experience_driver_between(from_ts timestamptz, to_ts timestamptz)
 RETURNS TABLE (segment text, outcome text, weighting text, driver text, answers bigint,
 	rank integer, importance float8, share float8, points_per_unit float8, std_error float8, lower float8, upper float8)
@@ -16,7 +16,7 @@ END;
 COMMENT ON FUNCTION ops.experience_driver_between(timestamptz, timestamptz) IS
 	'experience_driver of the contacts that began from one instant until before another';
 
-\set experience ops.contact_experience
+\set during ''
 CREATE VIEW ops.experience_driver AS
 :experience_driver;
 

@@ -1,8 +1,9 @@
---
+-- uses  contact, customer_segment, survey_response
 -- key  queue_id, segment, dimension, band
 -- role  invited | repeated
 -- role  responses | repeated
-\set experience ops.contact_experience
+\set of_contacts ''
+\set during ''
 CREATE VIEW ops.experience_response AS
 SELECT v.*, queue_name
 FROM (

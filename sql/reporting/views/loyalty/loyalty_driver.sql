@@ -1,6 +1,6 @@
 -- One text twice: of outcomes of a time, and of all of them.
 --
--- uses  customer_segment
+-- uses  customer_segment, survey_response
 -- key  segment, model, term
 -- role  outcomes | repeated
 -- role  stayed | repeated

@@ -1,6 +1,6 @@
 -- One text twice: with arguments, and as it is by default.
 --
--- uses  customer_segment
+-- uses  customer_segment, survey_response
 -- key  queue_id, segment, level, threshold_s
 -- role  contacts | repeated
 -- role  mean_wait | figure; seconds

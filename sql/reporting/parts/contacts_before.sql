@@ -1,0 +1,5 @@
+-- Contacts that began in the window before an outcome, or between two of them.
+SELECT contact_id
+FROM ops.contact
+WHERE started_at >= (SELECT min(at) FROM :outcomes AS o) - :'loyalty_days'::float8 * interval '1 day'
+	AND started_at < (SELECT max(at) FROM :outcomes AS o)
