@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(57);
+SELECT plan(58);
 CALL create_reporting_model('lo yal');
 CALL create_reporting_views('lo yal', zone => 'Europe/Amsterdam', cost_per_minute => 0.5, min_answers => 5);
 SET LOCAL search_path = "lo yal", public;
@@ -303,6 +303,11 @@ SELECT results_eq($$SELECT customer_value, gain IS NULL, net IS NULL,
 SELECT ok(abs(2 * a.customers_kept - b.customers_kept) < 1e-9, 'half the contacts bear on an outcome')
 FROM value_of_service_if(decisions => 0.5) AS a, value_of_service_if() AS b
 WHERE a.level = 0.8 AND b.level = 0.8;
+SELECT results_eq($$SELECT v.* FROM loyalty_model_between('-infinity', 'infinity') AS m,
+		value_of_service_if(agent_hour_cost => 30, staying => m.m, items => m.drivers) AS v
+	WHERE m.segment IS NULL AND m.model = 'experience' ORDER BY level, threshold_s$$,
+	$$SELECT * FROM value_of_service_if(agent_hour_cost => 30) WHERE segment IS NULL ORDER BY level, threshold_s$$,
+	'who stays may be gathered before');
 SELECT ok(a.agent_hours < b.agent_hours, 'shorter contacts cost fewer agents')
 FROM value_of_service_if(aht_factor => 0.9) AS a, value_of_service_if() AS b
 WHERE NOT a.is_today AND NOT b.is_today AND a.level = 0.8 AND b.level = 0.8;

@@ -1,5 +1,5 @@
--- What contacts were, of those that :of_contacts takes from their visits f.  What is looked up for a column is looked up
--- by those who read that column.
+-- What contacts were, of those that :of_contacts takes from their visits f.  What is looked up for a column is looked
+-- up by those who read that column.
 SELECT v.contact_id, v.queued_at, extract(hour FROM v.queued_at AT TIME ZONE :'zone'::text)::integer AS hour,
 	v.queue_id, v.media, coalesce(c.reason, v.reason) AS reason, s.segment, v.agent_id,
 	v.visits, v.wait_s, v.longest_wait_s, v.waits_over, v.hold_s, v.handle_s, v.transfers, v.agents,

@@ -1,4 +1,4 @@
--- A contact is its first visit, and what is looked up of all of them: who asks for a time reads the visits of that time.
+-- A contact is its first visit, and what is looked up of all: who asks for a time reads the visits of that time.
 --
 -- when  unique queue_visit(contact_id, visit_no)
 SELECT f.contact_id, f.queued_at, f.queue_id, f.media, v.*

@@ -5,7 +5,7 @@ SELECT m.segment, m.model, r.term,
 	r.estimate, r.std_error, r.p, r.odds_ratio, r.odds_lower, r.odds_upper,
 	a.effect AS share_per_unit, a.lower AS share_lower, a.upper AS share_upper,
 	f.auc, f.reason
-FROM (:loyalty_model) AS m
+FROM :loyalty AS m
 CROSS JOIN LATERAL cc.logistic_fit(m.m, 'stayed'::text, m.drivers) AS f
 CROSS JOIN LATERAL cc.logistic_regression(m.m, 'stayed'::text, m.drivers, 0.95::float8, 'customer'::text, false) AS r
 LEFT JOIN LATERAL cc.average_marginal_effects(m.m, 'stayed'::text, m.drivers, 0.95::float8, 'customer'::text, false)

@@ -26,8 +26,14 @@ driver AS MATERIALIZED (
 	SELECT segment, model, array_agg(i ORDER BY i) AS places,
 		array_agg((ARRAY['wait_min', 'abandoned', 'transfers', 'repeats', 'csat_10'])[i] ORDER BY i) AS drivers
 	FROM (
-		SELECT segment, model, i FROM history, generate_subscripts(x, 1) AS i
-		GROUP BY segment, model, i HAVING min(x[i]) < max(x[i])
+		SELECT segment, model, i::integer AS i
+		FROM (
+			SELECT segment, model, ARRAY[min(x[1]) < max(x[1]), min(x[2]) < max(x[2]), min(x[3]) < max(x[3]),
+				min(x[4]) < max(x[4]), min(x[5]) < max(x[5])] AS varies
+			FROM history
+			GROUP BY segment, model
+		) AS h, unnest(varies) WITH ORDINALITY AS v (varies, i)
+		WHERE v.varies
 	) AS d
 	GROUP BY segment, model
 )

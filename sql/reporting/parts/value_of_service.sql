@@ -76,7 +76,7 @@ draw AS MATERIALIZED (
 		sum(effect) FILTER (WHERE item = 'abandoned') AS abandoned,
 		sum(effect) FILTER (WHERE item = 'transfers') AS transfers,
 		sum(effect) FILTER (WHERE item = 'repeats') AS repeats
-	FROM (:loyalty_model) AS m
+	FROM :loyalty AS m
 	CROSS JOIN LATERAL (
 		SELECT 0 AS draw, a.item, a.effect	-- the estimates themselves
 		FROM cc.average_marginal_effects(m.m, 'stayed'::text, m.drivers, 0.95::float8, 'customer'::text, false) AS a

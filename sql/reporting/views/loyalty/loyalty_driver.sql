@@ -6,6 +6,18 @@
 -- role  stayed | repeated
 
 \set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= from_ts AND at < to_ts)'
+CREATE FUNCTION ops.loyalty_model_between(from_ts timestamptz, to_ts timestamptz)
+RETURNS TABLE (segment text, model text, drivers text[], stayed float8, outcomes float8, m cc.model_rows)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:loyalty_model;
+END;
+
+COMMENT ON FUNCTION ops.loyalty_model_between(timestamptz, timestamptz) IS
+	'what loyalty_driver is fitted to, of the outcomes from one instant until before another: the items that vary, and '
+	'rows of them, with a hash for each customer';
+
+\set loyalty 'ops.loyalty_model_between(from_ts, to_ts)'
 CREATE FUNCTION ops.loyalty_driver_between(from_ts timestamptz, to_ts timestamptz)
 RETURNS TABLE (segment text, model text, term text, outcomes bigint, stayed bigint,
 	estimate float8, std_error float8, p float8, odds_ratio float8, odds_lower float8, odds_upper float8,
@@ -19,6 +31,7 @@ COMMENT ON FUNCTION ops.loyalty_driver_between(timestamptz, timestamptz) IS
 	'loyalty_driver of the outcomes from one instant until before another';
 
 \set outcomes :usable_outcomes
+\set loyalty '(:loyalty_model)'
 CREATE VIEW ops.loyalty_driver AS
 :loyalty_driver;
 

@@ -1,6 +1,7 @@
 -- One text twice: with arguments, and as it is by default.
 --
 -- uses  customer_segment, survey_response
+-- after  loyalty_driver
 -- key  queue_id, segment, level, threshold_s
 -- role  contacts | repeated
 -- role  mean_wait | figure; seconds
@@ -20,14 +21,16 @@
 \set decisions decisions
 \set draws draws
 \set seed seed
-\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= outcomes_from AND at < outcomes_to)'
+\set loyalty '(SELECT * FROM ops.loyalty_model_between(outcomes_from, outcomes_to) WHERE staying IS NULL UNION ALL :given)'
+\set given 'SELECT NULL, ''experience'', items, f.events, f.n, staying FROM cc.logistic_fit(staying, ''stayed''::text, items) AS f WHERE staying IS NOT NULL'
 CREATE FUNCTION ops.value_of_service_if(
 	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity',
 	value_per_customer float8 DEFAULT NULL, agent_hour_cost float8 DEFAULT NULL,
 	levels float8[] DEFAULT '{0.6,0.7,0.8,0.9,0.9,0.95}', thresholds float8[] DEFAULT '{20,20,20,20,10,10}',
 	aht_factor float8 DEFAULT 1, transfers_change float8 DEFAULT 0, repeats_change float8 DEFAULT 0,
 	decisions float8 DEFAULT 1, draws integer DEFAULT 1000, seed bigint DEFAULT 1,
-	outcomes_from timestamptz DEFAULT '-infinity', outcomes_to timestamptz DEFAULT 'infinity')
+	outcomes_from timestamptz DEFAULT '-infinity', outcomes_to timestamptz DEFAULT 'infinity',
+	staying cc.model_rows DEFAULT NULL, items text[] DEFAULT NULL)
 RETURNS TABLE (queue_id text, segment text, level float8, threshold_s float8, is_today boolean, contacts float8,
 	agent_hours float8, abandonment_rate float8, mean_wait float8,
 	customers_kept float8, kept_lower float8, kept_upper float8,
@@ -38,10 +41,11 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, float8, float8[], float8[], float8,
-	float8, float8, float8, integer, bigint, timestamptz, timestamptz) IS
+	float8, float8, float8, integer, bigint, timestamptz, timestamptz, cc.model_rows, text[]) IS
 	'value_of_service of a time, with a customer''s value and an agent hour''s cost of one''s own, other levels, a '
 	'handle time changed by a factor, transfers and repeats per contact changed; decisions: outcomes within '
-	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed; outcomes of a time';
+	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed; outcomes of a '
+	'time, or rows and items of loyalty_model_between, for all customers';
 
 \set from_ts '''-infinity''::timestamptz'
 \set to_ts '''infinity''::timestamptz'
@@ -56,6 +60,7 @@ COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, fl
 \set draws 1000
 \set seed '1::bigint'
 \set outcomes :usable_outcomes
+\set loyalty '(:loyalty_model)'
 CREATE VIEW ops.value_of_service AS
 SELECT v.*, queue_name FROM (
 	:value_of_service
