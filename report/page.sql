@@ -48,12 +48,15 @@ SET client_min_messages = error;
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SET LOCAL jit = off;
 SET LOCAL DateStyle = ISO;
+SELECT set_config('work_mem', '64MB', true) WHERE pg_size_bytes(current_setting('work_mem')) < 64 * 1024 * 1024 \g /dev/null
 SELECT set_config('search_path', concat_ws(', ', quote_ident(:'schema'), current_setting('search_path')), true) \g /dev/null
 SELECT set_config('report.language', :'language', true) \g /dev/null
 \ir said.sql
 \ir charts.sql
 CREATE TEMP TABLE absent (why integer, name text);
 CREATE TEMP TABLE score (no bigint, month date, kpi text, actual float8, target float8, unit text, status text, name text, better text);
+CREATE TEMP TABLE loyalty AS SELECT NULL::text AS model, NULL::text[] AS drivers, NULL::model_rows AS m WHERE false;
+CREATE TEMP TABLE voc (queue_id text, month date, csat float8, csat_lower float8, csat_upper float8, csat_answers bigint, nps float8, nps_lower float8, nps_upper float8, nps_answers bigint);
 CREATE TEMP TABLE half (queue_id text, day date, local_start timestamp, met float8, judged float8);
 CREATE TEMP TABLE gap (pool_id text, media text, bucket_start timestamptz, local_start timestamp, day date, hours float8, scheduled float8, required float8, volume float8);
 -- A pool without a plan is not short of all its agents: what is scheduled is held against what these same pools
@@ -63,13 +66,18 @@ SELECT bucket_start, local_start, day, hours, sum(scheduled) AS scheduled, sum(r
 FROM pg_temp.gap WHERE required IS NOT NULL AND (scheduled IS NOT NULL OR NOT EXISTS (SELECT FROM pg_temp.gap WHERE scheduled IS NOT NULL))
 GROUP BY bucket_start, local_start, day, hours;
 
-SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, zone IS NOT NULL AS made FROM reporting_settings \gset
+SELECT zone, threshold_s, variant, service_goal, interval_width, min_answers, loyalty_days, coalesce((60 * cost_per_minute)::text, '') AS agent_hour_cost, zone IS NOT NULL AS made FROM reporting_settings \gset
 SELECT coalesce(nullif(:'at', '')::timestamptz, CASE WHEN newest_at < now() - interval '1 day' THEN newest_at ELSE now() END) AS at, newest_at IS NULL AS empty, coalesce(newest_at::text, '') AS newest_at
 FROM (SELECT max(newest_at) AS newest_at FROM source_freshness WHERE subject = 'queue_visit') AS f \gset
 SELECT d1, coalesce(nullif(:'from', '')::date, (SELECT min(day) FROM queue_day WHERE day BETWEEN d1 - 6 AND d1), d1 - 6) AS d0
 FROM (SELECT coalesce(nullif(:'to', '')::date, (least(:'at'::timestamptz, coalesce(nullif(:'newest_at', '')::timestamptz, now())) AT TIME ZONE :'zone')::date) AS d1) AS d \gset
 SELECT :'d0'::timestamp AT TIME ZONE :'zone' AS t0, (:'d1'::date + 1)::timestamp AT TIME ZONE :'zone' AS t1, greatest(:'d0'::date, :'d1'::date - 6) AS w0,
 	greatest(:'d0'::date, :'d1'::date - 6)::timestamp AT TIME ZONE :'zone' AS wt0 \gset
+-- What customers lived through is of the last 30,000 contacts, by whole days of thirteen weeks at most, unless the span
+-- is longer: nobody waits longer for a page because there are more years, or calls.  Outcomes are those that these bear on.
+SELECT least(:'d0'::date, greatest(:'d1'::date - 90, max(day) FILTER (WHERE n > 30000) + 1)) AS c0
+FROM (SELECT day, sum(sum(offered)) OVER (ORDER BY day DESC) AS n FROM queue_day WHERE day BETWEEN :'d1'::date - 90 AND :'d1' GROUP BY day) AS q \gset
+SELECT :'c0'::timestamp AT TIME ZONE :'zone' AS ct0, :'t1'::timestamptz + :'loyalty_days'::float8 * interval '1 day' AS ot1 \gset
 
 -- Names of queues, where they have some.
 CREATE TEMP TABLE queue_label (queue_id text PRIMARY KEY, label text);
@@ -101,7 +109,8 @@ SELECT format('<header><h1>%s</h1><button id=tables>%s</button><button id=dark>%
 	pg_temp.esc(pg_temp.w('Contact centre, %s to %s', pg_temp.day(:'d0'), pg_temp.day(:'d1'))), pg_temp.esc(pg_temp.w('All tables')), pg_temp.esc(pg_temp.w('Light or dark')),
 	pg_temp.esc(pg_temp.w('Intervals of %s in %s. Service level: contacts answered within %s s, goal %s, formula "%s". Newest contact: %s.', extract(epoch FROM :'interval_width'::interval)::integer / 60 || ' min', :'zone', :'threshold_s',
 		pg_temp.number(100 * :'service_goal'::float8, 0) || ' %', :'variant', coalesce(to_char(nullif(:'newest_at', '')::timestamptz AT TIME ZONE :'zone', 'YYYY-MM-DD HH24:MI'), '–'))));
-SELECT EXISTS (SELECT FROM queue_day WHERE day BETWEEN :'d0' AND :'d1') AS filled \gset
+-- The newest month of the span that has contacts; what such a month may not have yet is looked for in the one before.
+SELECT count(*) > 0 AS filled, date_trunc('month', max(day))::date AS month, (date_trunc('month', max(day)) - interval '1 month')::date AS month0 FROM queue_day WHERE day BETWEEN :'d0' AND :'d1' \gset
 \if :filled
 SELECT '<nav>' || string_agg(format('<a href="#%s">%s</a>', id, pg_temp.esc(pg_temp.w(name))), '' ORDER BY no) || '</nav><section><div>'
 FROM (VALUES (1, 'today', 'Today'), (2, 'week', 'Service and plans'), (3, 'people', 'People'), (4, 'customers', 'Customers'), (5, 'outbound', 'Outbound calls'), (6, 'self', 'Self-service'),
@@ -188,7 +197,7 @@ SELECT pg_temp.day(:'d0') || ' – ' || pg_temp.day(:'d1') AS note \gset
 
 \set part customers
 \set title 'Customers'
-SELECT pg_temp.w('Of all data, not of these days alone. Associations in the data, no proof.') AS note \gset
+SELECT pg_temp.w('Of contacts from %s to %s where nothing else is said, not of these days alone. Associations in the data, no proof.', pg_temp.day(:'c0'), pg_temp.day(:'d1')) AS note \gset
 \ir part.sql
 \set card experience
 \set needs 'experience_curve'

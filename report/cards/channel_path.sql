@@ -1,3 +1,3 @@
 SELECT pg_temp.card(pg_temp.w('Ways through the channels'), pg_temp.w('The commonest paths of customers that began in %s, self-service and contacts together.', max(r.".month")), pg_temp.ranges(json_agg(r), 'Share', bars => true), json_agg(r))
 FROM (SELECT (SELECT string_agg(pg_temp.w(p), ' → ' ORDER BY no) FROM string_to_table(path, ' > ') WITH ORDINALITY AS t (p, no)) AS "Path", path_share AS "Share|%", paths AS "Customers' paths|n", (resolved + completed) / nullif(paths - result_unknown, 0)::float8 AS "Solved|%", to_char(month, 'YYYY-MM') AS ".month"
-	FROM (SELECT *, max(month) OVER () AS newest FROM channel_path WHERE month <= :'d1') AS c WHERE month = newest ORDER BY place LIMIT 10) AS r HAVING count(*) > 0;
+	FROM (SELECT *, max(month) OVER () AS newest FROM channel_path WHERE month BETWEEN :'month0' AND :'month') AS c WHERE month = newest ORDER BY place LIMIT 10) AS r HAVING count(*) > 0;

@@ -148,6 +148,7 @@ is "$(grep -oE 'no plan: typing, [0-9.]+ agent hours required if an agent has on
 same "$(card 'Occupancy:' | cut -d '|' -f 1,2)" "$(get "SELECT to_char(day, 'Dy FMDD Mon'), $(printf "$pct" 'sum(handling_s) / sum(handling_s + available_s)') FROM agent_day GROUP BY day")" "occupancy"
 same "$(card 'Adherence:' | cut -d '|' -f 1-3)" "$(get "SELECT agent_id, $(printf "$pct" 'sum(adherent_s) / sum(scheduled_s)'), to_char(sum(scheduled_s) / 3600, 'FM990.0') FROM agent_adherence GROUP BY agent_id ORDER BY sum(adherent_s) / sum(scheduled_s), 1")" "adherence"
 same "$(card 'Satisfied customers' | cut -d '|' -f 2-5)" "$(get "SELECT $(printf "$pct" csat), $(printf "$pct" csat_lower), $(printf "$pct" csat_upper), csat_answers FROM (SELECT NULL AS queue_id, csat, csat_lower, csat_upper, csat_answers FROM voc_month UNION ALL SELECT queue_id, csat, csat_lower, csat_upper, csat_answers FROM voc_queue) AS v WHERE csat IS NOT NULL ORDER BY queue_id IS NOT NULL, csat DESC, queue_id")" "CSAT with its interval"
+same "$(card 'Satisfaction by what the customer' | cut -d '|' -f 1-3,6 | sort)" "$(get "SELECT upper(left(dimension, 1)) || substr(dimension, 2), band, to_char(mean, 'FM990.0'), answers FROM experience_curve WHERE queue_id IS NULL AND segment IS NULL AND outcome = 'csat' AND mean IS NOT NULL" | sort)" "satisfaction by wait, transfers and handle time"
 same "$(card 'targets are met' | grep -E '^(Service level|Abandonment)')" "$(get "SELECT CASE kpi WHEN 'abandonment' THEN 'Abandonment' ELSE 'Service level' END, $(printf "$pct" actual), $(printf "$pct" target), CASE status WHEN 'met' THEN '✓ ' ELSE '✗ ' END || status, name
 	FROM scorecard WHERE kpi IN ('service_level', 'abandonment') ORDER BY status = 'met', kpi DESC")" "targets"
 same "$(card 'Service level by queue and day' | grep '3 Mar' | cut -d '|' -f 1-7)" "$(get "SELECT $name, to_char(day, 'Dy FMDD Mon'), $(printf "$pct" service_level), $(printf "$pct" center), coalesce($(printf "$pct" lower), '–'), coalesce($(printf "$pct" upper), '–'), service_judged
@@ -163,6 +164,10 @@ same "$(card 'How long open tickets wait' | cut -d '|' -f 1,2)" "$(get "SELECT b
 same "$(card 'Replies in time' | cut -d '|' -f 2,4,5)" "$(get "SELECT $(printf "$pct" 'sum(met) / nullif(sum(met + missed + overdue), 0)::float8'), sum(clocks), sum(overdue) FROM reply_day WHERE day = '2026-03-03' GROUP BY queue_id, clock HAVING sum(met + missed + overdue) > 0 ORDER BY queue_id, clock")" "replies in time"
 
 # ---- Both languages, nothing asked for, refusals.
+# What is older than thirteen weeks is not read for what customers lived through.
+query report "SET search_path = public, ops; INSERT INTO queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at, outcome, talk_s)
+	SELECT 'old' || i, 1, 'voice', 'old', 'agent 1', t, t + interval '70 s', t + interval '70 s', t + interval '5 min', 'answered', 230 FROM generate_series(1, 40) AS i, LATERAL (SELECT '2025-11-03 09:00+01'::timestamptz + i * interval '1 hour' AS t) AS t;
+	INSERT INTO survey_response (response_id, contact_id, contact_at, item, scale_min, scale_max, value) SELECT contact_id, contact_id, queued_at, 'csat', 1, 5, 1 FROM queue_visit WHERE queue_id = 'old'"
 write tag WORDS=zh AT='2026-03-03 12:10+01' TO=2026-03-03 WITHOUT='value_of_service experience_driver'
 tables tag >"$dir/tables"
 same "$(grep -F '服务水平:队列 × 时段' "$dir/tables" | cut -d '|' -f 2- | sed 1d)" "$(tables day | grep -F 'Service level by queue and time' | cut -d '|' -f 2- | sed 1d)" "the same figures in Chinese"
@@ -175,6 +180,8 @@ out=$(OUT=$dir/none.html PGURI=dbname=report SCHEMA=nowhere report/write 2>&1)
 like "$? $out" '^1 .*reporting_settings' "a schema without views"
 [ ! -e "$dir/none.html" ] && [ ! -e "$dir/none.html.new" ]
 ok $? "leaves no file"
+
+same "$(grep -F '客户经历与满意度' "$dir/tables" | sed 1d | cut -d '|' -f 4-)" "$(tables day | grep -F 'Satisfaction by what the customer' | sed 1d | cut -d '|' -f 4-)" "and what is older than thirteen weeks moves no curve"
 
 # ---- In a browser.
 if ! command -v chromium >/dev/null; then
