@@ -23,7 +23,7 @@ for file in $files; do
 	echo "\\i $file"
 	echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
 	sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p' "$file" | while read -r name; do
-		echo "SELECT a.body = replace(b.body, 'before_$name', '$name')
+		echo "SELECT replace(a.body, 'before_', '') = replace(b.body, 'before_', '')
 			FROM (SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS a,
 				(SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS b
 			WHERE a.oid = 'ops.$name'::regproc AND b.oid = 'ops.before_$name'::regproc;"
