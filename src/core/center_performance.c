@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MICROSECONDS 1e6
+#define KEPT_BYTES (64 * 1024 * 1024.0)
 
 static inline cc_queue_tally *
 queue_tallies(cc_center_performance *p, int queue)
@@ -80,6 +81,8 @@ cc_center_performance_begin(cc_center_performance *p,
 	if (status != CC_OK)
 		return status;
 	p->thresholds = thresholds;
+	p->callers = NULL;
+	p->kept = 0;
 	p->cells = (int) cells;
 	p->period = cc_microseconds(model->period);
 	p->limits =
@@ -113,6 +116,38 @@ cc_center_performance_reset(cc_center_performance *p)
 			   sizeof(*p->queue_sums));
 	memset(p->group_sums, 0,
 		   (size_t) m->groups * (size_t) p->cells * sizeof(*p->group_sums));
+}
+
+cc_status
+cc_center_performance_keep(cc_center_performance *p, int64_t replications,
+						   cc_error *error)
+{
+	const cc_center_model *m = &p->center.model;
+	const cc_simulation_host *host = &p->center.host;
+	double calls = 0;
+
+	for (int q = 0; q < m->queues; q++)
+	{
+		for (int i = 0; i < m->intervals; i++)
+			calls += m->queue[q].calls[i];
+	}
+	/* callers have room for up to twice as many as they are */
+	calls = fmin(KEPT_BYTES / (1.5 * sizeof(cc_center_caller) * fmax(calls, 1)),
+				 (double) replications);
+	p->kept = (int64_t) calls;
+	p->callers = host->resize(host->context, NULL,
+							  ((size_t) p->kept + 1) * sizeof(*p->callers));
+	if (p->callers == NULL)
+		return cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
+	memset(p->callers, 0, (size_t) p->kept * sizeof(*p->callers));
+	return CC_OK;
+}
+
+void
+cc_center_performance_forget(cc_center_performance *p)
+{
+	for (int64_t i = 0; i < p->kept; i++)
+		p->callers[i].complete = false;
 }
 
 static void
@@ -244,6 +279,8 @@ cc_center_performance_run(cc_center_performance *p, int64_t most, double target,
 			   (size_t) m->groups * (size_t) p->cells *
 				   sizeof(*p->group_tallies));
 		reseed(p->center.host.context, p->replications);
+		p->center.callers =
+			p->replications < p->kept ? &p->callers[p->replications] : NULL;
 		if ((status = cc_center_run(&p->center, error)) != CC_OK)
 			return status;
 		add_replication(p);

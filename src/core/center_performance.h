@@ -88,6 +88,8 @@ typedef struct cc_center_performance
 	int64_t period;
 	int cells; /* intervals and, last, all of them */
 	int64_t replications;
+	cc_center_callers *callers; /* of the first kept replications */
+	int64_t kept;
 	cc_queue_tally *queue_tallies; /* of a replication, [queue][cell] */
 	cc_group_tally *group_tallies;
 	cc_queue_sums *queue_sums;
@@ -103,6 +105,16 @@ cc_center_performance_begin(cc_center_performance *p,
 
 /* Forget the replications. */
 extern void cc_center_performance_reset(cc_center_performance *p);
+
+/*
+ * Keep the callers of the first replications, so many as take 64 MB, for those
+ * who reset and run again and again; they must be told to forget them when the
+ * numbers get other callers.
+ */
+extern cc_status
+cc_center_performance_keep(cc_center_performance *p, int64_t replications,
+						   cc_error *error);
+extern void cc_center_performance_forget(cc_center_performance *p);
 
 /*
  * Run replications until there are most, or the greatest standard error of a

@@ -34,7 +34,7 @@ enum
 	EVENT_LEAVE,	/* id: pending, who gives up or is to be called back */
 	EVENT_COME,		/* id: pending, who comes again */
 	EVENT_OVERFLOW, /* id: skill by queue */
-	EVENT_ARRIVAL	/* id: queue */
+	EVENT_ARRIVAL	/* id: queue; in a heap of their own */
 };
 
 static cc_status
@@ -71,64 +71,67 @@ event_before(const cc_simulation_event *a, const cc_simulation_event *b)
 }
 
 static inline void
-event_put(cc_center *c, int32_t position, const cc_simulation_event *event)
+event_put(cc_center *c, cc_center_heap *heap, int32_t position,
+		  const cc_simulation_event *event)
 {
-	c->events[position] = *event;
+	heap->event[position] = *event;
 	if (event->kind == EVENT_LEAVE)
 		c->pending[event->id].event = position;
 }
 
 static inline void
-event_sift_up(cc_center *c, int32_t position, cc_simulation_event event)
+event_sift_up(cc_center *c, cc_center_heap *heap, int32_t position,
+			  cc_simulation_event event)
 {
 	while (position > 0)
 	{
 		int32_t parent = (position - 1) / 4;
 
-		if (!event_before(&event, &c->events[parent]))
+		if (!event_before(&event, &heap->event[parent]))
 			break;
-		event_put(c, position, &c->events[parent]);
+		event_put(c, heap, position, &heap->event[parent]);
 		position = parent;
 	}
-	event_put(c, position, &event);
+	event_put(c, heap, position, &event);
 }
 
 /* Put an event at a vacant position or where it belongs below. */
 static inline void
-event_sift_down(cc_center *c, int32_t position, cc_simulation_event event)
+event_sift_down(cc_center *c, cc_center_heap *heap, int32_t position,
+				cc_simulation_event event)
 {
 	for (;;)
 	{
 		int32_t child = 4 * position + 1;
-		int32_t end = child + 4 < c->event_count ? child + 4 : c->event_count;
+		int32_t end = child + 4 < heap->count ? child + 4 : heap->count;
 		int32_t least = child;
 
-		if (child >= c->event_count)
+		if (child >= heap->count)
 			break;
 		for (int32_t i = child + 1; i < end; i++)
 		{
-			if (event_before(&c->events[i], &c->events[least]))
+			if (event_before(&heap->event[i], &heap->event[least]))
 				least = i;
 		}
-		if (!event_before(&c->events[least], &event))
+		if (!event_before(&heap->event[least], &event))
 			break;
-		event_put(c, position, &c->events[least]);
+		event_put(c, heap, position, &heap->event[least]);
 		position = least;
 	}
-	event_put(c, position, &event);
+	event_put(c, heap, position, &event);
 }
 
 static void
-event_remove(cc_center *c, int32_t position)
+event_remove(cc_center *c, cc_center_heap *heap, int32_t position)
 {
-	cc_simulation_event last = c->events[--c->event_count];
+	cc_simulation_event last = heap->event[--heap->count];
 
-	if (position == c->event_count)
+	if (position == heap->count)
 		return;
-	if (position > 0 && event_before(&last, &c->events[(position - 1) / 4]))
-		event_sift_up(c, position, last);
+	if (position > 0 && event_before(&last, &heap->event[(position - 1) / 4]))
+		event_sift_up(c, heap, position, last);
 	else
-		event_sift_down(c, position, last);
+		event_sift_down(c, heap, position, last);
 }
 
 static cc_status
@@ -151,18 +154,19 @@ event_add(cc_center *c, int64_t time, uint32_t kind, int32_t id,
 		  cc_error *error)
 {
 	cc_simulation_event event = {time, kind, id};
+	cc_center_heap *heap = &c->events;
 
-	if (c->event_count == c->event_room)
+	if (heap->count == heap->room)
 	{
-		void *events = c->events;
+		void *events = heap->event;
 		cc_status status =
-			make_room(c, &events, &c->event_room, sizeof(event), error);
+			make_room(c, &events, &heap->room, sizeof(event), error);
 
 		if (status != CC_OK)
 			return status;
-		c->events = events;
+		heap->event = events;
 	}
-	event_sift_up(c, c->event_count++, event);
+	event_sift_up(c, heap, heap->count++, event);
 	return CC_OK;
 }
 
@@ -406,8 +410,9 @@ draw(const cc_center *c, const cc_center_law *law, int32_t interval,
 	return mean;
 }
 
-static cc_status
-add_next_arrival(cc_center *c, int32_t queue, cc_error *error)
+/* When a queue's next caller comes, if any does. */
+static bool
+draw_arrival(cc_center *c, int32_t queue, cc_simulation_event *event)
 {
 	const cc_center_model *m = &c->model;
 	bool any;
@@ -417,10 +422,58 @@ add_next_arrival(cc_center *c, int32_t queue, cc_error *error)
 					  : m->queue[queue].calls,
 		m->intervals, m->period, m->arrival_cv, &c->host, &any);
 
-	if (!any)
+	*event = (cc_simulation_event){time < c->now ? c->now : time, EVENT_ARRIVAL,
+								   queue};
+	return any;
+}
+
+/* When the next caller of all comes. */
+static inline int64_t
+next_arrival(const cc_center *c)
+{
+	if (c->known)
+		return c->caller < c->callers->count
+				   ? c->callers->caller[c->caller].time
+				   : NEVER;
+	return c->arrivals.count > 0 ? c->arrivals.event[0].time : NEVER;
+}
+
+/* Him, and who follows him is the next. */
+static cc_status
+take_caller(cc_center *c, cc_center_caller *caller, cc_error *error)
+{
+	cc_center_callers *callers = c->callers;
+	cc_simulation_event event;
+	cc_status status;
+
+	if (c->known)
+	{
+		*caller = callers->caller[c->caller++];
 		return CC_OK;
-	return event_add(c, time < c->now ? c->now : time, EVENT_ARRIVAL, queue,
-					 error);
+	}
+	caller->time = c->now;
+	caller->queue = c->arrivals.event[0].id;
+	caller->handle = draw(c, &c->model.queue[caller->queue].handle, c->interval,
+						  CC_RANDOM_HANDLE);
+	caller->patience = draw(c, &c->model.queue[caller->queue].patience,
+							c->interval, CC_RANDOM_PATIENCE);
+	if (draw_arrival(c, caller->queue, &event))
+		event_sift_down(c, &c->arrivals, 0, event);
+	else
+		event_remove(c, &c->arrivals, 0);
+	if (callers == NULL)
+		return CC_OK;
+	if (callers->count == callers->room)
+	{
+		void *memory = callers->caller;
+
+		status = make_room(c, &memory, &callers->room, sizeof(*caller), error);
+		if (status != CC_OK)
+			return status;
+		callers->caller = memory;
+	}
+	callers->caller[callers->count++] = *caller;
+	return CC_OK;
 }
 
 /* The caller of a visit comes again after a while. */
@@ -595,7 +648,7 @@ serve(cc_center *c, int32_t group, cc_error *error)
 		from_pending(&c->pending[slot], &visit);
 		handle = c->pending[slot].handle;
 		if (c->pending[slot].event != NONE)
-			event_remove(c, c->pending[slot].event);
+			event_remove(c, &c->events, c->pending[slot].event);
 		leave_line(c, slot);
 		status =
 			answer(c, &visit, handle, first_available(c, group), skill, error);
@@ -644,28 +697,15 @@ next_agent(const cc_center *c, int32_t queue, int32_t last_agent,
 	return best;
 }
 
-/* A caller comes in. */
+/* Somebody comes in, of whom the visit says the call, attempt, queue and cause. */
 static cc_status
-admit(cc_center *c, int64_t call_no, int32_t queue, int32_t attempt,
-	  cc_visit_cause cause, int32_t last_agent, cc_error *error)
+admit(cc_center *c, cc_visit *visit, double handle, double patience,
+	  int32_t last_agent, cc_error *error)
 {
-	const cc_center_queue *q = &c->model.queue[queue];
-	cc_random_stream handles =
-		attempt == 1 ? CC_RANDOM_HANDLE : CC_RANDOM_REDIAL;
-	cc_random_stream patiences =
-		attempt == 1 ? CC_RANDOM_PATIENCE : CC_RANDOM_REDIAL;
-	double handle = draw(c, &q->handle, c->interval, handles);
-	double patience = draw(c, &q->patience, c->interval, patiences);
+	const cc_center_queue *q = &c->model.queue[visit->queue];
 	/* who was let in before is not turned away */
-	bool inside = cause == CC_CAUSE_TRANSFER || cause == CC_CAUSE_CALLBACK;
-	cc_visit visit = {.call_no = call_no,
-					  .attempt = attempt,
-					  .queue = queue,
-					  .interval = c->interval,
-					  .cause = cause,
-					  .group = NONE,
-					  .agent = NONE,
-					  .queued_at = c->now};
+	bool inside =
+		visit->cause == CC_CAUSE_TRANSFER || visit->cause == CC_CAUSE_CALLBACK;
 	const cc_center_skill *skill = NULL;
 	cc_center_pending *p;
 	int64_t leaves_after;
@@ -674,46 +714,82 @@ admit(cc_center *c, int64_t call_no, int32_t queue, int32_t attempt,
 	int32_t slot;
 	cc_status status;
 
+	visit->interval = c->interval;
+	visit->group = visit->agent = NONE;
+	visit->queued_at = c->now;
 	if (++c->balance.visits > 2 * (int64_t) CC_SIMULATION_MAX_CALLS)
 		return too_many(error, "calls", (double) c->balance.visits,
 						2.0 * CC_SIMULATION_MAX_CALLS);
 	if (!inside && (double) (c->in_system + 1) > c->model.lines)
-		return leaves(c, &visit, CC_VISIT_BLOCKED, error);
-	agent = next_agent(c, queue, q->last_agent ? last_agent : NONE, &skill);
+		return leaves(c, visit, CC_VISIT_BLOCKED, error);
+	agent =
+		next_agent(c, visit->queue, q->last_agent ? last_agent : NONE, &skill);
 	if (agent == NONE && !inside &&
-		(double) (c->lines[queue].length + 1) > q->line)
-		return leaves(c, &visit, CC_VISIT_BLOCKED, error);
+		(double) (c->lines[visit->queue].length + 1) > q->line)
+		return leaves(c, visit, CC_VISIT_BLOCKED, error);
 	c->in_system++;
 	if (agent != NONE)
-		return answer(c, &visit, handle, agent, skill, error);
+		return answer(c, visit, handle, agent, skill, error);
 
 	callback =
-		q->callback > 0 && cause != CC_CAUSE_CALLBACK &&
+		q->callback > 0 && visit->cause != CC_CAUSE_CALLBACK &&
 		c->host.uniform(c->host.context, CC_RANDOM_REDIAL) < q->callback &&
 		q->callback_after <= patience;
 	leaves_after = callback ? cc_microseconds(q->callback_after)
-				   : cause == CC_CAUSE_CALLBACK || isinf(patience)
+				   : visit->cause == CC_CAUSE_CALLBACK || isinf(patience)
 					   ? NEVER
 					   : cc_microseconds(patience);
 	if ((status = pending_take(c, &slot, error)) != CC_OK)
 		return status;
 	p = &c->pending[slot];
-	p->call_no = call_no;
+	p->call_no = visit->call_no;
 	p->order = ++c->order;
 	p->queued_at = c->now;
 	p->handle = handle;
-	p->queue = queue;
-	p->attempt = attempt;
+	p->queue = visit->queue;
+	p->attempt = visit->attempt;
 	p->interval = c->interval;
 	p->last_agent = last_agent;
 	p->event = NONE;
-	p->cause = (uint8_t) cause;
+	p->cause = (uint8_t) visit->cause;
 	p->wants_callback = callback;
 	if ((status = join_line(c, slot, error)) != CC_OK)
 		return status;
 	if (leaves_after >= c->model.time_limit - c->now)
 		return CC_OK;
 	return event_add(c, c->now + leaves_after, EVENT_LEAVE, slot, error);
+}
+
+/* Somebody who called before comes again. */
+static cc_status
+comes_again(cc_center *c, int32_t slot, cc_error *error)
+{
+	const cc_center_pending *p = &c->pending[slot];
+	const cc_center_queue *q = &c->model.queue[p->queue];
+	cc_visit visit = {.call_no = p->call_no,
+					  .attempt = p->attempt + 1,
+					  .queue = p->queue,
+					  .cause = (cc_visit_cause) p->cause};
+	double handle = draw(c, &q->handle, c->interval, CC_RANDOM_REDIAL);
+	double patience = draw(c, &q->patience, c->interval, CC_RANDOM_REDIAL);
+	int32_t last_agent = p->last_agent;
+
+	pending_release(c, slot);
+	return admit(c, &visit, handle, patience, last_agent, error);
+}
+
+static cc_status
+arrives(cc_center *c, cc_error *error)
+{
+	cc_center_caller caller;
+	cc_visit visit = {.attempt = 1, .cause = CC_CAUSE_CALL};
+	cc_status status = take_caller(c, &caller, error);
+
+	if (status != CC_OK)
+		return status;
+	visit.call_no = ++c->calls;
+	visit.queue = caller.queue;
+	return admit(c, &visit, caller.handle, caller.patience, NONE, error);
 }
 
 /* ---- the course of things ---- */
@@ -817,23 +893,9 @@ happen(cc_center *c, const cc_simulation_event *event, cc_error *error)
 						  error);
 		}
 		case EVENT_COME:
-		{
-			cc_center_pending p = c->pending[event->id];
-
-			pending_release(c, event->id);
-			return admit(c, p.call_no, p.queue, p.attempt + 1,
-						 (cc_visit_cause) p.cause, p.last_agent, error);
-		}
-		case EVENT_OVERFLOW:
-			return overflow(c, event->id, error);
+			return comes_again(c, event->id, error);
 		default:
-		{
-			cc_status status =
-				admit(c, ++c->calls, event->id, 1, CC_CAUSE_CALL, NONE, error);
-
-			return status == CC_OK ? add_next_arrival(c, event->id, error)
-								   : status;
-		}
+			return overflow(c, event->id, error);
 	}
 }
 
@@ -847,8 +909,12 @@ start(cc_center *c, cc_error *error)
 	c->balance = (cc_center_balance){0};
 	c->now = c->calls = c->order = c->in_system = c->waiting = c->busy = 0;
 	c->interval = c->turn = 0;
-	c->pending_count = c->event_count = 0;
+	c->pending_count = c->events.count = c->arrivals.count = 0;
 	c->free_first = NONE;
+	c->caller = 0;
+	c->known = c->callers != NULL && c->callers->complete;
+	if (c->callers != NULL && !c->known)
+		c->callers->count = 0;
 	for (int32_t i = 0; i < m->skills; i++)
 	{
 		c->overflows[i].cursor = NONE;
@@ -865,7 +931,7 @@ start(cc_center *c, cc_error *error)
 	for (int32_t i = 0; i < c->agent_count; i++)
 		c->agents[i] = (cc_center_agent){.group = c->agents[i].group};
 
-	if (m->day_cv > 0)
+	if (m->day_cv > 0 && !c->known)
 	{
 		double shape = 1 / (m->day_cv * m->day_cv);
 		double factor =
@@ -889,12 +955,13 @@ start(cc_center *c, cc_error *error)
 	for (int32_t q = 0; q < m->queues; q++)
 	{
 		cc_center_line *line = &c->lines[q];
+		cc_simulation_event event;
 
 		line->arrivals = (cc_arrivals){-1, m->period, 0};
 		line->first = line->last = NONE;
 		line->length = 0;
-		if ((status = add_next_arrival(c, q, error)) != CC_OK)
-			return status;
+		if (!c->known && draw_arrival(c, q, &event))
+			event_sift_up(c, &c->arrivals, c->arrivals.count++, event);
 	}
 	return CC_OK;
 }
@@ -904,21 +971,35 @@ cc_center_run(cc_center *c, cc_error *error)
 {
 	cc_status status = start(c, error);
 
-	while (status == CC_OK && c->event_count > 0)
+	while (status == CC_OK)
 	{
-		cc_simulation_event event = c->events[0];
+		int64_t arrival = next_arrival(c);
+		bool any = c->events.count > 0;
+		/* who calls comes after all else of the instant */
+		bool arrive = any ? arrival < c->events.event[0].time : arrival < NEVER;
+		cc_simulation_event event;
 
-		event_remove(c, 0);
+		if (arrive)
+			event.time = arrival;
+		else if (any)
+		{
+			event = c->events.event[0];
+			event_remove(c, &c->events, 0);
+		}
+		else
+			break;
 		c->balance.waiting_time +=
 			__extension__(__int128) c->waiting * (event.time - c->now);
 		c->balance.busy_time +=
 			__extension__(__int128) c->busy * (event.time - c->now);
 		c->now = event.time;
-		status = happen(c, &event, error);
+		status = arrive ? arrives(c, error) : happen(c, &event, error);
 		poll_now_and_then(c);
 	}
 	if (status != CC_OK)
 		return status;
+	if (c->callers != NULL)
+		c->callers->complete = true;
 	/* Neither an agent nor impatience will end these. */
 	for (int32_t q = 0; q < c->model.queues; q++)
 	{
@@ -1154,6 +1235,8 @@ cc_center_begin(cc_center *c, const cc_center_model *model,
 			   model->day_cv > 0 ? queues * (size_t) model->intervals : 0,
 			   sizeof(*c->rates)) ||
 		!allot(c, (void **) &c->teams, groups, sizeof(*c->teams)) ||
+		!allot(c, (void **) &c->arrivals.event, queues,
+			   sizeof(*c->arrivals.event)) ||
 		!allot(c, (void **) &c->buckets, buckets, sizeof(*c->buckets)) ||
 		!allot(c, (void **) &c->by_queue, skills, sizeof(*c->by_queue)) ||
 		!allot(c, (void **) &c->overflows, skills, sizeof(*c->overflows)) ||

@@ -250,6 +250,24 @@ typedef struct cc_center_overflow
 	bool armed;
 } cc_center_overflow;
 
+/* Who calls for the first time: when, where, for how long and how patiently. */
+typedef struct cc_center_caller
+{
+	int64_t time;
+	double handle;	 /* seconds */
+	double patience; /* seconds, or infinity */
+	int32_t queue;
+} cc_center_caller;
+
+/* The callers of a run, which are the same whoever is there to answer. */
+typedef struct cc_center_callers
+{
+	cc_center_caller *caller;
+	int32_t count;
+	int32_t room;
+	bool complete;
+} cc_center_callers;
+
 typedef struct cc_center_turn
 {
 	int64_t time;
@@ -257,13 +275,19 @@ typedef struct cc_center_turn
 	int32_t change;
 } cc_center_turn;
 
+typedef struct cc_center_heap
+{
+	cc_simulation_event *event;
+	int32_t count;
+	int32_t room;
+} cc_center_heap;
+
 typedef struct cc_center
 {
 	cc_center_model model;
 	cc_simulation_host host;
 	cc_center_sink sink;
 	cc_center_balance balance;
-	double day_factor;
 	int64_t closes_at;
 	int64_t now;
 	int64_t calls;
@@ -275,6 +299,14 @@ typedef struct cc_center
 	int32_t interval;
 	int32_t agent_count;
 	int32_t turn;
+
+	/*
+	 * May be set before a run.  While not complete it is filled by the run, which
+	 * completes it; when it is, its callers come instead of random ones.
+	 */
+	cc_center_callers *callers;
+	int32_t caller; /* the next of those */
+	bool known;		/* they are what comes */
 
 	cc_center_line *lines;
 	double *rates; /* calls of the day, where its busyness varies */
@@ -290,9 +322,8 @@ typedef struct cc_center
 	int32_t pending_room;
 	int32_t free_first;
 
-	cc_simulation_event *events;
-	int32_t event_count;
-	int32_t event_room;
+	cc_center_heap events;	 /* all but arrivals */
+	cc_center_heap arrivals; /* the next of each queue */
 } cc_center;
 
 /*

@@ -640,6 +640,10 @@ cc_staff_center(cc_center_performance *p, const cc_center_model *model,
 	status = cc_center_performance_begin(p, model, thresholds, &front, error);
 	if (status != CC_OK)
 		return status;
+	status = cc_center_performance_keep(
+		p, goals->replications > SOME ? goals->replications : SOME, error);
+	if (status != CC_OK)
+		return status;
 	memset(agents, 0, cells * sizeof(*agents));
 	begin_low(&s);
 	memcpy(bounds, agents, cells * sizeof(*bounds));
@@ -658,6 +662,7 @@ cc_staff_center(cc_center_performance *p, const cc_center_model *model,
 	}
 	/* other callers than those it was fitted to */
 	s.first = OTHER_NUMBERS;
+	cc_center_performance_forget(p);
 	if (!stuck && (status = climb(&s, "check", goals->replications, true,
 								  &missed, &stuck)) != CC_OK)
 		return status;

@@ -21,6 +21,7 @@ typedef struct test_host
 } test_host;
 
 static cc_visit visits[MOST_VISITS];
+static cc_visit visits_before[MOST_VISITS];
 static int visit_count;
 static cc_agent_span spans[MOST_SPANS];
 static int span_count;
@@ -435,17 +436,16 @@ test_balance(void)
 	int64_t seen[CC_VISIT_OUTCOMES] = {0};
 	int64_t causes[5] = {0};
 	int wrong = 0;
-	int differ = 0;
+	int differ[3] = {0};
 
 	for (uint64_t seed = 1; seed <= 200; seed++)
 	{
 		cc_center c;
+		cc_center_callers callers = {.count = 0};
 		cc_error error;
 		test_host t;
 		const char *fault;
-		cc_visit last;
 		int count;
-		int resizes;
 
 		make_model(&r, seed);
 		if (run(&c, &r.model, &t, seed, &error) != CC_OK)
@@ -453,8 +453,8 @@ test_balance(void)
 			ok(false, "model %d: %s", (int) seed, error.message);
 			continue;
 		}
-		last = visits[visit_count > 0 ? visit_count - 1 : 0];
 		count = visit_count;
+		memcpy(visits_before, visits, (size_t) count * sizeof(*visits));
 		for (int i = 0; i < visit_count; i++)
 		{
 			seen[visits[i].outcome]++;
@@ -466,19 +466,27 @@ test_balance(void)
 			wrong++;
 			printf("# model %d: %s\n", (int) seed, fault);
 		}
-		/* once more, in the same memory */
-		seed_host(&t, seed);
-		resizes = t.resizes;
-		visit_count = span_count = 0;
-		if (cc_center_run(&c, &error) != CC_OK || visit_count != count ||
-			resizes != t.resizes ||
-			(count > 0 &&
-			 memcmp(&last, &visits[visit_count - 1], sizeof(last)) != 0))
-			differ++;
+		/* in the same memory; its callers kept; those, not random ones */
+		for (int again = 0; again < 3; again++)
+		{
+			int resizes = t.resizes;
+
+			seed_host(&t, again < 2 ? seed : seed + 1000);
+			t.state[CC_RANDOM_REDIAL] = seed * 1000 + CC_RANDOM_REDIAL;
+			c.callers = again > 0 ? &callers : NULL;
+			visit_count = span_count = 0;
+			differ[again] += cc_center_run(&c, &error) != CC_OK ||
+							 visit_count != count ||
+							 (again != 1 && resizes != t.resizes) ||
+							 memcmp(visits, visits_before,
+									(size_t) count * sizeof(*visits)) != 0;
+		}
 		release(&t);
 	}
 	ok(wrong == 0, "200 random centres balance to the microsecond");
-	ok(differ == 0, "a second run in the same memory is the same");
+	ok(differ[0] == 0, "a second run in the same memory is the same");
+	ok(differ[1] == 0, "and one that keeps its callers");
+	ok(differ[2] == 0, "and one of the callers kept");
 	for (int i = 0; i < CC_VISIT_OUTCOMES; i++)
 		ok(seen[i] > 100, "%s: %d", cc_visit_outcome_names[i], (int) seen[i]);
 	for (int i = 0; i < 5; i++)
