@@ -125,22 +125,32 @@ cc_center_performance_keep(cc_center_performance *p, int64_t replications,
 	const cc_center_model *m = &p->center.model;
 	const cc_simulation_host *host = &p->center.host;
 	double calls = 0;
+	bool room;
 
 	for (int q = 0; q < m->queues; q++)
 	{
 		for (int i = 0; i < m->intervals; i++)
 			calls += m->queue[q].calls[i];
 	}
-	/* callers have room for up to twice as many as they are */
-	calls = fmin(KEPT_BYTES / (1.5 * sizeof(cc_center_caller) * fmax(calls, 1)),
-				 (double) replications);
-	p->kept = (int64_t) calls;
+	/* nearly always enough */
+	calls += 4 * sqrt(calls) + 16;
+	p->kept = (int64_t) fmin(KEPT_BYTES / (calls * sizeof(cc_center_caller)),
+							 (double) replications);
 	p->callers = host->resize(host->context, NULL,
 							  ((size_t) p->kept + 1) * sizeof(*p->callers));
-	if (p->callers == NULL)
-		return cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
-	memset(p->callers, 0, (size_t) p->kept * sizeof(*p->callers));
-	return CC_OK;
+	room = p->callers != NULL;
+	for (int64_t i = 0; room && i < p->kept; i++)
+	{
+		cc_center_callers *callers = &p->callers[i];
+
+		*callers = (cc_center_callers){.room = (int32_t) calls};
+		callers->caller =
+			host->resize(host->context, NULL,
+						 (size_t) callers->room * sizeof(*callers->caller));
+		room = callers->caller != NULL;
+	}
+	return room ? CC_OK
+				: cc_fail(error, CC_TOO_LARGE, "no memory for the simulation");
 }
 
 void

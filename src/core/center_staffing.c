@@ -64,6 +64,13 @@ search_reseed(void *context, int64_t number)
 	s->reseed(s->host.context, s->first + number);
 }
 
+static void
+poll(const search *s)
+{
+	if (s->host.poll != NULL)
+		s->host.poll();
+}
+
 static size_t
 at(const search *s, int group, int interval)
 {
@@ -231,6 +238,7 @@ begin_low(search *s)
 
 				if (part_of(s, q) != part)
 					continue;
+				poll(s);
 				for (int k = 0; k < m->skills; k++)
 				{
 					if (m->skill[k].queue != q || m->skill[k].level > level)
@@ -266,12 +274,15 @@ begin_low(search *s)
 static bool
 may_help(const search *s, int group, int interval)
 {
-	for (int k = 0; k < s->m->skills; k++)
+	const cc_center_team *team = &s->p->center.teams[group];
+
+	poll(s);
+	for (int k = team->skills; k < team->skills + team->skills_count; k++)
 	{
 		int q = s->m->skill[k].queue;
 		cc_queue_figures f;
 
-		if (s->m->skill[k].group != group || isnan(s->goals->service_levels[q]))
+		if (isnan(s->goals->service_levels[q]))
 			continue;
 		cc_center_queue_figures(s->p, q, interval, &f);
 		if (f.offered > 0)
@@ -471,12 +482,15 @@ static bool
 share(const search *s, int a, int b)
 {
 	const cc_center_skill *skill = s->m->skill;
+	const cc_center_team *x = &s->p->center.teams[a];
+	const cc_center_team *y = &s->p->center.teams[b];
 
-	for (int i = 0; i < s->m->skills; i++)
+	poll(s);
+	for (int i = x->skills; i < x->skills + x->skills_count; i++)
 	{
-		for (int k = 0; skill[i].group == a && k < s->m->skills; k++)
+		for (int k = y->skills; k < y->skills + y->skills_count; k++)
 		{
-			if (skill[k].group == b && skill[k].queue == skill[i].queue)
+			if (skill[i].queue == skill[k].queue)
 				return true;
 		}
 	}

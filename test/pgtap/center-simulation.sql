@@ -1,7 +1,7 @@
 -- Simulation of a whole centre: what is degenerate is exact, what is published comes
 -- out within the errors stated with it, what balances balances.
 BEGIN;
-SELECT plan(51);
+SELECT plan(52);
 
 -- One queue and one group: simulate_queue, call by call.
 SELECT is_empty($$
@@ -302,6 +302,12 @@ SELECT is(array_agg(DISTINCT reason), ARRAY['no group has the skill of queue "q3
 FROM wanted w, staff_center(1800, w.queues, w.groups[1:1], w.skills[1:2]) s;
 SELECT matches(min(reason), 'misses its goal in interval \d with max_agents, 2,', 'so is where a limit is met')
 FROM wanted w, staff_center(1800, w.queues, w.groups, w.skills, max_agents => 2) s;
+-- Nobody answers in time whoever is there, and beside so many others each round adds one agent.
+SELECT results_eq($$SELECT goals_met, reason FROM staff_center(1800,
+	ARRAY[center_queue('late', '{2}', 180, goal => 0.8), center_queue('other', '{60}', 1, patience => 1)],
+	ARRAY[center_group('g')], ARRAY[center_skill('g', 'late', after => 30)], replications => 10)$$,
+	$$VALUES (false, 'queue "late" misses its goal in interval 1 after 60 rounds of the search')$$,
+	'and where the search has gone on for long enough');
 
 SELECT * FROM finish();
 ROLLBACK;
