@@ -321,7 +321,8 @@ BEGIN
 		VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
 			('agent_interval', 'agent_state', 'note_late_states'),
 			('agent_adherence', 'agent_state', 'note_late_states'),
-			('agent_adherence', 'schedule', 'note_late_schedules')
+			('agent_adherence', 'schedule', 'note_late_schedules'),
+			('outbound_day', 'outbound_attempt', 'note_late_attempts')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -671,19 +672,20 @@ BEGIN
 	-- Summaries of other intervals than the views' are of no use to them; which version of a
 	-- schedule counts is by local day, which depends on the zone as well.
 	FOR one IN
-		SELECT v.name
-		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary}'::text[]) AS v (name)
+		SELECT v.name, CASE v.name WHEN 'outbound_day_summary' THEN '1 day' ELSE interval_width END AS width
+		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary}'
+			::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
 			'ELSE %1$I.reporting_misfits($1, $2, $3, $4, $5, $6) END', ext, schema, one.name)
-			INTO stored USING schema, ext, one.name, interval_width, zone, day_start,
+			INTO stored USING schema, ext, one.name, one.width, zone, day_start,
 				coalesce(one.name = 'agent_adherence_summary'
 					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start), false);
 		CONTINUE WHEN stored = 0;
 		IF NOT discard THEN
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,
-				stored, interval_width, zone
+				stored, one.width, zone
 				USING ERRCODE = '55000',
 					HINT = 'Keep interval_width, zone and day_start, or remove what is stored with discard => true.';
 		END IF;

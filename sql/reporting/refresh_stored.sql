@@ -214,16 +214,19 @@ BEGIN
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	FOR one IN
-		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, s.stored, p.oid::regproc AS live
+		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, v.width, s.stored,
+			p.oid::regproc AS live
 		FROM (
 			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
-					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)'),
+					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', NULL::interval),
 				(2, 'agent_interval', '{agent_state}', '%1$I.agent_state', 'during && tstzrange(%s, %s)',
-					'logged_in_s'),
+					'logged_in_s', NULL),
 				(3, 'agent_adherence', '{agent_state,schedule}',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
-					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s')
-		) AS v (number, name, raw, rows, on_day, told)
+					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s', NULL),
+				(4, 'outbound_day', '{outbound_attempt}', '%1$I.outbound_attempt',
+					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day')
+		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
 			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
@@ -237,8 +240,8 @@ BEGIN
 		of_note := CASE WHEN one.name = 'agent_adherence' THEN 'false'
 			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
 				format(one.on_day, 'l.from_at', 'l.to_at')) END;
-		EXECUTE format('SELECT interval_width::interval AS width, zone, day_start::time FROM %I.reporting_settings',
-			schema) INTO setting;
+		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time '
+			'FROM %I.reporting_settings', schema) INTO setting USING one.width;
 
 		-- One refresh at a time; readers go on.  What another one has committed while we
 		-- waited is seen by the statements that follow.
@@ -284,7 +287,8 @@ BEGIN
 					VALUES ('queue_interval', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
 						('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
-						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s')
+						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
+						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -442,13 +446,14 @@ BEGIN
 	END LOOP;
 	IF NOT any_found THEN
 		RAISE EXCEPTION 'schema % has no reporting model and views of %', quote_ident(schema),
-			CASE WHEN 'queue_interval' = ANY (names) THEN 'queues' ELSE 'agents' END
+			CASE names[1] WHEN 'queue_interval' THEN 'queues' WHEN 'outbound_day' THEN 'outbound calls'
+				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
 END
 $procedure$;
 COMMENT ON PROCEDURE refresh_intervals(name, text[], timestamptz, timestamptz, boolean) IS
-'the refresh of what is stored by interval; for refresh_queue_summary and refresh_agent_summary alone';
+'the refresh of what is stored by interval; for refresh_queue_summary and the like alone';
 
 CREATE PROCEDURE refresh_queue_summary(schema name, from_ts timestamptz DEFAULT NULL, to_ts timestamptz DEFAULT NULL,
 	discard boolean DEFAULT false)
@@ -487,6 +492,25 @@ COMMENT ON PROCEDURE refresh_agent_summary IS
 '(NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, '
 'corrected or removed rows change, the others are not written; the interval that is running is left out; what is '
 'stored of days of which there are no rows any more is kept, but for discard => true';
+
+CREATE PROCEDURE refresh_outbound_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{outbound_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_outbound_summary IS
+'bring outbound_day_summary up to date for attempts of [from_ts, to_ts) (NULL: from the first, until now), widened to '
+'whole local days and to what is stored already; days with late, corrected or removed attempts change, and those after '
+'them in their month, the others are not written; the day that is running is left out; what is stored of days of which '
+'there is no attempt any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -218,16 +218,18 @@ BEGIN
 		ORDER BY w.number$q$, ext) USING schema, ext, choices, texts, arguments, as_invoker;
 
 	FOR one IN
-		SELECT v.name
-		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary}'::text[]) AS v (name)
+		SELECT v.name,
+			CASE v.name WHEN 'outbound_day_summary' THEN '1 day' ELSE present ->> 'interval_width' END AS width
+		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary}'
+			::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT %I.reporting_misfits($1, $2, $3, $4::interval, $5, $6::time)', ext) INTO misfits
-			USING schema, ext, one.name, present ->> 'interval_width', present ->> 'zone', present ->> 'day_start';
+			USING schema, ext, one.name, one.width, present ->> 'zone', present ->> 'day_start';
 		IF misfits > 0 THEN
 			RETURN QUERY SELECT 'stored', format('%I.%I', schema, one.name),
 				format('has %s intervals that are not the views'', by %s in %s', misfits,
-					present ->> 'interval_width', present ->> 'zone');
+					one.width, present ->> 'zone');
 		END IF;
 	END LOOP;
 	FOR one IN EXECUTE format($q$

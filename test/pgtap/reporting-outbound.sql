@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(29);
+SELECT plan(37);
 CALL create_reporting_model('rob');
 CALL create_reporting_views('rob', zone => 'Europe/Amsterdam');
 
@@ -189,6 +189,52 @@ SELECT results_eq($$SELECT * FROM rob.contribution_agent_month WHERE month = '20
 			150::float8, 20::float8, 4::float8, NULL::text),
 		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30, NULL)$$,
 			'and by agent: the last who answered, cost by paid time');
+
+-- What is stored says the same as the attempts, an entry of a month on its first day; what changes is noted, to the end
+-- of its month.
+INSERT INTO rob.outbound_attempt (campaign_id, list_id, record_id, attempt_id, dialled_at, answered_by, sale, value,
+	currency)
+SELECT 'c1', 'l1', 'r' || i % 7, 's' || i, '2026-04-03 10:00+02'::timestamptz + i * '7 hours'::interval, 'nobody', true,
+	i, CASE WHEN i % 9 = 0 THEN 'USD' ELSE 'EUR' END
+FROM generate_series(1, 40) AS i;
+CREATE FUNCTION pg_temp.shown() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	view text;
+BEGIN
+	FOREACH view IN ARRAY '{outbound_day,outbound_hour,outbound_agent_day,outbound_campaign_month,outbound_best_hour,
+		dialler_abandonment_uk,dialler_abandonment_us,contribution_month,contribution_agent_month}'::text[]
+	LOOP
+		RETURN QUERY EXECUTE format('SELECT %L || (to_jsonb(v) - ''is_stale'')::text FROM rob.%I AS v', view, view);
+	END LOOP;
+END $$;
+CREATE TEMP TABLE shown AS SELECT pg_temp.shown() AS row;
+CALL refresh_outbound_summary('rob');
+SELECT bag_eq('SELECT pg_temp.shown()', 'SELECT row FROM shown', 'stored days say what the attempts say');
+SELECT results_eq($$SELECT stored, from_at, to_at, intervals > 0, late_spans FROM rob.stored_figures$$,
+	$$SELECT 'outbound_day', '2025-10-26 00:00+02'::timestamptz, '2026-04-16 00:00+02'::timestamptz, true, 0::bigint$$,
+	'from the first local day to the last');
+SELECT results_eq($$SELECT record_attempts, records_dialled, sale_value, currency
+	FROM rob.outbound_campaign_month WHERE campaign_id = 'c1' AND month = '2026-04-01'$$,
+	$$VALUES (40::bigint, 7::bigint, NULL::float8, NULL::text)$$, 'seven entries, values of two currencies');
+INSERT INTO rob.outbound_attempt (campaign_id, list_id, record_id, attempt_id, dialled_at, answered_by) VALUES
+	('c1', 'l1', 'r0', 'came late', '2026-04-01 10:00+02', 'machine');
+SELECT results_eq($$SELECT day >= '2026-04-01', bool_and(is_stale), count(*) > 0
+	FROM rob.outbound_day GROUP BY 1 ORDER BY 1$$,
+	'VALUES (false, false, true), (true, true, true)', 'a late attempt makes the rest of its month stale');
+DELETE FROM shown;
+DELETE FROM rob.stored_late WHERE stored = 'kpi_month';
+CREATE SCHEMA rob_raw;
+CREATE VIEW rob_raw.outbound_attempt AS SELECT * FROM rob.outbound_attempt;
+CALL create_reporting_views('rob_raw', zone => 'Europe/Amsterdam');
+CALL refresh_outbound_summary('rob');
+SELECT results_eq($$SELECT records_dialled FROM rob.outbound_campaign_month
+		WHERE campaign_id = 'c1' AND month = '2026-04-01'$$, 'VALUES (7::bigint)', 'an entry counts once in a month');
+SELECT bag_eq('SELECT to_jsonb(d) - ''is_stale'' FROM rob.outbound_day AS d',
+	'SELECT to_jsonb(d) - ''is_stale'' FROM rob_raw.outbound_day AS d', 'then it is counted');
+SELECT bag_eq('SELECT record_attempts, records_dialled FROM rob.outbound_campaign_month',
+	'SELECT record_attempts, records_dialled FROM rob_raw.outbound_campaign_month', 'with its entry');
+SELECT bag_eq('TABLE rob.outbound_day_summary', 'SELECT * FROM rob.outbound_day_live() WHERE bucket_end <= now()',
+	'as the function has it');
 
 -- Populations: clients are no customers.
 INSERT INTO rob.survey_response (response_id, contact_at, item, scale_min, scale_max, value, population)

@@ -5,6 +5,8 @@
 -- uses  campaign
 -- key  campaign_id, day
 
+\set outbound_by 'campaign_id, list_id'
+\set outbound_grain '''list'''
 CREATE VIEW ops.dialler_abandonment_uk AS
 SELECT campaign_id, day, live_contacts, calls_dropped, machines_met, machines_dropped, machine_error_share,
 	calls_abandoned_uk,
@@ -18,17 +20,15 @@ FROM (
 			ELSE calls_dropped * coalesce(live_contacts::float8 / nullif(live_contacts + machines_met, 0), 1)
 			END AS calls_abandoned_uk
 	FROM (
-		SELECT campaign_id, :attempt_local::date AS day,
-			count(*) FILTER (WHERE answered_by = 'person' AND connected_at IS NOT NULL) AS live_contacts,
-			count(*) FILTER (WHERE answered_by = 'person' AND connected_at IS NULL
-				AND ended_by IS DISTINCT FROM 'customer') AS calls_dropped,
-			count(*) FILTER (WHERE answered_by = 'machine' AND connected_at IS NOT NULL) AS machines_met,
-			count(*) FILTER (WHERE answered_by = 'machine' AND connected_at IS NULL) AS machines_dropped,
-			count(*) FILTER (WHERE answered_by = 'nobody' AND ringing_at IS NOT NULL) AS unanswered,
-			count(*) FILTER (WHERE :short_ring) AS short_rings
-		FROM ops.outbound_attempt
-		WHERE CASE WHEN (:attempt_problem) IS NULL THEN true END
-		GROUP BY :attempt_local::date, campaign_id
+		SELECT campaign_id, day,
+			sum(live_contacts)::bigint AS live_contacts,
+			sum(calls_dropped)::bigint AS calls_dropped,
+			sum(machines_met)::bigint AS machines_met,
+			sum(machines_dropped)::bigint AS machines_dropped,
+			sum(unanswered)::bigint AS unanswered,
+			sum(short_rings)::bigint AS short_rings
+		FROM (:outbound_rows) AS r
+		GROUP BY day, campaign_id
 	) AS a
 	LEFT JOIN :usable_campaigns AS c USING (campaign_id)
 ) AS x;

@@ -1,9 +1,11 @@
 -- 16 CFR 310.4(b)(4)(i): of all calls answered by a person, over each 30 days of a campaign.  Each period reads its own
--- attempts, so that a filter on its days reads no others.
+-- days, so that a filter on them reads no others.
 --
 -- uses  campaign
 -- key  campaign_id, period_start
 
+\set outbound_by 'campaign_id, list_id'
+\set outbound_grain '''list'''
 CREATE VIEW ops.dialler_abandonment_us AS
 SELECT campaign_id, period_start, period_end, persons, calls_abandoned,
 	calls_abandoned::float8 / nullif(persons, 0) AS dialler_abandonment,
@@ -23,15 +25,12 @@ FROM (
 		) AS d
 	) AS p
 	CROSS JOIN LATERAL (
-		SELECT count(*) FILTER (WHERE answered_by = 'person') AS persons,
-			count(*) FILTER (WHERE :attempt_abandoned) AS calls_abandoned,
-			count(*) FILTER (WHERE answered_by = 'nobody' AND ringing_at IS NOT NULL) AS unanswered,
-			count(*) FILTER (WHERE :short_ring) AS short_rings
-		FROM ops.outbound_attempt AS a
-		WHERE a.campaign_id = p.campaign_id
-			AND a.dialled_at >= (p.period_start + :'day_start'::time) AT TIME ZONE :'zone'::text
-			AND a.dialled_at < (p.period_start + 30 + :'day_start'::time) AT TIME ZONE :'zone'::text
-			AND CASE WHEN (:attempt_problem) IS NULL THEN true END
+		SELECT coalesce(sum(persons), 0)::bigint AS persons,
+			coalesce(sum(calls_abandoned), 0)::bigint AS calls_abandoned,
+			coalesce(sum(unanswered), 0)::bigint AS unanswered,
+			coalesce(sum(short_rings), 0)::bigint AS short_rings
+		FROM (:outbound_rows) AS r
+		WHERE r.campaign_id = p.campaign_id AND r.day >= p.period_start AND r.day < p.period_start + 30
 	) AS a
 ) AS x;
 

@@ -2,17 +2,13 @@
 --
 -- key  agent_id, campaign_id, day
 
+\set outbound_by 'campaign_id, agent_id'
+\set outbound_grain '''agent'''
 CREATE VIEW ops.outbound_agent_day AS
 SELECT agent_id, campaign_id, day,
 	:outbound_figures,
 	agent_name
-FROM (
-	SELECT agent_id, campaign_id, day,
-		:outbound_sums
-	FROM (:attempts) AS a
-	WHERE agent_id IS NOT NULL
-	GROUP BY day, agent_id, campaign_id
-) AS x
+FROM (SELECT *, :outbound_worth FROM (:outbound_rows) AS r WHERE agent_id IS NOT NULL) AS x
 LEFT JOIN ops.present_agent USING (agent_id);
 
 COMMENT ON VIEW ops.outbound_agent_day IS

@@ -3,6 +3,8 @@
 --
 -- key  campaign_id, weekday, hour
 
+\set outbound_by 'campaign_id, hour'
+\set outbound_grain '''hour'''
 CREATE VIEW ops.outbound_best_hour AS
 SELECT campaign_id, weekday, hour, attempts, persons, person_rate, person_rate_shrunken, person_rate_lower,
 	person_rate_upper,
@@ -24,19 +26,19 @@ FROM (
 			array_agg(attempts::float8 ORDER BY weekday, hour) AS attempts,
 			array_agg(persons::float8 ORDER BY weekday, hour) AS persons
 		FROM (
-			SELECT campaign_id,
-				extract(isodow FROM dialled_at AT TIME ZONE :'zone'::text)::integer AS weekday,
-				extract(hour FROM dialled_at AT TIME ZONE :'zone'::text)::integer AS hour,
-				count(*) AS attempts,
-				count(*) FILTER (WHERE answered_by = 'person') AS persons
-			FROM ops.outbound_attempt
-			WHERE dialled_at > (
-					SELECT max(dialled_at)
+			SELECT campaign_id, hour,
+				extract(isodow FROM day)::integer AS weekday,
+				sum(attempts) AS attempts,
+				sum(persons) AS persons
+			FROM (:outbound_rows) AS r
+			WHERE day > (
+				SELECT max(:attempt_local::date)
+				FROM (
+					SELECT max(dialled_at) AS dialled_at
 					FROM ops.outbound_attempt
-					WHERE dialled_at <= now()) - '91 days'::interval
-				AND CASE WHEN (:attempt_problem) IS NULL THEN true END
-			GROUP BY campaign_id, extract(isodow FROM dialled_at AT TIME ZONE :'zone'::text)::integer,
-				extract(hour FROM dialled_at AT TIME ZONE :'zone'::text)::integer
+					WHERE dialled_at <= now()
+				) AS a) - 91
+			GROUP BY campaign_id, hour, extract(isodow FROM day)::integer
 		) AS h
 		GROUP BY campaign_id
 	) AS c,

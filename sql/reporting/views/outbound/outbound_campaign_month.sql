@@ -4,6 +4,8 @@
 -- key  campaign_id, month
 -- role  contribution_per_contact | ratio contribution / live_contacts; money
 
+\set outbound_by 'campaign_id, list_id'
+\set outbound_grain '''list'''
 CREATE VIEW ops.outbound_campaign_month AS
 SELECT campaign_id, month, campaign_name,
 	:outbound_figures,
@@ -15,12 +17,23 @@ SELECT campaign_id, month, campaign_name,
 	CASE WHEN coalesce(currency, cost_currency) = cost_currency THEN sale_value - campaign_cost END
 		/ nullif(live_contacts, 0) AS contribution_per_contact
 FROM (
-	SELECT campaign_id, month,
-		:outbound_sums,
-		count(record_id) AS record_attempts,
-		count(DISTINCT record_id) AS records_dialled
-	FROM (:attempts) AS a
-	GROUP BY month, campaign_id
+	SELECT *, :outbound_worth
+	FROM (
+		SELECT campaign_id, month,
+			:outbound_totals,
+			coalesce(sum(record_attempts), 0)::bigint AS record_attempts,
+			coalesce(sum(records_dialled), 0)::bigint AS records_dialled
+		FROM (
+			SELECT *, NULL::bigint AS records_dialled
+			FROM (:outbound_rows) AS r
+			UNION ALL
+			SELECT campaign_id, NULL, day, month, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+				records_dialled
+			FROM (:records_dialled) AS d
+		) AS r
+		GROUP BY month, campaign_id
+	) AS x
 ) AS x
 LEFT JOIN :usable_campaigns AS n USING (campaign_id)
 LEFT JOIN (

@@ -2,15 +2,12 @@
 --
 -- key  campaign_id, day, hour
 
+\set outbound_by 'campaign_id, hour'
+\set outbound_grain '''hour'''
 CREATE VIEW ops.outbound_hour AS
 SELECT campaign_id, day, hour,
 	:outbound_figures
-FROM (
-	SELECT campaign_id, day, hour,
-		:outbound_sums
-	FROM (:attempts) AS a
-	GROUP BY day, hour, campaign_id
-) AS x;
+FROM (SELECT *, :outbound_worth FROM (:outbound_rows) AS r) AS x;
 
 COMMENT ON VIEW ops.outbound_hour IS
 	'outbound calls by campaign, local day and hour of the day';

@@ -2,7 +2,7 @@
 -- lies ahead; what is rejected is not of them.
 --
 -- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event
--- uses  outbound_attempt
+-- uses  outbound_attempt, outbound_day_summary
 -- uses  quality_evaluation, queue_interval_summary, agent_interval_summary, agent_adherence_summary
 -- key  subject
 
@@ -59,7 +59,7 @@ FROM (
 	SELECT 'outbound_attempt'::text AS subject,
 		(SELECT max(dialled_at) FROM ops.outbound_attempt AS a
 			WHERE CASE WHEN (:attempt_problem) IS NULL THEN true END) AS newest_at,
-		NULL::timestamptz AS stored_to
+		(SELECT max(bucket_end) FROM ops.outbound_day_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'quality_evaluation'::text AS subject,
 		(SELECT max(evaluated_at) FROM ops.quality_evaluation AS e

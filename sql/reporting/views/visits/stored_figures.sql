@@ -3,6 +3,7 @@
 -- They only add rows, so that loaders and refreshes never wait for one another.  Under
 -- another isolation level than READ COMMITTED one may not see how far figures are stored.
 --
+-- uses  outbound_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -147,6 +148,48 @@ $note$;
 COMMENT ON FUNCTION ops.note_late_schedules() IS
 	'notes in stored_late which days of what is stored a statement touched; for triggers on schedule';
 
+-- An attempt can be the first to its entry in a month instead of a later one: the rest of the month is touched.
+CREATE FUNCTION ops.note_late_attempts()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $note$
+DECLARE
+	stored_to timestamptz := now();
+	touched timestamptz[];
+BEGIN
+	IF current_setting('transaction_isolation') = 'read committed' THEN
+		SELECT max(bucket_end) INTO stored_to FROM ops.outbound_day_summary AS s;
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		touched := ARRAY(SELECT dialled_at FROM rows_new WHERE dialled_at < stored_to AND dialled_at > '-infinity');
+	ELSIF TG_OP = 'UPDATE' THEN
+		touched := ARRAY(
+			SELECT dialled_at
+			FROM (SELECT dialled_at FROM rows_old UNION ALL SELECT dialled_at FROM rows_new) AS r
+			WHERE dialled_at < stored_to AND dialled_at > '-infinity');
+	ELSIF TG_OP = 'DELETE' THEN
+		touched := ARRAY(SELECT dialled_at FROM rows_old WHERE dialled_at < stored_to AND dialled_at > '-infinity');
+	ELSE
+		touched := ARRAY(SELECT DISTINCT bucket_start FROM ops.outbound_day_summary AS s);
+	END IF;
+	INSERT INTO ops.stored_late (stored, from_at, to_at)
+	SELECT 'outbound_day', min(t), least(
+		(date_trunc('month', min(t) AT TIME ZONE :'zone'::text - :'day_start'::time) + '1 month'::interval
+			+ :'day_start'::time) AT TIME ZONE :'zone'::text, stored_to)
+	FROM unnest(touched) AS t
+	GROUP BY date_trunc('month', t AT TIME ZONE :'zone'::text - :'day_start'::time);
+	RETURN NULL;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+		USING HINT = 'Grant INSERT on stored_late and SELECT on outbound_day_summary to who loads.';
+	RETURN NULL;
+END
+$note$;
+
+COMMENT ON FUNCTION ops.note_late_attempts() IS
+	'notes in stored_late which days of what is stored a statement touched; for triggers on outbound_attempt';
+
 CREATE VIEW ops.stored_figures AS
 SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
 	l.late_spans, l.late_from, l.late_to, l.late_since,
@@ -161,6 +204,9 @@ FROM (
 	UNION ALL
 	SELECT 'agent_adherence', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.agent_adherence_summary
+	UNION ALL
+	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.outbound_day_summary AS s
 ) AS s
 LEFT JOIN ops.stored_refresh AS r USING (stored)
 CROSS JOIN LATERAL (

@@ -1,0 +1,18 @@
+-- Rows of outbound_sums added up.
+coalesce(sum(attempts), 0)::bigint AS attempts,
+coalesce(sum(persons), 0)::bigint AS persons,
+coalesce(sum(machines), 0)::bigint AS machines,
+coalesce(sum(live_contacts), 0)::bigint AS live_contacts,
+coalesce(sum(right_parties), 0)::bigint AS right_parties,
+coalesce(sum(right_known), 0)::bigint AS right_known,
+coalesce(sum(sales), 0)::bigint AS sales,
+sum(value) AS value,
+min(first_currency) AS first_currency,
+max(last_currency) AS last_currency,
+coalesce(sum(calls_abandoned), 0)::bigint AS calls_abandoned,
+coalesce(sum(conversations), 0)::bigint AS conversations,
+coalesce(sum(talk_s::numeric), 0)::float8 AS talk_s,
+coalesce(sum(acw_s::numeric), 0)::float8 AS acw_s,
+coalesce(sum(dial_s::numeric), 0)::float8 AS dial_s,
+coalesce(sum(agent_waits), 0)::bigint AS agent_waits,
+coalesce(sum(agent_wait_s::numeric), 0)::float8 AS agent_wait_s
