@@ -1,8 +1,8 @@
--- What a day has of the KPIs of kpi_month, of the same sums: of queues, callbacks left out, and of agents, schedules
--- and contacts where there are such tables.
+-- What a day has of the KPIs of kpi_month, of the same sums: of queues, callbacks left out, and of agents, schedules,
+-- contacts and outbound calls where there are such tables.
 --
 -- key  day, kpi
--- after  agent_day, agent_adherence, repeat_contact
+-- after  agent_day, agent_adherence, repeat_contact, outbound_day
 
 CREATE VIEW ops.kpi_day AS
 SELECT day, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value
@@ -25,6 +25,9 @@ FROM (
 	UNION ALL
 	SELECT day, kpi, numerator, denominator
 	FROM (:contact_kpi_days) AS c
+	UNION ALL
+	SELECT day, kpi, numerator, denominator
+	FROM (:outbound_kpi_days) AS o
 ) AS k;
 
 COMMENT ON VIEW ops.kpi_day IS

@@ -1,5 +1,6 @@
 -- Work is of the first open interval at or after its arrival.  What must not wait longer than the shortest target of
--- the week needs the capacity of deadline_capacity.
+-- the week needs the capacity of deadline_capacity.  Week by week, so that a filter reads no other: what arrives before a
+-- week and can be begun in it came in the one before, if that has an open second.
 --
 -- key  week, queue_id, calendar_id
 -- role  agents_mean | figure
@@ -11,44 +12,55 @@ CREATE VIEW ops.deferred_workload AS
 SELECT v.*, queue_name
 FROM (
 	WITH :opening_hours
-	SELECT w.week, w.queue_id, w.calendar_id, w.replies, w.work_s, w.target_s,
+	SELECT w.week, c.queue_id, w.calendar_id, c.replies, c.work_s, c.target_s,
 		o.open_s,
-		w.work_s / nullif(o.open_s, 0) AS agents_mean,
-		cc.deadline_capacity(o.work, least(floor(w.target_s / o.width_s), 1e6)::integer) / o.width_s
+		c.work_s / nullif(o.open_s, 0) AS agents_mean,
+		cc.deadline_capacity(s.work, least(floor(c.target_s / w.width_s), 1e6)::integer) / w.width_s
 			AS agents_by_deadline,
-		o.most / o.width_s AS agents_at_once
+		s.most / w.width_s AS agents_at_once
 	FROM (
-		SELECT week, queue_id, calendar_id,
-			count(*) AS replies,
-			sum(work_s::numeric)::float8 AS work_s,
-			min(target_s) AS target_s,
-			array_agg(at) AS ats,
-			array_agg(work_s) AS works
-		FROM (
-			SELECT c.queue_id, c.calendar_id, c.work_s, c.target_s, f.at,
-				date_trunc('week', f.at AT TIME ZONE h.tz)::date AS week
-			FROM ops.ticket_clock AS c
-			JOIN hours AS h USING (calendar_id)
-			CROSS JOIN LATERAL (SELECT cc.add_business_seconds(h.hours, c.started_at, 1e-6) AS at) AS f
-			WHERE c.clock IN ('first reply', 'next reply') AND c.work_s IS NOT NULL AND c.target_s IS NOT NULL
-				AND c.clock_s IS NOT NULL AND f.at <= now()
-		) AS c
-		GROUP BY week, queue_id, calendar_id
+		SELECT t::date AS week, h.calendar_id, h.hours,
+			t AT TIME ZONE h.tz AS starts,
+			(t + '7 days'::interval) AT TIME ZONE h.tz AS ends,
+			extract(epoch FROM :'interval_width'::interval)::float8 AS width_s,
+			CASE WHEN cc.business_seconds(h.hours, (t - '7 days'::interval) AT TIME ZONE h.tz, t AT TIME ZONE h.tz) > 0
+				THEN t::date - 8 ELSE '-infinity' END AS from_day
+		FROM (SELECT min(at) AS first FROM ops.ticket_event WHERE :ticket_event_usable) AS e
+		CROSS JOIN hours AS h
+		CROSS JOIN LATERAL generate_series(date_trunc('week', e.first AT TIME ZONE h.tz), now() AT TIME ZONE h.tz,
+			'7 days'::interval) AS t
 	) AS w
-	JOIN hours AS h USING (calendar_id)
 	CROSS JOIN LATERAL (
-		SELECT array_agg(work ORDER BY number) AS work, max(work) AS most, sum(open_s)::float8 AS open_s,
-			extract(epoch FROM :'interval_width'::interval)::float8 AS width_s
-		FROM (
-			SELECT b.number, coalesce(sum(a.work_s::numeric), 0)::float8 AS work,
-				cc.business_seconds(h.hours, cc.lower(b.b), cc.upper(b.b)) AS open_s
-			FROM cc.open_intervals(h.hours,
-				w.week::timestamp AT TIME ZONE h.tz, (w.week + 7)::timestamp AT TIME ZONE h.tz,
-				:'interval_width'::interval) WITH ORDINALITY AS b (b, number)
-			LEFT JOIN unnest(w.ats, w.works) AS a (at, work_s) ON a.at >= cc.lower(b.b) AND a.at < cc.upper(b.b)
-			GROUP BY b.number, b.b
-		) AS b
+		SELECT array_agg(cc.lower(b) ORDER BY cc.lower(b)) AS starts,
+			sum(cc.business_seconds(w.hours, cc.lower(b), cc.upper(b)))::float8 AS open_s
+		FROM cc.open_intervals(w.hours, w.starts, w.ends, :'interval_width'::interval) AS b
 	) AS o
+	CROSS JOIN LATERAL (
+		SELECT queue_id,
+			sum(replies)::bigint AS replies,
+			sum(work_s)::float8 AS work_s,
+			min(target_s) AS target_s,
+			array_agg(number) AS numbers,
+			array_agg(work_s::float8) AS works
+		FROM (
+			SELECT c.queue_id, width_bucket(f.at, o.starts) AS number,
+				count(*) AS replies,
+				sum(c.work_s::numeric) AS work_s,
+				min(c.target_s) AS target_s
+			FROM ops.ticket_clock AS c
+			CROSS JOIN LATERAL (SELECT cc.add_business_seconds(w.hours, c.started_at, 1e-6) AS at) AS f
+			WHERE c.calendar_id = w.calendar_id AND c.day >= w.from_day AND c.day <= w.week + 8
+				AND c.clock IN ('first reply', 'next reply') AND c.work_s IS NOT NULL AND c.target_s IS NOT NULL
+				AND c.clock_s IS NOT NULL AND f.at >= w.starts AND f.at < w.ends AND f.at <= now()
+			GROUP BY c.queue_id, width_bucket(f.at, o.starts)
+		) AS c
+		GROUP BY queue_id
+	) AS c
+	CROSS JOIN LATERAL (
+		SELECT array_agg(coalesce(a.work_s, 0) ORDER BY n) AS work, max(a.work_s) AS most
+		FROM generate_series(1, cardinality(o.starts)) AS n
+		LEFT JOIN unnest(c.numbers, c.works) AS a (number, work_s) ON a.number = n
+	) AS s
 ) AS v
 LEFT JOIN ops.present_queue USING (queue_id);
 
