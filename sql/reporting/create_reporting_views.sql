@@ -450,7 +450,8 @@ BEGIN
 			SELECT DISTINCT ON (number) name, number, body
 			FROM %1$I.reporting_source()
 			WHERE kind = 'choice' AND (condition IS NULL
-				OR condition = ANY ($1) AND condition <> ALL (coalesce($2, '{}')))
+				OR string_to_array(condition, ' and ') <@ $1
+				AND NOT string_to_array(condition, ' and ') && coalesce($2, '{}'))
 			ORDER BY number, condition IS NULL
 		) AS c$q$, ext)
 		INTO choices, texts USING at_hand, useless;

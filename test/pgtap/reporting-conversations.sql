@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(8);
+SELECT plan(9);
 CALL create_reporting_model('rm');
 CALL create_reporting_views('rm', zone => 'Europe/Amsterdam');
 SELECT is_empty('SELECT contact_id FROM rm.conversation UNION ALL SELECT agent_id FROM rm.conversation_concurrency',
@@ -64,6 +64,10 @@ SELECT results_eq($$SELECT kpi, numerator, denominator FROM rm.kpi_month
 	WHERE month = '2024-05-01' AND kpi ~ '^(chat|idle)_' ORDER BY 1$$,
 	$$VALUES ('chat_concurrency'::text, 2100::float8, 1440::float8), ('chat_first_response', 420, 3),
 		('chat_response', 600, 5), ('idle_close_rate', 1, 3)$$, 'KPIs');
+SELECT set_eq($$SELECT kpi, sum(numerator) AS numerator, sum(denominator) AS denominator FROM rm.kpi_day
+		WHERE day >= '2024-05-01' AND day < '2024-06-01' AND kpi ~ '^(chat|idle)_' GROUP BY kpi$$,
+	$$SELECT kpi, numerator, denominator FROM rm.kpi_month WHERE month = '2024-05-01' AND kpi ~ '^(chat|idle)_'$$,
+	'and those of its days');
 
 CREATE TEMP TABLE before AS SELECT * FROM rm.conversation WHERE contact_id <> 'now';
 ALTER TABLE rm.message DROP CONSTRAINT message_actor_kind_check;

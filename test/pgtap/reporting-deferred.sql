@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(20);
+SELECT plan(22);
 CALL create_reporting_model('rd');
 CALL create_reporting_views('rd', zone => 'Europe/Amsterdam', response_target => 5 * 3600);
 SELECT is_empty('SELECT ticket_id FROM rd.ticket_clock UNION ALL SELECT queue_id FROM rd.backlog_age UNION ALL
@@ -264,6 +264,20 @@ SELECT results_eq($$SELECT kpi, numerator, denominator FROM rd.kpi_month
 		'one_touch_rate') ORDER BY 1$$,
 	$$VALUES ('next_reply'::text, 7200::float8, 1::float8), ('one_touch_rate', 1, 2), ('reopen_rate', 1, 2),
 		('resolution_time', 68400, 2)$$, 'KPIs');
+SELECT set_eq($$SELECT kpi, sum(numerator) AS numerator, sum(denominator) AS denominator FROM rd.kpi_day
+		WHERE day >= '2024-05-01' AND day < '2024-06-01' AND kpi ~ '^(next_reply|reso|reop|one)' GROUP BY kpi$$,
+	$$SELECT kpi, numerator, denominator FROM rd.kpi_month WHERE month = '2024-05-01'
+		AND kpi ~ '^(next_reply|reso|reop|one)'$$,
+	'and those of its days');
+CREATE FUNCTION pg_temp.plan() RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+	plan jsonb;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT JSON) SELECT * FROM rd.kpi_day WHERE kpi = ''asa''' INTO plan;
+	RETURN plan;
+END $$;
+SELECT is(jsonb_path_query_array(pg_temp.plan(), '$.**."Relation Name"') @> '["ticket_event"]', false,
+	'who asks for others reads no ticket');
 -- 15 minutes each at 12:00 (two), 17:00 and 08:00; the least that is never more than an hour behind: 30 min in 1 + 2.
 SELECT results_eq($$SELECT week, replies, work_s, target_s, open_s, agents_mean, round(agents_by_deadline::numeric, 6),
 		agents_at_once

@@ -60,7 +60,7 @@ SELECT results_eq($$
 		2::bigint, 0.5::float8, 2 / 12::float8, 150::float8, 'EUR', 12.5::float8)$$, 'what twelve attempts brought');
 SELECT results_eq($$SELECT kpi, numerator, round(3600 * denominator) FROM rob.kpi_day WHERE day = '2026-03-02'
 	ORDER BY 1$$,
-	$$VALUES ('contact_rate'::text, 4::float8, 43200::float8), ('conversion', 2, 14400),
+	$$VALUES ('callbacks_kept'::text, 1::float8, 3600::float8), ('contact_rate', 4, 43200), ('conversion', 2, 14400),
 		('dialler_abandonment', 3, 25200), ('right_party_rate', 2, 10800), ('sales_per_agent_hour', 2, 827),
 		('value_per_agent_hour', 150, 827)$$, 'KPIs of the day');
 -- Ann dials for 30, 20 and 10 s, waits 40, 277 and 30 s (not the two breaks of more than ten minutes), speaks for

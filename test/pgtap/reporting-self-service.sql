@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(18);
+SELECT plan(19);
 CALL create_reporting_model('ss');
 CALL create_reporting_views('ss', zone => 'Europe/Amsterdam', containment_days => 2);
 SELECT is_empty('SELECT FROM ss.channel_path UNION ALL SELECT FROM ss.self_service_saving', 'nothing comes of nothing');
@@ -125,6 +125,10 @@ SELECT results_eq($$
 	WHERE month = '2024-05-01' AND kpi IN ('containment', 'task_completion', 'misroute_rate') ORDER BY 1$$,
 	$$VALUES ('containment'::text, 2::float8, 7::float8, 2 / 7::float8), ('misroute_rate', 1, 2, 0.5),
 		('task_completion', 3, 8, 3 / 8::float8)$$, 'KPIs');
+SELECT set_eq($$SELECT kpi, sum(numerator) AS numerator, sum(denominator) AS denominator FROM ss.kpi_day
+		WHERE day >= '2024-05-01' AND day < '2024-06-01' AND kpi ~ '^(contain|task|misr)' GROUP BY kpi$$,
+	$$SELECT kpi, numerator, denominator FROM ss.kpi_month WHERE month = '2024-05-01' AND kpi ~ '^(contain|task|misr)'$$,
+	'and those of its days');
 SELECT results_eq($$
 	SELECT kpi, value_layer, icmi_module FROM ss.scorecard
 	WHERE month = '2024-05-01' AND kpi IN ('containment', 'task_completion', 'misroute_rate') ORDER BY 1$$,

@@ -25,3 +25,7 @@ LATERAL (
 		('value_per_agent_hour'::text, sale_value, agent_call_hours),
 		('dialler_abandonment'::text, calls_abandoned, persons)
 ) AS v (kpi, numerator, denominator)
+UNION ALL
+SELECT day, 'callbacks_kept', sum(kept)::float8, sum(due)::float8
+FROM ops.outbound_callback
+GROUP BY day

@@ -1,8 +1,9 @@
 -- What a day has of the KPIs of kpi_month, of the same sums: of queues, callbacks left out, and of agents, schedules,
--- contacts and outbound calls where there are such tables.
+-- contacts, outbound calls, self-service, tickets and chats where there are such tables.
 --
 -- key  day, kpi
--- after  agent_day, agent_adherence, repeat_contact, outbound_day
+-- after  agent_day, agent_adherence, repeat_contact, outbound_day, outbound_callback, self_service_day, reply_day
+-- after  resolution_day, conversation_day, conversation_concurrency
 
 CREATE VIEW ops.kpi_day AS
 SELECT day, kpi, numerator, denominator, numerator / nullif(denominator, 0) AS value
@@ -28,6 +29,15 @@ FROM (
 	UNION ALL
 	SELECT day, kpi, numerator, denominator
 	FROM (:outbound_kpi_days) AS o
+	UNION ALL
+	SELECT day, kpi, numerator, denominator
+	FROM (:self_service_kpi_days) AS s
+	UNION ALL
+	SELECT day, kpi, numerator, denominator
+	FROM (:ticket_kpi_days) AS t
+	UNION ALL
+	SELECT day, kpi, numerator, denominator
+	FROM (:conversation_kpi_days) AS m
 ) AS k;
 
 COMMENT ON VIEW ops.kpi_day IS

@@ -22,10 +22,11 @@ FROM (
 		SELECT step, min(place) AS place, bool_or(is_last) AS is_last
 		FROM (
 			SELECT step,
-				row_number() OVER (ORDER BY step_no, at) AS place,
-				row_number() OVER (ORDER BY step_no DESC, at DESC) = 1 AS is_last
+				row_number() OVER w AS place,
+				lead(true) OVER w IS NULL AS is_last
 			FROM ops.self_service_step AS p
 			WHERE p.session_id = s.session_id AND CASE WHEN (:step_problem) IS NULL THEN true END
+			WINDOW w AS (ORDER BY step_no, at)
 		) AS p
 		GROUP BY step
 	) AS p
