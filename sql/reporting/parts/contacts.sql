@@ -1,11 +1,11 @@
 -- Contacts: merged visits.  What comes after the first answer changes nothing, so a
 -- contact whose first visit was answered is not followed.
 SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, v.outcome, v.wait_s
-FROM (:unit_visits) AS v
-WHERE v.outcome = 'answered' AND :is_first_visit
+FROM (:first_visits) AS v
+WHERE v.answered
 UNION ALL
 SELECT v.contact_id, v.customer_key, v.day, v.queue_id, v.media, v.queued_at, m.outcome, m.wait_s
-FROM (:unit_visits) AS v,
+FROM (:first_visits) AS v,
 LATERAL (
 	SELECT :merged_outcome
 	FROM (
@@ -15,4 +15,4 @@ LATERAL (
 		WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 	) AS n
 ) AS m
-WHERE v.outcome <> 'answered' AND :is_first_visit
+WHERE NOT v.answered

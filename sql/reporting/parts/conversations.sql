@@ -1,8 +1,9 @@
--- Contacts by their first visits.
+-- Contacts in writing by their first visits.
 SELECT v.contact_id, (v.queued_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
 	v.queue_id, v.media, v.queued_at
 FROM ops.valid_visit AS v
-WHERE NOT EXISTS (
-	SELECT
-	FROM ops.valid_visit AS n
-	WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)
+WHERE EXISTS (SELECT FROM ops.message AS m WHERE m.contact_id = v.contact_id)
+	AND NOT EXISTS (
+		SELECT
+		FROM ops.valid_visit AS n
+		WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)
