@@ -1,10 +1,11 @@
 -- What the KPIs of repeats are made of, in month m.month.
 --
 -- months  contact started_at
-SELECT sum(eligible) AS eligible,
-	sum(repeated) AS repeated
-FROM ops.repeat_contact
-WHERE :days_of_month
+\set window ':''repeat_days''::float8'
+SELECT count(r.repeated) AS eligible,
+	count(*) FILTER (WHERE r.repeated) AS repeated
+FROM answered_contact AS c
+:is_repeated
 HAVING count(*) > 0;
 
 -- kpi  fcr | eligible - repeated | eligible

@@ -1,6 +1,19 @@
--- What the KPIs of contribution are made of, in month m.month.
-SELECT contribution, all_contacts
-FROM ops.contribution_month
-WHERE month = m.month;
+-- What the KPIs of contribution are made of, in month m.month: contribution_month, of the contacts that are read anyway.
+SELECT CASE WHEN x.currency = c.currency THEN x.brought - c.centre_cost END AS contribution,
+	x.inbound_contacts + x.live_contacts AS all_contacts
+FROM (
+	SELECT :contribution_sums
+	FROM (
+		SELECT true AS inbound, revenue AS amount, CASE WHEN revenue IS NOT NULL THEN currency END AS currency
+		FROM answered_contact
+		WHERE direction IS DISTINCT FROM 'outbound' AND revenue_usable
+		UNION ALL
+		SELECT inbound, amount, currency
+		FROM (:contribution_rows) AS r
+		WHERE NOT inbound AND month = m.month
+	) AS r
+	HAVING count(*) > 0
+) AS x
+LEFT JOIN :centre_cost AS c ON c.month = m.month;
 
 -- kpi  contribution_per_contact | contribution | all_contacts

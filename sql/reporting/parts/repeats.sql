@@ -1,5 +1,4 @@
--- Repeats within :window days.  The agent is that of the contact's last answer, v; n is the customer's next contact.
--- Whether that is a repeat is known once the window is over or it has come.
+-- Repeats within :window days.  The agent is that of the contact's last answer, v.
 SELECT day, queue_id, agent_id, media, reason, contacts, eligible, repeated, immature,
 	repeated::float8 / nullif(eligible, 0) AS repeat_rate,
 	1 - repeated::float8 / nullif(eligible, 0) AS fcr,
@@ -22,16 +21,7 @@ FROM (
 		ORDER BY v.visit_no DESC
 		LIMIT 1
 	) AS v
-	LEFT JOIN LATERAL (
-		SELECT min(n.started_at) AS next_at
-		FROM ops.contact AS n
-		WHERE n.customer_key = c.customer_key AND n.started_at > c.ended_at AND n.contact_id <> c.contact_id
-			AND CASE WHEN (:contact_problem) IS NULL THEN true END
-	) AS n ON true
-	CROSS JOIN LATERAL (
-		SELECT CASE WHEN c.customer_key IS NOT NULL
-			THEN cc.repeat_contact(c.ended_at, n.next_at, :window, now()) END AS repeated
-	) AS r
+	:is_repeated
 	WHERE CASE WHEN (:contact_problem) IS NULL THEN true END
 	GROUP BY (c.started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date,
 		c.first_queue_id, v.agent_id, c.media, c.reason
