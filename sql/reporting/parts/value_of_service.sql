@@ -64,7 +64,7 @@ part AS MATERIALIZED (
 ),
 worth AS MATERIALIZED (
 	SELECT g.segment, CASE WHEN min(o.currency) = max(o.currency) THEN avg(o.value)::float8 END AS customer_value
-	FROM :usable_outcomes AS o
+	FROM :outcomes AS o
 	LEFT JOIN :segments AS s ON s.customer_key = o.customer_key
 	CROSS JOIN LATERAL (VALUES (NULL::text, true), (s.segment, s.segment IS NOT NULL)) AS g (segment, known)
 	WHERE g.known AND o.kind <> 'complained'

@@ -21,8 +21,8 @@
 \set decisions decisions
 \set draws draws
 \set seed seed
-\set loyalty '(SELECT * FROM ops.loyalty_model_between(outcomes_from, outcomes_to) WHERE staying IS NULL UNION ALL :given)'
-\set given 'SELECT NULL, ''experience'', items, f.events, f.n, staying FROM cc.logistic_fit(staying, ''stayed''::text, items) AS f WHERE staying IS NOT NULL'
+\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= outcomes_from AND at < outcomes_to)'
+\set loyalty '(:loyalty_given)'
 CREATE FUNCTION ops.value_of_service_if(
 	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity',
 	value_per_customer float8 DEFAULT NULL, agent_hour_cost float8 DEFAULT NULL,
