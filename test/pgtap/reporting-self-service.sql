@@ -127,7 +127,8 @@ SELECT results_eq($$
 		('task_completion', 3, 8, 3 / 8::float8)$$, 'KPIs');
 SELECT set_eq($$SELECT kpi, sum(numerator) AS numerator, sum(denominator) AS denominator FROM ss.kpi_day
 		WHERE day >= '2024-05-01' AND day < '2024-06-01' AND kpi ~ '^(contain|task|misr)' GROUP BY kpi$$,
-	$$SELECT kpi, numerator, denominator FROM ss.kpi_month WHERE month = '2024-05-01' AND kpi ~ '^(contain|task|misr)'$$,
+	$$SELECT kpi, numerator, denominator FROM ss.kpi_month
+		WHERE month = '2024-05-01' AND kpi ~ '^(contain|task|misr)'$$,
 	'and those of its days');
 SELECT results_eq($$
 	SELECT kpi, value_layer, icmi_module FROM ss.scorecard

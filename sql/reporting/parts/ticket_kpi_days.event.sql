@@ -6,7 +6,8 @@ FROM ops.reply_day
 WHERE clock = 'next reply'
 GROUP BY day
 UNION ALL
-SELECT day, 'resolution_time'::text AS kpi, sum(clock_s::numeric)::float8 AS numerator, sum(clocked)::float8 AS denominator
+SELECT day, 'resolution_time'::text AS kpi,
+	sum(clock_s::numeric)::float8 AS numerator, sum(clocked)::float8 AS denominator
 FROM ops.resolution_day
 GROUP BY day
 UNION ALL

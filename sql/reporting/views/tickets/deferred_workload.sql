@@ -1,6 +1,6 @@
 -- Work is of the first open interval at or after its arrival.  What must not wait longer than the shortest target of
--- the week needs the capacity of deadline_capacity.  Week by week, so that a filter reads no other: what arrives before a
--- week and can be begun in it came in the one before, if that has an open second.
+-- the week needs the capacity of deadline_capacity.  Week by week, so that a filter reads no other: what arrives before
+-- a week and can be begun in it came in the one before, if that has an open second.
 --
 -- key  week, queue_id, calendar_id
 -- role  agents_mean | figure
