@@ -30,6 +30,16 @@ for name in transfer_matrix agent_contact_day repeat_contact contact_experience 
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-04-01' AND day < '2024-07-01'"
 done
+# A month that is not stored, beside the passes over its rows that are the least it can be.
+ratio "KPIs of a month that is not stored : its visits and contacts, read once" "a look" \
+	"SELECT * FROM ops.kpi_month_live WHERE month = '2024-05-01'" \
+	"SELECT (SELECT count(x) FROM (SELECT outcome, sum(talk_s) FROM ops.valid_visit WHERE queued_at >= '2024-05-01' AND queued_at < '2024-06-01' GROUP BY 1) AS x),
+		(SELECT count(customer_key) FROM ops.contact WHERE started_at >= '2024-05-01' AND started_at < '2024-06-01')"
+for name in queue_day:day service_level_unit:day repeat_contact:day kpi_month:month; do
+	one="SELECT * FROM ops.${name%:*} WHERE ${name#*:} >= '2024-05-01' AND ${name#*:} < '2024-06-01'"
+	ratio "${name%:*}, one month: with jit : without" "<= 2" \
+		"SET jit = on \\; $one" "SET jit = off \\; $one"
+done
 # What reads all rows, beside the one pass over them that is the least it can be.
 ratio "data_quality : one count by outcome and customer" "<= 4" "SELECT count(share) FROM ops.data_quality" \
 	"SELECT (SELECT count(x) FROM (SELECT outcome, count(*) FROM ops.queue_visit GROUP BY 1) AS x),
@@ -91,3 +101,27 @@ for view in outbound_day:day outbound_agent_day:day outbound_campaign_month:mont
 		"SELECT count(x) FROM ops.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'" \
 		"SELECT count(x) FROM raw.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'"
 done
+# Loading: a model with its views, beside bare tables of the same columns; all of it is taken back.
+sql "SET client_min_messages = warning; CALL create_reporting_model('load'); CALL create_reporting_views('load', zone => 'Europe/Amsterdam'); CREATE SCHEMA bare"
+of=$(psql -X -A -t -d bench -c 'SHOW data_directory')/rows
+for name in queue_visit agent_state; do
+	sql "CREATE TABLE bare.$name (LIKE load.$name); COPY (SELECT * FROM ops.$name LIMIT $(rows 100000)) TO '$of.$name'"
+	ratio "COPY of 100,000 rows into $name : into a bare table" "<= 2.5" \
+		"BEGIN \\; COPY load.$name FROM '$of.$name' \\; ROLLBACK" "BEGIN \\; COPY bare.$name FROM '$of.$name' \\; ROLLBACK"
+done
+# Now, while 200 visits a second arrive: a year behind it or nothing.
+arrive() {
+	for i in $(seq 100000); do
+		for name in ops load; do
+			echo "INSERT INTO $name.queue_visit (contact_id, visit_no, media, queue_id, queued_at) SELECT 'now $i ' || n, 1, 'voice', 'q' || n % 12, now() FROM generate_series(1, 20) AS n;"
+		done
+		echo "SELECT pg_sleep(0.1) \\g /dev/null"
+	done | PGAPPNAME=arriving psql -X -q -d bench 2>/dev/null
+}
+arrive &
+sleep 2
+for name in queue_realtime agent_realtime; do
+	ratio "$name while 200 visits a second arrive: a year behind : nothing" "<= 1.5" "SELECT * FROM ops.$name" "SELECT * FROM load.$name"
+done
+psql -X -q -d bench -o /dev/null -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'arriving'"
+wait $! || true

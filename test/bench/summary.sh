@@ -92,6 +92,34 @@ ratio "sliding service level: 8 hours / 1 hour" "about 1" \
 	"SELECT sum(service_level(s, 20)) FROM (SELECT $summary OVER (ORDER BY at RANGE '480 min' PRECEDING) AS s FROM busy) x" \
 	"SELECT sum(service_level(s, 20)) FROM (SELECT $summary $slide AS s FROM busy) x"
 
+# A moving week of days, beside the same weeks from their half hours.
+sql "CREATE UNLOGGED TABLE day AS SELECT queue, at::date AS day, rollup(s) AS s FROM half_hour GROUP BY 1, 2"
+sql "VACUUM ANALYZE day"
+ratio "moving weeks from half hours : the window over stored days" ">= 5" \
+	"SELECT d.queue, d.day, service_level(rollup(h.s), 20) FROM day AS d
+		JOIN half_hour AS h ON h.queue = d.queue AND h.at >= d.day - 6 AND h.at < d.day + 1 GROUP BY 1, 2" \
+	"SELECT queue, day, service_level(rollup(s) OVER (PARTITION BY queue ORDER BY day ROWS 6 PRECEDING), 20) FROM day"
+
+# Each figure opens the summary: what that takes of the row of a view, which has 20 and merges ten.
+figures=$(for f in offered answered abandoned flowed_out callbacks blocked system_errors still_open; do echo "$f(s),"; done)
+figures="$figures answered_within(s, 20), abandoned_within(s, 20), service_level(s, 20), asa(s), mean_wait(s), mean_time_to_abandon(s), aht(s), mean_talk(s),
+	mean_hold(s), mean_acw(s), longest_wait(s), wait_quantile(s, 0.9)"
+ratio "20 figures of a stored half hour : one" "a look" \
+	"SELECT $figures FROM half_hour" "SELECT offered(s) FROM half_hour"
+ratio "... of ten that are merged first : one" "a look" \
+	"SELECT $figures FROM (SELECT rollup(s) AS s FROM half_hour GROUP BY queue, date_bin('5 hours', at, '2026-01-01 00:00+00') OFFSET 0) AS x" \
+	"SELECT offered(s) FROM (SELECT rollup(s) AS s FROM half_hour GROUP BY queue, date_bin('5 hours', at, '2026-01-01 00:00+00') OFFSET 0) AS x"
+
+# Durations as they come: extract() is numeric, whose cast to float8 goes by way of text.
+sql "CREATE UNLOGGED TABLE stamped AS SELECT outcome, at AS queued_at, at + wait AS left_at FROM call_interval LIMIT least(2000000, $calls)"
+sql "VACUUM ANALYZE stamped"
+ratio "extract(epoch FROM left_at - queued_at) : left_at - queued_at" "a look" \
+	"SELECT queue_summary(outcome, extract(epoch FROM left_at - queued_at)::float8) FROM stamped" \
+	"SELECT queue_summary(outcome, left_at - queued_at) FROM stamped"
+ratio "... of which numeric and its cast alone" "a look" \
+	"SELECT max(extract(epoch FROM left_at - queued_at)::float8) FROM stamped" \
+	"SELECT queue_summary(outcome, left_at - queued_at) FROM stamped"
+
 echo "  -- memory and size"
 psql -X -q -A -t -d bench <<-SQL
 	SET max_parallel_workers_per_gather = 0; SET work_mem = '1GB';
