@@ -10,8 +10,8 @@ LATERAL (
 	SELECT :merged_outcome
 	FROM (
 		SELECT *, :place_in_order
-		FROM (:unit_visits) AS n
-		WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no
+		FROM ops.valid_visit AS n
+		WHERE n.contact_id = v.contact_id AND n.visit_no >= v.visit_no AND n.media IS DISTINCT FROM 'callback'
 		WINDOW w AS (ORDER BY visit_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 	) AS n
 ) AS m

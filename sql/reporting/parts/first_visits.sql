@@ -5,12 +5,12 @@ SELECT v.*
 FROM (:unit_visits) AS v
 WHERE v.visit_no = 1 AND NOT EXISTS (
 	SELECT
-	FROM (:unit_visits) AS n
-	WHERE n.contact_id = v.contact_id AND n.visit_no < 1)
+	FROM ops.valid_visit AS n
+	WHERE n.contact_id = v.contact_id AND n.visit_no < 1 AND n.media IS DISTINCT FROM 'callback')
 UNION ALL
 SELECT v.*
 FROM (:unit_visits) AS v
 WHERE v.visit_no IS DISTINCT FROM 1 AND NOT EXISTS (
 	SELECT
-	FROM (:unit_visits) AS n
-	WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no)
+	FROM ops.valid_visit AS n
+	WHERE n.contact_id = v.contact_id AND n.visit_no < v.visit_no AND n.media IS DISTINCT FROM 'callback')
