@@ -84,7 +84,7 @@ BEGIN
 	CREATE TEMP TABLE IF NOT EXISTS new_state (agent_id text, track text, at timestamptz, state_class text,
 		state text, aux_code text, key text);
 	CREATE TEMP TABLE IF NOT EXISTS new_ticket_event (key text, at timestamptz, event text, actor_kind text,
-		public boolean, status text, queue_id text, calendar_id text);
+		public boolean, status text, queue_id text, calendar_id text, agent_id text);
 	CREATE TEMP TABLE IF NOT EXISTS new_rejection (key text, reason text, event text);
 	CREATE TEMP TABLE IF NOT EXISTS touched_agent (agent_id text, since timestamptz);
 	TRUNCATE new_visit, new_segment, new_state, new_ticket_event, new_rejection, touched_agent;
@@ -257,11 +257,11 @@ BEGIN
 	IF to_regclass(format('%I.ticket_event', schema)) IS NOT NULL THEN
 		EXECUTE format($q$
 			INSERT INTO %1$I.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id,
-				calendar_id)
+				calendar_id, agent_id)
 			SELECT $1 || ':' || key,
 				row_number() OVER (PARTITION BY key ORDER BY at, event <> 'created', event, actor_kind, status,
-					public),
-				at, event, actor_kind, public, status, queue_id, calendar_id
+					public, agent_id),
+				at, event, actor_kind, public, status, queue_id, calendar_id, left(agent_id, 200)
 			FROM new_ticket_event
 			ORDER BY at$q$, schema) USING name;
 	END IF;

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 SET timezone = 'UTC';
-SELECT plan(11);
+SELECT plan(12);
 CALL create_reporting_model('ops_zendesk');
 CALL create_source('raw_zendesk', 'zendesk');
 SET search_path = raw_zendesk, public;
@@ -42,6 +42,10 @@ SELECT matches(pg_temp.events('1'), '02 09:30 comment customer public',
     'a colleague of the requester, once his role is known');
 SELECT is((SELECT queue_id FROM ops_zendesk.ticket_event WHERE ticket_id = 'zendesk:1' AND event_no = 1), 'g',
     'its group');
+SELECT results_eq($$SELECT event, actor_kind, agent_id FROM ops_zendesk.ticket_event
+        WHERE ticket_id = 'zendesk:1' AND event IN ('created', 'comment') ORDER BY event_no$$,
+    $$VALUES ('created', 'customer', NULL), ('comment', 'customer', NULL), ('comment', 'agent', '5'),
+        ('comment', 'customer', NULL), ('comment', 'agent', '5')$$, 'who of the agents wrote');
 SELECT is(pg_temp.events('2'), '02 09:00 comment agent public early, 03 08:00 created customer early, '
     '03 08:00 comment customer public early, 03 08:20 comment agent public late',
     'a ticket that an agent made has no clock until the requester writes; the schedule at each event');

@@ -24,7 +24,7 @@ comment AS MATERIALIZED (
 			WHEN t.key IS NULL THEN NULL
 			WHEN r.user_id = t.requester_id THEN 'customer' ELSE 'agent' END AS actor_kind,
 		lower(r.public) IN ('true', 't', '1') AS public,
-		NULL AS status, r.id
+		NULL AS status, r.id, r.user_id
 	FROM raw.ticket_comment AS r
 	LEFT JOIN ticket AS t ON t.key = left(r.ticket_id, 100)
 	LEFT JOIN author AS a ON a.id = left(r.user_id, 100)
@@ -54,19 +54,21 @@ made AS (
 	LEFT JOIN author AS a ON a.id = left(t.submitter_id, 100)
 ),
 event AS (
-	SELECT key, at, 'created' AS event, 'customer' AS actor_kind, NULL::boolean AS public, NULL AS status FROM made
+	SELECT key, at, 'created' AS event, 'customer' AS actor_kind, NULL::boolean AS public, NULL AS status,
+		NULL AS agent_id
+	FROM made
 	UNION ALL
-	SELECT key, at, event, actor_kind, public, status FROM comment
+	SELECT key, at, event, actor_kind, public, status, CASE actor_kind WHEN 'agent' THEN user_id END FROM comment
 	UNION ALL
 	SELECT key, at,
 		CASE WHEN value IN ('solved', 'closed') THEN value
 			WHEN before IN ('solved', 'closed') THEN 'reopened' ELSE 'status' END,
-		actor_kind, NULL, value
+		actor_kind, NULL, value, NULL
 	FROM change
 	WHERE value IS DISTINCT FROM before
 )
-INSERT INTO new_ticket_event (key, at, event, actor_kind, public, status, queue_id, calendar_id)
-SELECT e.key, e.at, e.event, e.actor_kind, e.public, left(e.status, 200), left(t.group_id, 200), (
+INSERT INTO new_ticket_event (key, at, event, actor_kind, public, status, agent_id, queue_id, calendar_id)
+SELECT e.key, e.at, e.event, e.actor_kind, e.public, left(e.status, 200), e.agent_id, left(t.group_id, 200), (
 		SELECT left(s.schedule_id, 200)
 		FROM raw.ticket_schedule AS s
 		WHERE left(s.ticket_id, 100) = e.key
