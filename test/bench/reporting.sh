@@ -92,7 +92,8 @@ sql "INSERT INTO ops.outbound_attempt (attempt_id, campaign_id, list_id, record_
 	SELECT 'x' || i, 'c' || i % 12, 'l' || i % 40, 'r' || i / 3, CASE WHEN i % 5 < 2 THEN 'a' || i % 12 * 25 + i / 5 % 25 END, 'predictive', t, CASE WHEN i % 5 < 2 THEN 'person' ELSE 'nobody' END,
 		CASE WHEN i % 5 < 2 THEN t + interval '10 s' END, CASE WHEN i % 5 < 2 THEN t + interval '11 s' END, t + interval '1 min', t + interval '70 s'
 	FROM generate_series(0, $(rows 1000000) - 1) AS i, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + (i::bigint * 366 / $(rows 1000000)) * interval '1 day' + (i::bigint * 7919 % 43200) * interval '1 s' AS t) AS x"
-sql "VACUUM ANALYZE ops.outbound_attempt; CREATE VIEW raw.outbound_attempt AS SELECT * FROM ops.outbound_attempt; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_outbound_summary('ops')"
+sql "VACUUM ANALYZE ops.outbound_attempt"
+sql "CREATE VIEW raw.outbound_attempt AS SELECT * FROM ops.outbound_attempt; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_outbound_summary('ops')"
 sql "VACUUM ANALYZE ops.outbound_day_summary"
 for view in outbound_day:day outbound_agent_day:day outbound_campaign_month:month dialler_abandonment_uk:day; do
 	name=${view%:*}
