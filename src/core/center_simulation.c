@@ -977,17 +977,15 @@ cc_center_run(cc_center *c, cc_error *error)
 		bool any = c->events.count > 0;
 		/* who calls comes after all else of the instant */
 		bool arrive = any ? arrival < c->events.event[0].time : arrival < NEVER;
-		cc_simulation_event event;
+		cc_simulation_event event = {arrival, 0, 0};
 
-		if (arrive)
-			event.time = arrival;
-		else if (any)
+		if (!arrive)
 		{
+			if (!any)
+				break;
 			event = c->events.event[0];
 			event_remove(c, &c->events, 0);
 		}
-		else
-			break;
 		c->balance.waiting_time +=
 			__extension__(__int128) c->waiting * (event.time - c->now);
 		c->balance.busy_time +=

@@ -356,7 +356,7 @@ number_of(const named *sorted, int count, const row *r, int field,
 		  const char *name, const char *what)
 {
 	named key = {text_field(r, field, name), 0, 0};
-	named *found =
+	const named *found =
 		bsearch(&key, sorted, (size_t) count, sizeof(named), by_name);
 
 	if (found == NULL)

@@ -39,7 +39,7 @@ flat "groups of interval_profile" "SELECT count(p) FROM (SELECT i, interval_prof
 flat "groups of peak_concurrency" "SELECT sum(p) FROM (SELECT i, peak_concurrency(tstzrange($instant, $instant + interval '2 hours')) p FROM $series GROUP BY i) g"
 flat "groups of comoments" "SELECT count(c) FROM (SELECT i, comoments(ARRAY['a', 'b'], ARRAY[i, i % 7]::float8[]) c FROM $series GROUP BY i) g"
 flat "groups of model_rows" "SELECT count(m) FROM (SELECT i / 10, model_rows(ARRAY['a', 'b'], ARRAY[i, i % 7]::float8[]) m FROM $series GROUP BY 1) g"
-flat "calls of logistic_regression" "SELECT count(r) FROM (SELECT model_rows(ARRAY['a', 'y'], ARRAY[j, j % 3 % 2]::float8[]) m FROM generate_series(1, 20) j) g, generate_series(1, :n / 10) i, logistic_regression(m, 'y', ARRAY['a'], 1 - 1.0 / (i + 1)) r"
+flat "calls of logistic_regression" "SELECT count(r) FROM (SELECT model_rows(ARRAY['a', 'y'], ARRAY[j, j % 3 % 2]::float8[]) m FROM generate_series(1, 20) j) g, generate_series(1, :n / 4) i, logistic_regression(m, 'y', ARRAY['a'], 1 - 1.0 / (i + 1)) r"
 flat "groups of nps" "SELECT count(c) FROM (SELECT i, nps(i % 11) c FROM $series GROUP BY i) g"
 flat "calls of split_interval" "SELECT sum(seconds) FROM $series, split_interval(tstzrange($instant, $instant + interval '2 hours'), '30 min', 'Europe/Amsterdam')"
 flat "calls of reporting_intervals" "SELECT count(r) FROM (SELECT reporting_intervals($instant, $instant + interval '2 hours', '30 min', 'Europe/Amsterdam') r FROM $series) s"

@@ -68,7 +68,9 @@ accepted business_hours $seasons 'Mo 08:00:00.5-12:00; ../2025-12-31 Mo off; zon
 refused business_hours ${seasons%00} "the same cut short"
 refused business_hours 03${seasons#02} "an unknown version"
 # 0.1 and 0.2 took zones that are refused now: in values they stay what they were
-accepted business_hours 0103434554${week}0000 'Mo-Su off; zone CET' "a zone that AT TIME ZONE takes for another"
+# (Debian 13 has this one in a package of its own)
+[ "$(query wire "SELECT count(*) FROM pg_timezone_names WHERE name = 'CET'")" = 0 ] ||
+	accepted business_hours 0103434554${week}0000 'Mo-Su off; zone CET' "a zone that AT TIME ZONE takes for another"
 accepted business_hours 01022b31${week}0000 'Mo-Su off; zone <-01>+01' "an offset counted west, by a name that says so"
 dropdb wire
 done_testing
