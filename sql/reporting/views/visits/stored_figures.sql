@@ -175,14 +175,14 @@ BEGIN
 	END IF;
 	INSERT INTO ops.stored_late (stored, from_at, to_at)
 	SELECT 'outbound_day', min(t), least(
-		(date_trunc('month', min(t) AT TIME ZONE :'zone'::text - :'day_start'::time) + '1 month'::interval
-			+ :'day_start'::time) AT TIME ZONE :'zone'::text, stored_to)
-	FROM unnest(touched) AS t
-	GROUP BY date_trunc('month', t AT TIME ZONE :'zone'::text - :'day_start'::time);
+		(date_trunc('month', min(t) AT TIME ZONE s.zone - s.day_start::time) + '1 month'::interval
+			+ s.day_start::time) AT TIME ZONE s.zone, stored_to)
+	FROM unnest(touched) AS t, ops.reporting_settings AS s
+	GROUP BY s.zone, s.day_start, date_trunc('month', t AT TIME ZONE s.zone - s.day_start::time);
 	RETURN NULL;
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
-		USING HINT = 'Grant INSERT on stored_late and SELECT on outbound_day_summary to who loads.';
+		USING HINT = 'Grant INSERT on stored_late, SELECT on outbound_day_summary and reporting_settings to who loads.';
 	RETURN NULL;
 END
 $note$;
