@@ -1,6 +1,6 @@
 -- A row for each thing looked for, found or not: what the views rejected_... list, then what figures are made
 -- of and should be looked at.  What the caller has no table for is looked for in none: 0 rows of 0.
--- Visits and contacts are read once.
+-- Visits and contacts are read once; OFFSET 0 as the planner would expect as many problems as visits, and sort them.
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
@@ -33,6 +33,7 @@ WITH visit AS MATERIALIZED (
 			FROM ops.queue AS q
 			GROUP BY queue_id
 		) AS q ON q.queue_id = v.queue_id
+		OFFSET 0
 	) AS v
 	GROUP BY problem, is_test
 ),
@@ -117,24 +118,32 @@ FROM (
 			SELECT 'contact', coalesce(problem, revenue_problem), n, first_at
 			FROM contact
 			UNION ALL
-			SELECT subject, problem, 1, first_at
-			FROM ops.rejected_record
-			WHERE subject <> 'contact'
-			UNION ALL
-			SELECT 'forecast', :forecast_problem, 1, interval_start
-			FROM ops.forecast AS f
-			UNION ALL
-			SELECT 'staff_plan', :staff_plan_problem, 1, interval_start
-			FROM ops.staff_plan AS p
-			UNION ALL
-			SELECT 'survey_response', :survey_problem, 1, contact_at
-			FROM ops.survey_response AS r
-			UNION ALL
-			SELECT 'quality_evaluation', :quality_problem, 1, evaluated_at
-			FROM ops.quality_evaluation AS e
-			UNION ALL
-			SELECT 'ticket_event', :ticket_event_problem, 1, at
-			FROM ops.ticket_event AS e
+			SELECT subject, problem, n, first_at
+			FROM (
+				SELECT subject, problem, count(*) AS n, min(first_at) AS first_at
+				FROM (
+					SELECT subject, problem, first_at
+					FROM ops.rejected_record
+					WHERE subject <> 'contact'
+					UNION ALL
+					SELECT 'forecast', :forecast_problem, interval_start
+					FROM ops.forecast AS f
+					UNION ALL
+					SELECT 'staff_plan', :staff_plan_problem, interval_start
+					FROM ops.staff_plan AS p
+					UNION ALL
+					SELECT 'survey_response', :survey_problem, contact_at
+					FROM ops.survey_response AS r
+					UNION ALL
+					SELECT 'quality_evaluation', :quality_problem, evaluated_at
+					FROM ops.quality_evaluation AS e
+					UNION ALL
+					SELECT 'ticket_event', :ticket_event_problem, at
+					FROM ops.ticket_event AS e
+				) AS r
+				WHERE problem IS NOT NULL
+				GROUP BY subject, problem
+			) AS r
 		) AS r
 		WHERE problem IS NOT NULL
 		GROUP BY subject, problem
@@ -170,15 +179,18 @@ FROM (
 	FROM ops.self_service_session AS s
 	WHERE CASE WHEN (:session_problem) IS NULL THEN true END
 	UNION ALL
-	SELECT 'self_service_step', 'of no known session',
-		count(*) FILTER (WHERE s.session_id IS NULL), count(*), min(p.at) FILTER (WHERE s.session_id IS NULL)
-	FROM ops.self_service_step AS p
-	LEFT JOIN (SELECT DISTINCT session_id FROM ops.self_service_session) AS s ON s.session_id = p.session_id
-	UNION ALL
-	SELECT 'message', 'of no known contact',
-		count(*) FILTER (WHERE v.contact_id IS NULL), count(*), min(m.at) FILTER (WHERE v.contact_id IS NULL)
-	FROM ops.message AS m
-	LEFT JOIN (SELECT DISTINCT contact_id FROM ops.queue_visit) AS v ON v.contact_id = m.contact_id
+	SELECT s.subject, u.problem, u.rows_affected, s.rows_checked, u.first_at
+	FROM (
+		SELECT 'self_service_step' AS subject, 'of no known session' AS problem, count(*) AS rows_affected,
+			min(p.at) AS first_at
+		FROM ops.self_service_step AS p
+		WHERE NOT EXISTS (SELECT FROM ops.self_service_session AS s WHERE s.session_id = p.session_id)
+		UNION ALL
+		SELECT 'message', 'of no known contact', count(*), min(m.at)
+		FROM ops.message AS m
+		WHERE NOT EXISTS (SELECT FROM ops.queue_visit AS v WHERE v.contact_id = m.contact_id)
+	) AS u
+	JOIN checked AS s USING (subject)
 	UNION ALL
 	SELECT 'agent_state', 'in one state for more than a day',
 		count(*) FILTER (WHERE too_long), count(*), min(lower(during)) FILTER (WHERE too_long)
