@@ -15,6 +15,8 @@ CREATE FUNCTION pg_temp.w(en text) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT coalesce((SELECT s.said FROM pg_temp.said AS s WHERE s.en = w.en), w.en) $$;
 CREATE FUNCTION pg_temp.w(en text, VARIADIC parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
 	SELECT format(pg_temp.w(w.en), VARIADIC w.parts) $$;
+CREATE FUNCTION pg_temp.one_in(n integer) RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT CASE WHEN n > 1 THEN ' ' || pg_temp.w('Of one customer in %s, chosen by the key.', n::text) ELSE '' END $$;
 
 -- A KPI: in English its name in our views made readable, in Chinese that of kpi_catalog.
 CREATE FUNCTION pg_temp.kpi(id text) RETURNS text LANGUAGE sql STABLE AS $$

@@ -77,6 +77,7 @@ SELECT :'d0'::timestamp AT TIME ZONE :'zone' AS t0, (:'d1'::date + 1)::timestamp
 -- is longer: nobody waits longer for a page because there are more years, or calls.  Outcomes are those that these bear on.
 SELECT least(:'d0'::date, greatest(:'d1'::date - 90, max(day) FILTER (WHERE n > 30000) + 1)) AS c0
 FROM (SELECT day, sum(sum(offered)) OVER (ORDER BY day DESC) AS n FROM queue_day WHERE day BETWEEN :'d1'::date - 90 AND :'d1' GROUP BY day) AS q \gset
+\set one_in 1
 SELECT :'c0'::timestamp AT TIME ZONE :'zone' AS ct0, :'t1'::timestamptz + :'loyalty_days'::float8 * interval '1 day' AS ot1 \gset
 
 -- Names of queues, where they have some.

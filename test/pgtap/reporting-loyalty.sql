@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(58);
+SELECT plan(60);
 CALL create_reporting_model('lo yal');
 CALL create_reporting_views('lo yal', zone => 'Europe/Amsterdam', cost_per_minute => 0.5, min_answers => 5);
 SET LOCAL search_path = "lo yal", public;
@@ -308,6 +308,12 @@ SELECT results_eq($$SELECT v.* FROM loyalty_model_between('-infinity', 'infinity
 	WHERE m.segment IS NULL AND m.model = 'experience' ORDER BY level, threshold_s$$,
 	$$SELECT * FROM value_of_service_if(agent_hour_cost => 30) WHERE segment IS NULL ORDER BY level, threshold_s$$,
 	'who stays may be gathered before');
+SELECT results_eq($$SELECT outcomes FROM loyalty_model_between('-infinity', 'infinity', 3) WHERE model = 'experience'$$,
+	$$SELECT count(*)::float8 FROM customer_outcome
+	WHERE kind <> 'complained' AND hashtextextended(customer_key, 0) % 3 = 0$$, 'of one customer in three');
+SELECT results_eq($$SELECT DISTINCT customer_value FROM value_of_service_if(outcomes_one_in => 4)$$,
+	$$SELECT avg(value)::float8 FROM customer_outcome
+	WHERE kind <> 'complained' AND hashtextextended(customer_key, 0) % 4 = 0$$, 'and their value');
 SELECT ok(a.agent_hours < b.agent_hours, 'shorter contacts cost fewer agents')
 FROM value_of_service_if(aht_factor => 0.9) AS a, value_of_service_if() AS b
 WHERE NOT a.is_today AND NOT b.is_today AND a.level = 0.8 AND b.level = 0.8;

@@ -58,17 +58,17 @@ part AS MATERIALIZED (
 	SELECT e.queue_id, w.segment, count(*)::float8 AS contacts
 	FROM ops.contact_experience AS e
 	CROSS JOIN LATERAL (VALUES (NULL::text, true), (e.segment, e.segment IS NOT NULL)) AS w (segment, known)
-	WHERE w.known AND CASE WHEN e.queued_at >= :from_ts AND e.queued_at < :to_ts
-		AND coalesce(e.media, 'voice') = 'voice' THEN true END
+	WHERE w.known AND e.queued_at >= :from_ts AND e.queued_at < :to_ts
+		AND CASE WHEN coalesce(e.media, 'voice') = 'voice' THEN true END
 	GROUP BY e.queue_id, w.segment
 ),
 worth AS MATERIALIZED (
-	SELECT g.segment, CASE WHEN min(o.currency) = max(o.currency) THEN avg(o.value)::float8 END AS customer_value
+	SELECT s.segment, CASE WHEN min(o.currency) = max(o.currency) THEN avg(o.value)::float8 END AS customer_value
 	FROM :outcomes AS o
 	LEFT JOIN :segments AS s ON s.customer_key = o.customer_key
-	CROSS JOIN LATERAL (VALUES (NULL::text, true), (s.segment, s.segment IS NOT NULL)) AS g (segment, known)
-	WHERE g.known AND o.kind <> 'complained'
-	GROUP BY g.segment
+	WHERE o.kind <> 'complained'
+	GROUP BY GROUPING SETS ((), (s.segment))
+	HAVING grouping(s.segment) = 1 OR s.segment IS NOT NULL
 ),
 draw AS MATERIALIZED (
 	SELECT m.segment, m.stayed / m.outcomes AS stay, d.draw,

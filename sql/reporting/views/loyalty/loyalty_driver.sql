@@ -5,17 +5,18 @@
 -- role  outcomes | repeated
 -- role  stayed | repeated
 
-\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= from_ts AND at < to_ts)'
-CREATE FUNCTION ops.loyalty_model_between(from_ts timestamptz, to_ts timestamptz)
+\set one_in one_in
+\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= from_ts AND at < to_ts AND :sampled_customer)'
+CREATE FUNCTION ops.loyalty_model_between(from_ts timestamptz, to_ts timestamptz, one_in integer DEFAULT 1)
 RETURNS TABLE (segment text, model text, drivers text[], stayed float8, outcomes float8, m cc.model_rows)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 :loyalty_model;
 END;
 
-COMMENT ON FUNCTION ops.loyalty_model_between(timestamptz, timestamptz) IS
+COMMENT ON FUNCTION ops.loyalty_model_between(timestamptz, timestamptz, integer) IS
 	'what loyalty_driver is fitted to, of the outcomes from one instant until before another: the items that vary, and '
-	'rows of them, with a hash for each customer';
+	'rows of them, with a hash for each customer; of all customers, or of one in so many, chosen by the key';
 
 \set loyalty 'ops.loyalty_model_between(from_ts, to_ts)'
 CREATE FUNCTION ops.loyalty_driver_between(from_ts timestamptz, to_ts timestamptz)

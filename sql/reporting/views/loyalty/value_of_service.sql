@@ -21,7 +21,9 @@
 \set decisions decisions
 \set draws draws
 \set seed seed
-\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE at >= outcomes_from AND at < outcomes_to)'
+\set one_in outcomes_one_in
+\set asked 'at >= outcomes_from AND at < outcomes_to AND :sampled_customer'
+\set outcomes '(SELECT * FROM :usable_outcomes AS o WHERE :asked)'
 \set loyalty '(:loyalty_given)'
 CREATE FUNCTION ops.value_of_service_if(
 	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity',
@@ -30,7 +32,7 @@ CREATE FUNCTION ops.value_of_service_if(
 	aht_factor float8 DEFAULT 1, transfers_change float8 DEFAULT 0, repeats_change float8 DEFAULT 0,
 	decisions float8 DEFAULT 1, draws integer DEFAULT 1000, seed bigint DEFAULT 1,
 	outcomes_from timestamptz DEFAULT '-infinity', outcomes_to timestamptz DEFAULT 'infinity',
-	staying cc.model_rows DEFAULT NULL, items text[] DEFAULT NULL)
+	staying cc.model_rows DEFAULT NULL, items text[] DEFAULT NULL, outcomes_one_in integer DEFAULT 1)
 RETURNS TABLE (queue_id text, segment text, level float8, threshold_s float8, is_today boolean, contacts float8,
 	agent_hours float8, abandonment_rate float8, mean_wait float8,
 	customers_kept float8, kept_lower float8, kept_upper float8,
@@ -41,11 +43,11 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION ops.value_of_service_if(timestamptz, timestamptz, float8, float8, float8[], float8[], float8,
-	float8, float8, float8, integer, bigint, timestamptz, timestamptz, cc.model_rows, text[]) IS
+	float8, float8, float8, integer, bigint, timestamptz, timestamptz, cc.model_rows, text[], integer) IS
 	'value_of_service of a time, with a customer''s value and an agent hour''s cost of one''s own, other levels, a '
 	'handle time changed by a factor, transfers and repeats per contact changed; decisions: outcomes within '
 	'loyalty_days that a contact bears on, on average; draws of the simulation and its seed; outcomes of a '
-	'time, or rows and items of loyalty_model_between, for all customers';
+	'time, or rows and items of loyalty_model_between, for all customers; outcomes of one customer in so many';
 
 \set from_ts '''-infinity''::timestamptz'
 \set to_ts '''infinity''::timestamptz'

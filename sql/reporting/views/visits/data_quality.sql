@@ -29,9 +29,7 @@ WITH visit AS MATERIALIZED (
 			(q.valid @> v.queued_at) IS NOT TRUE AS unknown
 		FROM ops.queue_visit AS v
 		LEFT JOIN (
-			SELECT queue_id, range_agg(valid) AS valid
-			FROM ops.queue AS q
-			GROUP BY queue_id
+			SELECT queue_id, range_agg(valid) AS valid FROM ops.queue AS q GROUP BY queue_id
 		) AS q ON q.queue_id = v.queue_id
 		OFFSET 0
 	) AS v
@@ -83,8 +81,8 @@ checked AS MATERIALIZED (
 			('self_service_session', (SELECT count(*) FROM ops.self_service_session), ARRAY[
 				'no session_id', 'unknown channel', 'no usable started_at', 'started in the future',
 				'ended before it started', 'ended in the future', 'unknown outcome']),
-			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY['no session, number or name',
-				'no usable instant', 'in the future']),
+			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY[
+				'no session, number or name', 'no usable instant', 'in the future']),
 			('response_policy', (SELECT count(*) FROM ops.response_policy), '{no days,no usable number of seconds}'),
 			('message', (SELECT count(*) FROM ops.message),
 				'{no contact or number,unknown actor_kind,no usable instant,in the future}'),
@@ -98,8 +96,7 @@ checked AS MATERIALIZED (
 			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation),
 				'{no usable evaluated_at,no usable points}'),
 			('ticket_event', (SELECT count(*) FROM ops.ticket_event), '{no ticket_id,no usable instant}'),
-			('queue', (SELECT count(*) FROM ops.queue), '{}'),
-			('agent', (SELECT count(*) FROM ops.agent), '{}')
+			('queue', (SELECT count(*) FROM ops.queue), '{}'), ('agent', (SELECT count(*) FROM ops.agent), '{}')
 	) AS s (subject, rows_checked, problems)
 )
 SELECT subject, problem, rows_affected, rows_checked,
@@ -118,32 +115,29 @@ FROM (
 			SELECT 'contact', coalesce(problem, revenue_problem), n, first_at
 			FROM contact
 			UNION ALL
-			SELECT subject, problem, n, first_at
+			SELECT subject, problem, count(*), min(first_at)
 			FROM (
-				SELECT subject, problem, count(*) AS n, min(first_at) AS first_at
-				FROM (
-					SELECT subject, problem, first_at
-					FROM ops.rejected_record
-					WHERE subject <> 'contact'
-					UNION ALL
-					SELECT 'forecast', :forecast_problem, interval_start
-					FROM ops.forecast AS f
-					UNION ALL
-					SELECT 'staff_plan', :staff_plan_problem, interval_start
-					FROM ops.staff_plan AS p
-					UNION ALL
-					SELECT 'survey_response', :survey_problem, contact_at
-					FROM ops.survey_response AS r
-					UNION ALL
-					SELECT 'quality_evaluation', :quality_problem, evaluated_at
-					FROM ops.quality_evaluation AS e
-					UNION ALL
-					SELECT 'ticket_event', :ticket_event_problem, at
-					FROM ops.ticket_event AS e
-				) AS r
-				WHERE problem IS NOT NULL
-				GROUP BY subject, problem
+				SELECT subject, problem, first_at
+				FROM ops.rejected_record
+				WHERE subject <> 'contact'
+				UNION ALL
+				SELECT 'forecast', :forecast_problem, interval_start
+				FROM ops.forecast AS f
+				UNION ALL
+				SELECT 'staff_plan', :staff_plan_problem, interval_start
+				FROM ops.staff_plan AS p
+				UNION ALL
+				SELECT 'survey_response', :survey_problem, contact_at
+				FROM ops.survey_response AS r
+				UNION ALL
+				SELECT 'quality_evaluation', :quality_problem, evaluated_at
+				FROM ops.quality_evaluation AS e
+				UNION ALL
+				SELECT 'ticket_event', :ticket_event_problem, at
+				FROM ops.ticket_event AS e
 			) AS r
+			WHERE problem IS NOT NULL
+			GROUP BY subject, problem
 		) AS r
 		WHERE problem IS NOT NULL
 		GROUP BY subject, problem
@@ -195,8 +189,7 @@ FROM (
 	SELECT 'agent_state', 'in one state for more than a day',
 		count(*) FILTER (WHERE too_long), count(*), min(lower(during)) FILTER (WHERE too_long)
 	FROM (
-		SELECT during,
-			state_class <> 'offline'
+		SELECT during, state_class <> 'offline'
 				AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
 		FROM ops.agent_state AS s
 		WHERE CASE WHEN (:state_problem) IS NULL THEN true END
@@ -207,9 +200,8 @@ FROM (
 	UNION ALL
 	SELECT 'outbound_attempt', p.problem, p.rows_affected, p.rows_checked, p.first_at
 	FROM (
-		SELECT count(*) FILTER (WHERE promised) AS promised,
+		SELECT count(*) FILTER (WHERE promised) AS promised, count(*) FILTER (WHERE spoken) AS spoken,
 			count(*) FILTER (WHERE nameless) AS nameless, min(dialled_at) FILTER (WHERE nameless) AS nameless_at,
-			count(*) FILTER (WHERE spoken) AS spoken,
 			count(*) FILTER (WHERE timeless) AS timeless, min(dialled_at) FILTER (WHERE timeless) AS timeless_at
 		FROM (
 			SELECT dialled_at, callback_at IS NOT NULL AS promised,
@@ -230,8 +222,7 @@ FROM (
 		count(l.from_at), count(*), min(s.bucket_start) FILTER (WHERE l.from_at IS NOT NULL)
 	FROM (SELECT DISTINCT bucket_start, bucket_end FROM ops.queue_interval_summary) AS s
 	LEFT JOIN LATERAL (
-		SELECT l.from_at
-		FROM ops.stored_late AS l
+		SELECT l.from_at FROM ops.stored_late AS l
 		WHERE l.stored = 'queue_interval' AND l.from_at < s.bucket_end AND l.to_at > s.bucket_start
 		LIMIT 1
 	) AS l ON true
