@@ -109,8 +109,7 @@ FROM (
 		SELECT subject, problem, sum(n)::bigint AS rows_affected, min(first_at) AS first_at
 		FROM (
 			SELECT 'queue_visit'::text AS subject, problem, n, first_at
-			FROM visit
-			WHERE NOT is_test
+			FROM visit WHERE NOT is_test
 			UNION ALL
 			SELECT 'contact', coalesce(problem, revenue_problem), n, first_at
 			FROM contact
@@ -118,8 +117,7 @@ FROM (
 			SELECT subject, problem, count(*), min(first_at)
 			FROM (
 				SELECT subject, problem, first_at
-				FROM ops.rejected_record
-				WHERE subject <> 'contact'
+				FROM ops.rejected_record WHERE subject <> 'contact'
 				UNION ALL
 				SELECT 'forecast', :forecast_problem, interval_start
 				FROM ops.forecast AS f
@@ -195,8 +193,7 @@ FROM (
 		WHERE CASE WHEN (:state_problem) IS NULL THEN true END
 	) AS s
 	UNION ALL
-	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during))
-	FROM ops.feed_gap
+	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during)) FROM ops.feed_gap
 	UNION ALL
 	SELECT 'outbound_attempt', p.problem, p.rows_affected, p.rows_checked, p.first_at
 	FROM (
