@@ -105,6 +105,9 @@ INSERT INTO forecast (queue_id, media, interval_start, interval_len, made_at, vo
 INSERT INTO feed_gap (source, during) VALUES ('recorder & co', '[2026-03-03 09:00+01, 2026-03-03 09:20+01)');
 INSERT INTO survey_response (response_id, contact_id, queue_id, contact_at, item, scale_min, scale_max, value)
 SELECT contact_id, contact_id, queue_id, queued_at, item, lo, hi, lo + abs(hashtext(contact_id || item) % (1 + hi - lo)) FROM queue_visit, (VALUES ('csat', 1, 5), ('nps', 0, 10)) AS i (item, lo, hi) WHERE outcome = 'answered';
+INSERT INTO contact (contact_id, customer_key, media, started_at, ended_at) SELECT contact_id, 'k' || abs(hashtext(contact_id)) % 300, media, queued_at, coalesce(ended_at, left_at) FROM queue_visit WHERE contact_id LIKE 'c%';
+INSERT INTO customer_outcome (customer_key, at, kind, value, currency)
+SELECT c.customer_key, '2026-03-10', CASE WHEN abs(hashtext('stays' || c.customer_key)) % 10 < 4 + 4 * bool_and(answered_at IS NOT NULL)::integer THEN 'renewed' ELSE 'churned' END, 120, 'EUR' FROM contact AS c JOIN queue_visit USING (contact_id) GROUP BY c.customer_key;
 INSERT INTO target (kpi, goal) VALUES ('abandonment', 0.05), ('adherence', 0.9), ('service_level', 0.8);
 INSERT INTO outbound_attempt (attempt_id, campaign_id, agent_id, dialled_at, answered_by, answered_at, greeted_at, connected_at, right_party, result, ended_at, sale)
 SELECT 'd' || i, 'spring', 'agent 1', t, CASE WHEN i % 3 = 0 THEN 'nobody' ELSE 'person' END, CASE WHEN i % 3 > 0 THEN t + interval '9 s' END, CASE WHEN i % 3 > 0 THEN t + interval '10 s' END,
@@ -162,6 +165,15 @@ same "$(card 'Containment by channel' | cut -d '|' -f 1-3,5 | sed s/IVR/ivr/ | s
 same "$(card 'How far sessions get' | cut -d '|' -f 2-4)" "$(get "SELECT step, sum(came_there), sum(abandoned) FROM self_service_funnel GROUP BY channel, step ORDER BY max(max(came_there)) OVER (PARTITION BY channel) DESC, channel, sum(place_sum) / sum(came_there)")" "steps of self-service"
 same "$(card 'How long open tickets wait' | cut -d '|' -f 1,2)" "$(get "SELECT band, open_tickets FROM backlog_age WHERE day = '2026-03-03' ORDER BY band_no")" "open tickets by age"
 same "$(card 'Replies in time' | cut -d '|' -f 2,4,5)" "$(get "SELECT $(printf "$pct" 'sum(met) / nullif(sum(met + missed + overdue), 0)::float8'), sum(clocks), sum(overdue) FROM reply_day WHERE day = '2026-03-03' GROUP BY queue_id, clock HAVING sum(met + missed + overdue) > 0 ORDER BY queue_id, clock")" "replies in time"
+
+# Signed numbers as the page writes them.
+plus() { echo "CASE WHEN round(($1)::numeric, 1) > 0 THEN '+' ELSE '' END || replace(to_char(round(($1)::numeric, 1) + 0, 'FM999,990.0'), '-', '−')"; }
+same "$(card 'What goes with customers who stay' | cut -d '|' -f 2-4,7)" "$(get "SELECT to_char(odds_ratio, 'FM990.00'), to_char(odds_lower, 'FM990.00'), to_char(odds_upper, 'FM990.00'), outcomes
+	FROM loyalty_driver WHERE segment IS NULL AND term <> '(intercept)' AND odds_ratio IS NOT NULL ORDER BY model, term")" "who stays"
+same "$(card 'What moves satisfaction' | cut -d '|' -f 2-4,6)" "$(get "SELECT $(plus points_per_unit), $(plus lower), $(plus upper), answers
+	FROM experience_driver WHERE segment IS NULL AND outcome = 'csat' AND weighting = 'inverse response' AND points_per_unit IS NOT NULL ORDER BY rank")" "what moves satisfaction"
+same "$(card 'How many customers another service level' | cut -d '|' -f 3,4,6-8 | sort)" "$(get "SELECT to_char(agent_hours, 'FM999,990.0'), $(printf "$pct" abandonment_rate), $(plus customers_kept), $(plus kept_lower), $(plus kept_upper)
+	FROM value_of_service WHERE segment IS NULL AND contacts > 0 AND customers_kept IS NOT NULL" | sort)" "what service is worth"
 
 # ---- Both languages, nothing asked for, refusals.
 # What is older than thirteen weeks is not read for what customers lived through.
