@@ -24,8 +24,8 @@ like() { # GOT PATTERN(extended regular expression) NAME
 	printf '%s' "$1" | grep -qE -- "$2" || printf '# got: %s\n# not like: %s\n' "$1" "$2"
 }
 
-same() { # GOT EXPECTED NAME: many lines
-	[ "$1" = "$2" ]
+same() { # GOT EXPECTED NAME: many lines, and not none
+	[ -n "$2" ] && [ "$1" = "$2" ]
 	ok $? "$3"
 	[ "$1" = "$2" ] || diff <(printf '%s\n' "$2") <(printf '%s\n' "$1") | cut -c1-300 | head -n 10 | sed 's/^/# /'
 }

@@ -117,9 +117,14 @@ INSERT INTO self_service_session (session_id, channel, customer_key, task, start
 SELECT 's' || i, CASE WHEN i < 7 THEN 'ivr' ELSE 'bot' END, 'k' || i, 'balance', t, t + interval '2 min', CASE WHEN i % 3 = 0 THEN 'abandoned' ELSE 'completed' END
 FROM generate_series(1, 9) AS i, LATERAL (SELECT '2026-03-03 09:00+01'::timestamptz + i * interval '7 min' AS t) AS x;
 INSERT INTO self_service_step (session_id, step_no, step, at) SELECT session_id, n, (ARRAY['welcome', '<code>'])[n], started_at FROM self_service_session, generate_series(1, 2) AS n WHERE n = 1 OR outcome = 'completed';
-INSERT INTO ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id)
-SELECT 't' || i, n, '2026-03-03 08:00+01'::timestamptz + i * interval '20 min' + (n - 1) * interval '2 hours', CASE n WHEN 1 THEN 'created' ELSE 'solved' END, CASE n WHEN 1 THEN 'customer' ELSE 'agent' END, true, CASE n WHEN 1 THEN 'new' ELSE 'solved' END, 'mail'
+INSERT INTO ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id)
+SELECT 't' || i, n, '2026-03-03 08:00+01'::timestamptz + i * interval '20 min' + (n - 1) * interval '2 hours', CASE n WHEN 1 THEN 'created' ELSE 'solved' END, CASE n WHEN 1 THEN 'customer' ELSE 'agent' END, true, CASE n WHEN 1 THEN 'new' ELSE 'solved' END, 'mail', 'desk'
 FROM generate_series(1, 8) AS i, generate_series(1, 2) AS n WHERE n = 1 OR i < 6;
+INSERT INTO business_hours (calendar_id, tz, weekday, open, close) SELECT 'desk', 'Europe/Amsterdam', d, '08:00', '18:00' FROM generate_series(1, 5) AS d;
+INSERT INTO ticket_event (ticket_id, event_no, at, event, actor_kind, public, agent_id)
+SELECT 't' || i, 3 + n, '2026-03-03 08:00+01'::timestamptz + i * interval '20 min' + n * interval '31 min', 'comment', CASE n WHEN 2 THEN 'customer' ELSE 'agent' END, true, CASE WHEN n <> 2 THEN 'agent 1' END
+FROM generate_series(1, 4) AS i, generate_series(1, 3) AS n WHERE i + n < 6;
+INSERT INTO response_policy (first_reply_s, next_reply_s, valid) VALUES (1800, 3600, '[2026-01-01,)');
 CALL create_reporting_views('ops');
 CALL refresh_queue_summary('ops');
 SQL
