@@ -322,7 +322,10 @@ BEGIN
 			('agent_interval', 'agent_state', 'note_late_states'),
 			('agent_adherence', 'agent_state', 'note_late_states'),
 			('agent_adherence', 'schedule', 'note_late_schedules'),
-			('outbound_day', 'outbound_attempt', 'note_late_attempts')
+			('outbound_day', 'outbound_attempt', 'note_late_attempts'),
+			('unit_day', 'queue_visit', 'note_late_visits'),
+			('repeat_day', 'queue_visit', 'note_late_visits'),
+			('repeat_day', 'contact', 'note_late_contacts')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -673,9 +676,10 @@ BEGIN
 	-- Summaries of other intervals than the views' are of no use to them; which version of a
 	-- schedule counts is by local day, which depends on the zone as well.
 	FOR one IN
-		SELECT v.name, CASE v.name WHEN 'outbound_day_summary' THEN '1 day' ELSE interval_width END AS width
+		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary}'
-			::text[]) AS v (name)
+			::text[]
+			|| '{unit_day_summary,repeat_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
@@ -693,6 +697,25 @@ BEGIN
 		EXECUTE format('DELETE FROM %I.%I', schema, one.name);
 		RAISE NOTICE 'removed what %.% held', quote_ident(schema), one.name;
 	END LOOP;
+
+	-- Repeats within another window are others: what is stored of them is due, all of it.
+	IF (present ->> 'repeat_days')::float8 IS DISTINCT FROM repeat_days
+		AND to_regclass(format('%I.repeat_day_summary', schema)) IS NOT NULL
+		AND to_regclass(format('%I.stored_late', schema)) IS NOT NULL THEN
+		EXECUTE format('SELECT count(DISTINCT bucket_start) FROM %I.repeat_day_summary', schema) INTO stored;
+		IF stored > 0 AND discard THEN
+			EXECUTE format('DELETE FROM %I.repeat_day_summary', schema);
+			RAISE NOTICE 'removed % days of repeats within % days; call refresh_contact_summary', stored,
+				present ->> 'repeat_days';
+		ELSIF stored > 0 THEN
+			EXECUTE format($q$
+				INSERT INTO %1$I.stored_late (stored, from_at, to_at)
+				SELECT 'repeat_day', min(bucket_start), max(bucket_end)
+				FROM %1$I.repeat_day_summary$q$, schema);
+			RAISE NOTICE 'kept % days of repeats within % days', stored, present ->> 'repeat_days'
+				USING HINT = 'refresh_contact_summary makes them anew as far as there are rows.';
+		END IF;
+	END IF;
 
 	-- KPIs that are stored hold as long as kpi_month_live, and all that it is made
 	-- from, is defined as it was: parameters and tables at hand are part of that.

@@ -250,7 +250,9 @@ BEGIN
 		-- A refresh reads what we lock: its end is waited for by its own lock, which no reader stands behind.
 		FOR one IN
 			SELECT c.oid::regclass AS stored
-			FROM unnest('{queue_interval,agent_interval,agent_adherence,kpi_month}'::text[])
+			FROM unnest('{queue_interval,agent_interval,agent_adherence}'::text[]
+				|| '{unit_day,repeat_day}'::text[]
+				|| '{kpi_month}'::text[])
 				WITH ORDINALITY AS v (name, number)
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.name || '_summary'))
 				AND c.relkind IN ('r', 'p')
@@ -334,8 +336,8 @@ BEGIN
 	EXECUTE format('SELECT %1$I.lower(%1$I.reporting_interval(($1 + $2 + ''12 hours''::interval) AT TIME ZONE $3, '
 		'''1 month'', $3, $2))', ext) INTO cut USING first_month, setting.day_start, setting.zone;
 
-	EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence}'', '
-		'NULL, NULL, false)', ext) USING schema;
+	EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence,'
+		'unit_day,repeat_day}'', NULL, NULL, false)', ext) USING schema;
 	EXECUTE format('CALL %I.refresh_kpi_month($1)', ext) USING schema;
 	EXECUTE format($q$
 		SELECT coalesce(array_agg(DISTINCT l.relation), '{}')
@@ -348,12 +350,13 @@ BEGIN
 	END IF;
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.stored_late WHERE from_at < $1)', schema) INTO is_late USING cut;
 	IF is_late THEN	-- rows that came while we waited
-		EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence}'', '
-			'NULL, NULL, false)', ext) USING schema;
+		EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence,'
+			'unit_day,repeat_day}'', NULL, NULL, false)', ext) USING schema;
 	END IF;
 	FOR one IN
 		SELECT v.name
-		FROM unnest('{queue_interval,agent_interval,agent_adherence}'::text[]) AS v (name)
+		FROM unnest('{queue_interval,agent_interval,agent_adherence}'::text[]
+			|| '{unit_day,repeat_day}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name || '_summary')) IS NOT NULL
 	LOOP
 		-- day by day by index, as readers wait meanwhile
@@ -370,6 +373,11 @@ BEGIN
 			ON CONFLICT DO NOTHING$q$, schema, one.name || '_summary')
 			USING one.name, setting.zone, setting.day_start, cut;
 	END LOOP;
+	-- What no contact to come can be looked for in is settled.
+	IF to_regclass(format('%I.repeat_day_summary', schema)) IS NOT NULL THEN
+		EXECUTE format('UPDATE %I.repeat_day_summary SET unsettled = 0 WHERE unsettled > 0 AND bucket_start < $1',
+			schema) USING cut;
+	END IF;
 	EXECUTE format($q$
 		INSERT INTO %1$I.stored_gone (stored, day)
 		SELECT DISTINCT 'kpi_month', month FROM %1$I.kpi_month_summary WHERE month < $1

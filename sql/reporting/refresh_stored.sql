@@ -203,6 +203,8 @@ DECLARE
 	late tstzmultirange;
 	spans tstzmultirange;
 	gone tstzmultirange;
+	unsettled tstzmultirange;
+	at_hand text[];
 	of_note text;
 	statement text;
 	done record;
@@ -213,9 +215,13 @@ BEGIN
 	JOIN pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
+	EXECUTE format('SELECT %I.reporting_at_hand($1)', ext) INTO at_hand USING schema;
 	FOR one IN
 		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, v.width, s.stored,
-			p.oid::regproc AS live
+			p.oid::regproc AS live,
+			CASE v.name WHEN 'unit_day' THEN '{btree queue_visit(contact_id)}'
+				WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}' ELSE '{}' END::text[]
+				AS indexes
 		FROM (
 			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
 					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', NULL::interval),
@@ -225,7 +231,11 @@ BEGIN
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s', NULL),
 				(4, 'outbound_day', '{outbound_attempt}', '%1$I.outbound_attempt',
-					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day')
+					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day'),
+				(5, 'unit_day', '{queue_visit}', '%1$I.valid_visit',
+					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', '1 day'),
+				(6, 'repeat_day', '{queue_visit,contact}', '%1$I.contact',
+					'started_at >= %s AND started_at < %s', 'contacts', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -240,8 +250,15 @@ BEGIN
 		of_note := CASE WHEN one.name = 'agent_adherence' THEN 'false'
 			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
 				format(one.on_day, 'l.from_at', 'l.to_at')) END;
-		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time '
-			'FROM %I.reporting_settings', schema) INTO setting USING one.width;
+		-- Repeats are known once their window is over, and what ended a day later may count.
+		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time, '
+			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 ELSE 0 END * ''24 hours''::interval AS until '
+			'FROM %I.reporting_settings', schema) INTO setting USING one.width, one.name;
+		-- Days of contacts are read and noted by index.
+		IF NOT one.indexes <@ at_hand THEN
+			RAISE NOTICE 'nothing is stored of %, as there is no index for it: %', one.name, one.indexes;
+			CONTINUE;
+		END IF;
 
 		-- One refresh at a time; readers go on.  What another one has committed while we
 		-- waited is seen by the statements that follow.
@@ -270,10 +287,13 @@ BEGIN
 			SELECT CASE WHEN $1 > '-infinity'
 					THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
 					ELSE '-infinity' END,
-				CASE WHEN $2 < now()
-					THEN %1$I.upper(%1$I.reporting_interval($2 - '1 microsecond'::interval, $3, $4, $5))
-					ELSE %1$I.lower(%1$I.reporting_interval($2, $3, $4, $5)) END$q$, ext)
-			INTO first_bucket, last_bucket USING from_ts, to_ts, setting.width, setting.zone, setting.day_start;
+				least(%1$I.upper(%1$I.reporting_interval($2 - '1 microsecond'::interval, $3, $4, $5)),
+					%1$I.lower(%1$I.reporting_interval($6, $3, $4, $5)))$q$, ext)
+			INTO first_bucket, last_bucket
+			USING from_ts, to_ts, setting.width, setting.zone, setting.day_start, setting.until;
+		IF noted THEN	-- what is stored already, whatever the window was then
+			last_bucket := greatest(last_bucket, rolled.to_ts);
+		END IF;
 		IF first_bucket < last_bucket THEN
 			first_bucket := least(first_bucket, rolled.to_ts);
 			last_bucket := greatest(last_bucket, rolled.from_ts);
@@ -288,7 +308,9 @@ BEGIN
 						('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
 						('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
 						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
-						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts')
+						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
+						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
+						('repeat_day', 'contact', 'started_at', 'contacts')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -390,6 +412,11 @@ BEGIN
 		END IF;
 		IF watched THEN
 			late := coalesce(late, '{}') + tstzmultirange(tstzrange(state.again_from, NULL));
+			IF one.name = 'repeat_day' THEN	-- days that were not settled
+				EXECUTE format('SELECT range_agg(tstzrange(bucket_start, bucket_end)) FROM %s WHERE unsettled > 0',
+					one.stored) INTO unsettled;
+				late := late + coalesce(unsettled, '{}');
+			END IF;
 			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
 				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
 			END IF;
@@ -447,6 +474,7 @@ BEGIN
 	IF NOT any_found THEN
 		RAISE EXCEPTION 'schema % has no reporting model and views of %', quote_ident(schema),
 			CASE names[1] WHEN 'queue_interval' THEN 'queues' WHEN 'outbound_day' THEN 'outbound calls'
+				WHEN 'unit_day' THEN 'contacts'
 				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
@@ -511,6 +539,25 @@ COMMENT ON PROCEDURE refresh_outbound_summary IS
 'whole local days and to what is stored already; days with late, corrected or removed attempts change, and those after '
 'them in their month, the others are not written; the day that is running is left out; what is stored of days of which '
 'there is no attempt any more is kept, but for discard => true';
+
+CREATE PROCEDURE refresh_contact_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{unit_day,repeat_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_contact_summary IS
+'bring unit_day_summary and repeat_day_summary up to date for visits and contacts of [from_ts, to_ts) (NULL: from the '
+'first, until now), widened to whole local days and to what is stored already; days that late, corrected or removed '
+'rows touch change, the others are not written; the day that is running is left out, and of repeats those whose window '
+'is not over; what is stored of days of which there are no rows any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

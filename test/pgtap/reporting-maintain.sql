@@ -18,7 +18,7 @@ CREATE FUNCTION pg_temp.parts() RETURNS bigint LANGUAGE sql AS $$
 CREATE FUNCTION pg_temp.written() RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(DISTINCT format('%s %s', t, x), ' ') FROM (
 		SELECT 'kpi', xmin::text FROM mr.kpi_month_summary UNION SELECT 'forecast', xmin::text FROM mr.forecast
-		UNION SELECT stored, xmin::text FROM mr.stored_refresh WHERE stored !~ '^queue|^agent|^outbound'
+		UNION SELECT stored, xmin::text FROM mr.stored_refresh WHERE stored !~ '^queue|^agent|^outbound|^unit|^repeat'
 		UNION SELECT 'queue', xmin::text FROM mr.queue_interval_summary
 		UNION SELECT 'agent', xmin::text FROM mr.agent_interval_summary
 		UNION SELECT relname, analyze_count::text FROM pg_stat_all_tables
@@ -92,11 +92,13 @@ BEGIN;
 CALL create_reporting_model('mr');
 CALL refresh_queue_summary('mr');
 CALL refresh_agent_summary('mr');
+CALL refresh_contact_summary('mr');
 CALL refresh_kpi_month('mr');
 CALL refresh_forecast('mr', 1);
 CALL maintain_partitions('mr', ahead => 1);
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary ShareRowExclusiveLock'),
 	('mr.agent_interval_summary ShareRowExclusiveLock'), ('mr.agent_adherence_summary ShareRowExclusiveLock'),
+	('mr.unit_day_summary ShareRowExclusiveLock'), ('mr.repeat_day_summary ShareRowExclusiveLock'),
 	('mr.kpi_month_summary ShareRowExclusiveLock'), ('mr.forecast ShareUpdateExclusiveLock')$$,
 	'refreshes lock what they write, the others nothing when nothing is due');
 ROLLBACK;
@@ -107,7 +109,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$SELECT 'mr.' || t || l
 		unnest('{" ShareUpdateExclusiveLock",_default AccessExclusiveLock}'::text[]) AS l
 	UNION ALL
 	SELECT 'mr.' || t || '_summary ShareRowExclusiveLock'
-	FROM unnest('{queue_interval,agent_interval,agent_adherence,kpi_month}'::text[]) AS t$$,
+	FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,kpi_month}'::text[]) AS t$$,
 	'new partitions lock the default ones, and wait for refreshes');
 ROLLBACK;
 BEGIN;
@@ -115,6 +117,7 @@ CALL retain_raw('mr', 1);
 CALL erase_customer('mr', 'nobody');
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary ShareRowExclusiveLock'),
 	('mr.agent_interval_summary ShareRowExclusiveLock'), ('mr.agent_adherence_summary ShareRowExclusiveLock'),
+	('mr.unit_day_summary ShareRowExclusiveLock'), ('mr.repeat_day_summary ShareRowExclusiveLock'),
 	('mr.kpi_month_summary ShareRowExclusiveLock')$$,
 	'retain_raw locks what refreshes do when nothing is to go, erase_customer rows alone');
 ROLLBACK;

@@ -213,8 +213,8 @@ SELECT results_eq(format($$
 		FROM pg_temp.fold(%L)$$, per),
 	'one at a time: ' || per)
 FROM unnest('{contact,customer}'::text[]) AS per;
-SELECT results_eq('SELECT * FROM ru.service_level_unit ORDER BY per, day, queue_id, media',
-	'SELECT * FROM ru_mapped.service_level_unit ORDER BY per, day, queue_id, media', 'the same over a view');
+SELECT bag_eq($$SELECT to_jsonb(u) - 'is_stale' FROM ru.service_level_unit AS u$$,
+	$$SELECT to_jsonb(u) - 'is_stale' FROM ru_mapped.service_level_unit AS u$$, 'the same over a view');
 
 CREATE TEMP TABLE numbered_from_1 AS SELECT * FROM ru.service_level_unit;
 UPDATE ru.queue_visit SET visit_no = visit_no - 10;

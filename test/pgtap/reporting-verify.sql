@@ -55,7 +55,8 @@ CALL create_reporting_views('vy', interval_width => '15 min', zone => 'Europe/Am
 	baseline => '[2026-01-01,2026-02-01)', security_invoker => true, loyalty_days => 30, containment_days => 2);
 GRANT USAGE ON SCHEMA vy TO vy_reader;
 GRANT SELECT ON vy.reporting_settings, vy.queue_interval_summary, vy.agent_interval_summary,
-	vy.agent_adherence_summary, vy.outbound_day_summary TO vy_reader;
+	vy.agent_adherence_summary, vy.outbound_day_summary,
+	vy.unit_day_summary, vy.repeat_day_summary TO vy_reader;
 CREATE INDEX ON vy.contact (reason);	-- of the caller's own
 SET ROLE vy_reader;
 SET default_transaction_read_only = on;

@@ -1,8 +1,11 @@
--- One text twice: a function for any window, and a view for that of the parameters.
+-- One text twice: a function for any window, and a view for that of the parameters; and a function for what
+-- refresh_contact_summary stores of it.
 --
 -- key  day, queue_id, agent_id, media, reason
 
 \set window days
+\set repeats_of :repeat_sums
+\set repeat_span true
 CREATE FUNCTION ops.repeat_contact_within(days float8)
 RETURNS TABLE (day date, queue_id text, agent_id text, media text, reason text, contacts bigint, eligible bigint,
 	repeated bigint, immature bigint, repeat_rate float8, fcr float8, resolved_known bigint, resolved bigint,
@@ -16,8 +19,27 @@ COMMENT ON FUNCTION ops.repeat_contact_within(float8) IS
 	'repeat_contact with a window of so many days';
 
 \set window ':''repeat_days''::float8'
+CREATE FUNCTION ops.repeat_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (queue_id text, agent_id text, media text, reason text, bucket_start timestamptz,
+	bucket_end timestamptz, contacts bigint, eligible bigint, repeated bigint, immature bigint, resolved_known bigint,
+	resolved bigint, unsettled bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:repeat_days;
+END;
+
+COMMENT ON FUNCTION ops.repeat_day_live(timestamptz, timestamptz) IS
+	'the rows of repeat_day_summary for the local days that start in [from_ts, to_ts), as contacts say, whatever is '
+	'stored';
+
+\set repeats_of :repeat_rows
+\set stale_what '''repeat_day'''
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + 1 + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.repeat_contact AS
-SELECT v.*, queue_name, agent_name
+SELECT v.*, queue_name, agent_name,
+	:is_stale AS is_stale
 FROM (
 	:repeats
 ) AS v

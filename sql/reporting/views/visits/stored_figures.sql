@@ -4,6 +4,7 @@
 -- another isolation level than READ COMMITTED one may not see how far figures are stored.
 --
 -- uses  outbound_day_summary
+-- uses  queue_visit, contact, unit_day_summary, repeat_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -16,6 +17,10 @@ SET search_path = pg_catalog, pg_temp
 AS $note$
 DECLARE
 	stored_to timestamptz := 'infinity';
+	unit_to timestamptz := 'infinity';
+	repeat_to timestamptz := 'infinity';
+	touched text[] := '{}';
+	rows text;
 BEGIN
 	IF current_setting('transaction_isolation') = 'read committed' THEN
 		SELECT max(bucket_end) INTO stored_to FROM ops.queue_interval_summary;
@@ -39,10 +44,53 @@ BEGIN
 		WHERE queued_at < stored_to AND queued_at > '-infinity';
 	ELSE
 		INSERT INTO ops.stored_late (stored, from_at, to_at)
-		SELECT 'queue_interval', min(bucket_start), max(bucket_end)
-		FROM ops.queue_interval_summary
-		HAVING count(*) > 0;
+		SELECT 'queue_interval', min(bucket_start), max(bucket_end) FROM ops.queue_interval_summary HAVING count(*) > 0;
 	END IF;
+
+	-- Of contacts by themselves, so that who may not read these is not kept from the above.  A visit says something
+	-- of the day of its contact's first, and of that on which the contact began; one numbered 1 that comes in time is
+	-- taken to begin its contact, which spares a look for each.
+	BEGIN
+		IF current_setting('transaction_isolation') = 'read committed' THEN
+			unit_to := (SELECT bucket_end FROM ops.unit_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
+			repeat_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
+		END IF;
+		stored_to := greatest(unit_to, repeat_to);
+		IF TG_OP IN ('INSERT', 'UPDATE') THEN
+			touched := ARRAY(SELECT 'rows_new' FROM rows_new
+				WHERE stored_to IS NOT NULL AND (queued_at < stored_to OR visit_no IS DISTINCT FROM 1) LIMIT 1);
+		END IF;
+		IF TG_OP IN ('UPDATE', 'DELETE') THEN
+			touched := touched || ARRAY(SELECT 'rows_old' FROM rows_old
+				WHERE stored_to IS NOT NULL AND (queued_at < stored_to OR visit_no IS DISTINCT FROM 1) LIMIT 1);
+		END IF;
+		FOREACH rows IN ARRAY touched LOOP
+			EXECUTE replace($s$
+				INSERT INTO ops.stored_late (stored, from_at, to_at)
+				SELECT DISTINCT t.stored, b, b + '15 min'::interval
+				FROM touched_rows AS r
+				CROSS JOIN LATERAL (
+					SELECT 'unit_day' AS stored, r.queued_at AS at, $1 AS stored_to
+					UNION ALL
+					SELECT 'unit_day', v.queued_at, $1 FROM ops.queue_visit AS v WHERE v.contact_id = r.contact_id
+					UNION ALL
+					SELECT 'repeat_day', c.started_at, $2 FROM ops.contact AS c WHERE c.contact_id = r.contact_id
+				) AS t
+				CROSS JOIN LATERAL date_bin('15 min', t.at, '2000-01-01 00:00+00') AS b
+				WHERE (r.queued_at < greatest($1, $2) OR r.visit_no IS DISTINCT FROM 1)	-- before any look
+					AND (r.queued_at < t.stored_to OR r.visit_no IS DISTINCT FROM 1)
+					AND t.at < t.stored_to AND t.at > '-infinity'$s$, 'touched_rows', rows) USING unit_to, repeat_to;
+		END LOOP;
+		IF TG_OP = 'TRUNCATE' THEN
+			INSERT INTO ops.stored_late (stored, from_at, to_at)
+			SELECT 'unit_day', min(bucket_start), max(bucket_end) FROM ops.unit_day_summary HAVING count(*) > 0
+			UNION ALL
+			SELECT 'repeat_day', min(bucket_start), max(bucket_end) FROM ops.repeat_day_summary HAVING count(*) > 0;
+		END IF;
+	EXCEPTION WHEN insufficient_privilege THEN
+		RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+			USING HINT = 'Grant INSERT on stored_late, SELECT on unit_day_summary and repeat_day_summary to who loads.';
+	END;
 	RETURN NULL;
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
@@ -190,6 +238,63 @@ $note$;
 COMMENT ON FUNCTION ops.note_late_attempts() IS
 	'notes in stored_late which days of what is stored a statement touched; for triggers on outbound_attempt';
 
+-- A contact says something of its day, and of those of the same customer within the window before it, which are looked
+-- for where it comes late: what can still be repeated now is on days that are not settled.
+CREATE FUNCTION ops.note_late_contacts()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $note$
+DECLARE
+	stored_to timestamptz := 'infinity';
+	looked_to CONSTANT timestamptz := now() - '20 hours'::interval;
+	touched text[] := '{}';
+	rows text;
+BEGIN
+	IF current_setting('transaction_isolation') = 'read committed' THEN
+		stored_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
+	END IF;
+	IF TG_OP IN ('INSERT', 'UPDATE') THEN
+		touched := ARRAY(
+			SELECT 'rows_new' FROM rows_new WHERE stored_to IS NOT NULL AND started_at < looked_to LIMIT 1);
+	END IF;
+	IF TG_OP IN ('UPDATE', 'DELETE') THEN
+		touched := touched || ARRAY(
+			SELECT 'rows_old' FROM rows_old WHERE stored_to IS NOT NULL AND started_at < looked_to LIMIT 1);
+	END IF;
+	FOREACH rows IN ARRAY touched LOOP
+		EXECUTE replace($s$
+			INSERT INTO ops.stored_late (stored, from_at, to_at)
+			SELECT DISTINCT 'repeat_day', b, b + '15 min'::interval
+			FROM touched_rows AS r
+			CROSS JOIN (SELECT (repeat_days + 0.001) * '24 hours'::interval AS within FROM ops.reporting_settings) AS s
+			CROSS JOIN LATERAL (
+				SELECT r.started_at AS at
+				UNION ALL
+				SELECT c.started_at
+				FROM ops.contact AS c
+				WHERE c.customer_key = r.customer_key AND c.started_at < least($1, r.started_at)
+					AND c.ended_at >= r.started_at - within AND c.ended_at < r.started_at
+			) AS t
+			CROSS JOIN LATERAL date_bin('15 min', t.at, '2000-01-01 00:00+00') AS b
+			WHERE r.started_at < $2 AND t.at < $1 AND t.at > '-infinity'$s$, 'touched_rows', rows)
+			USING stored_to, looked_to;
+	END LOOP;
+	IF TG_OP = 'TRUNCATE' THEN
+		INSERT INTO ops.stored_late (stored, from_at, to_at)
+		SELECT 'repeat_day', min(bucket_start), max(bucket_end) FROM ops.repeat_day_summary AS s HAVING count(*) > 0;
+	END IF;
+	RETURN NULL;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
+		USING HINT = 'Grant INSERT on stored_late, SELECT on repeat_day_summary and reporting_settings to who loads.';
+	RETURN NULL;
+END
+$note$;
+
+COMMENT ON FUNCTION ops.note_late_contacts() IS
+	'notes in stored_late which quarter hours of what is stored a statement touched; for triggers on contact';
+
 CREATE VIEW ops.stored_figures AS
 SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
 	l.late_spans, l.late_from, l.late_to, l.late_since,
@@ -207,6 +312,12 @@ FROM (
 	UNION ALL
 	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.outbound_day_summary AS s
+	UNION ALL
+	SELECT 'unit_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.unit_day_summary AS s
+	UNION ALL
+	SELECT 'repeat_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.repeat_day_summary AS s
 ) AS s
 LEFT JOIN ops.stored_refresh AS r USING (stored)
 CROSS JOIN LATERAL (
