@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(24);
+SELECT plan(25);
 CALL create_reporting_model('rcd');
 CALL create_reporting_views('rcd', zone => 'Europe/Amsterdam', day_start => '03:07', repeat_days => 5);
 CREATE SCHEMA rcd_raw;
@@ -88,6 +88,9 @@ SELECT bag_eq('TABLE rcd.unit_day_summary', 'SELECT * FROM rcd.unit_day_live()',
 SELECT bag_eq('TABLE rcd.repeat_day_summary', 'SELECT * FROM rcd.repeat_day_live()', 'and the other');
 SELECT ok((SELECT count(*) > 5 FROM rcd.unit_day_summary WHERE contact_ids IS NOT NULL)
 	AND (SELECT bool_or(cardinality(contact_ids) > 1) FROM rcd.unit_day_summary), 'some wait, some with others');
+SELECT bag_eq($$SELECT * FROM rcd.kpi_month_live WHERE kpi = 'fcr'$$,
+	$$SELECT * FROM rcd_raw.kpi_month_live WHERE kpi = 'fcr'$$,
+	'so do KPIs');
 SAVEPOINT before;
 UPDATE rcd.unit_day_summary SET queue_id = 'wrong' WHERE queue_id = 'q1';
 UPDATE rcd.repeat_day_summary SET queue_id = 'wrong' WHERE queue_id = 'q1';

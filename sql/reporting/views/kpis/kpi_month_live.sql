@@ -2,6 +2,7 @@
 -- sources of others.  From month to month with data, by the first instant of each table
 -- after the last month; in an array, which the planner takes for short: months are few.
 --
+-- after  repeat_contact
 -- key  month, kpi
 
 CREATE VIEW ops.kpi_month_live AS
