@@ -56,6 +56,16 @@ BEGIN
 		GET DIAGNOSTICS n = ROW_COUNT;
 		changed := changed + n;
 	END LOOP;
+	-- Contacts that waited when their day was stored.
+	IF to_regclass(format('%I.unit_day_summary', schema)) IS NOT NULL THEN
+		EXECUTE format($q$
+			UPDATE %I.unit_day_summary AS s
+			SET contact_ids = (
+				SELECT array_agg(coalesce(m.new, c.id) ORDER BY coalesce(m.new, c.id))
+				FROM unnest(s.contact_ids) AS c (id)
+				LEFT JOIN unnest($1, $2) AS m (old, new) ON m.old = c.id)
+			WHERE s.contact_ids IS NOT NULL AND s.contact_ids && $1$q$, schema) USING old_ids, new_ids;
+	END IF;
 	-- What load_source keeps of these contacts.
 	IF to_regclass(format('%I.source_load', schema)) IS NOT NULL THEN
 		EXECUTE format('DELETE FROM %I.rejected_event WHERE source || '':'' || key = ANY ($1)', schema) USING old_ids;

@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(25);
+SELECT plan(27);
 CALL create_reporting_model('rcd');
 CALL create_reporting_views('rcd', zone => 'Europe/Amsterdam', day_start => '03:07', repeat_days => 5);
 CREATE SCHEMA rcd_raw;
@@ -97,6 +97,10 @@ UPDATE rcd.repeat_day_summary SET queue_id = 'wrong' WHERE queue_id = 'q1';
 SELECT ok((SELECT bool_or(queue_id = 'wrong') FROM rcd.service_level_unit)
 	AND (SELECT bool_or(queue_id = 'wrong') FROM rcd.repeat_contact), 'the views read what is stored');
 ROLLBACK TO before;
+
+SELECT ok((SELECT count(*) > 0 FROM rcd.unit_day_summary WHERE 'c20' = ANY (contact_ids)), 'one who waits');
+CALL erase_customer('rcd', 'k20');
+SELECT bag_eq($$SELECT pg_temp.shown('rcd')$$, $$SELECT pg_temp.shown('rcd_raw')$$, 'is found when nobody knows him');
 
 -- Rows in their order touch nothing.
 SELECT count(pg_temp.put(i, 1, now() - (i - 1000) * '1 minute'::interval)) FROM generate_series(1000, 1010) AS i;
