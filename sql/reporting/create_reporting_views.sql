@@ -325,7 +325,11 @@ BEGIN
 			('outbound_day', 'outbound_attempt', 'note_late_attempts'),
 			('unit_day', 'queue_visit', 'note_late_visits'),
 			('repeat_day', 'queue_visit', 'note_late_visits'),
-			('repeat_day', 'contact', 'note_late_contacts')
+			('repeat_day', 'contact', 'note_late_contacts'),
+			('ticket_day', 'ticket_event', 'note_late_tickets'),
+			('ticket_day', 'business_hours', 'note_late_terms'),
+			('ticket_day', 'calendar_exception', 'note_late_terms'),
+			('ticket_day', 'response_policy', 'note_late_terms')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -677,9 +681,8 @@ BEGIN
 	-- schedule counts is by local day, which depends on the zone as well.
 	FOR one IN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
-		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary}'
-			::text[]
-			|| '{unit_day_summary,repeat_day_summary}'::text[]) AS v (name)
+		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
+			unit_day_summary,repeat_day_summary,ticket_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
@@ -867,6 +870,12 @@ BEGIN
 		SELECT coalesce(string_agg(format('DROP INDEX IF EXISTS %I.%I', schema, o.name), ';'), '')
 		FROM unnest(old_indexes) AS o (name));
 
+	IF (present ->> 'response_target_s')::float8 <> response_target
+		AND to_regclass(format('%I.ticket_day_summary', schema)) IS NOT NULL
+		AND to_regclass(format('%I.stored_late', schema)) IS NOT NULL THEN	-- tickets are judged otherwise
+		EXECUTE format('INSERT INTO %1$I.stored_late (stored, from_at, to_at) '
+			'SELECT DISTINCT ''ticket_day'', bucket_start, bucket_end FROM %1$I.ticket_day_summary', schema);
+	END IF;
 	IF kpis_stored THEN
 		EXECUTE format('SELECT count(*) FROM %I.kpi_month_summary WHERE %L IS DISTINCT FROM (%s)',
 			schema, made_before, made_from) INTO stored;

@@ -71,6 +71,11 @@ BEGIN
 			AND to_regclass(format('%I.unit_day_summary', schema)) IS NOT NULL THEN
 			statement := 'CALL %1$I.refresh_contact_summary($1)';
 		END IF;
+	ELSIF step = 'ticket_summary' THEN
+		IF to_regprocedure(format('%I.ticket_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
+			AND to_regclass(format('%I.ticket_day_summary', schema)) IS NOT NULL THEN
+			statement := 'CALL %1$I.refresh_ticket_summary($1)';
+		END IF;
 	ELSIF step = 'kpi_month' THEN
 		IF to_regclass(format('%I.kpi_month_live', schema)) IS NOT NULL
 			AND to_regclass(format('%I.kpi_month_summary', schema)) IS NOT NULL
@@ -149,9 +154,8 @@ BEGIN
 	USING ext, schema, 'check'::pg_catalog.text, retain_months, forecast_days, ahead, is_alone;
 	COMMIT;
 	FOREACH step IN ARRAY
-		'{partitions,queue_summary,agent_summary,outbound_summary}'::pg_catalog.text[]
-			OPERATOR(pg_catalog.||) '{contact_summary}'::pg_catalog.text[]
-			OPERATOR(pg_catalog.||) '{kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
+		'{partitions,queue_summary,agent_summary,outbound_summary,contact_summary,ticket_summary,
+		kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
 	LOOP
 		IF NOT is_alone THEN
 			RETURN;

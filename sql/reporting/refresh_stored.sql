@@ -201,6 +201,7 @@ DECLARE
 	watched boolean;
 	asked_from timestamptz;
 	late tstzmultirange;
+	ended tstzmultirange;
 	spans tstzmultirange;
 	gone tstzmultirange;
 	unsettled tstzmultirange;
@@ -235,7 +236,9 @@ BEGIN
 				(5, 'unit_day', '{queue_visit}', '%1$I.valid_visit',
 					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', '1 day'),
 				(6, 'repeat_day', '{queue_visit,contact}', '%1$I.contact',
-					'started_at >= %s AND started_at < %s', 'contacts', '1 day')
+					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
+				(7, 'ticket_day', '{ticket_event,business_hours,calendar_exception,response_policy}',
+					'%1$I.ticket_event', 'at >= %s AND at < %s', 'clocks', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -276,7 +279,9 @@ BEGIN
 			EXECUTE format('SELECT * FROM %I.stored_refresh WHERE stored = $1', schema) INTO state USING one.name;
 		END IF;
 		-- With every change noted since the last refresh, these are all there is to do.
-		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND 4 * cardinality(one.raw) = (
+		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND (
+			SELECT 4 * count(to_regclass(format('%I.%I', schema, r.name))) FROM unnest(one.raw) AS r (name)
+		) = (
 			SELECT count(*)
 			FROM pg_trigger AS t
 			JOIN pg_proc AS p ON p.oid = t.tgfoid
@@ -310,7 +315,8 @@ BEGIN
 						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
 						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
-						('repeat_day', 'contact', 'started_at', 'contacts')
+						('repeat_day', 'contact', 'started_at', 'contacts'),
+						('ticket_day', 'ticket_event', 'at', 'clocks')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -417,6 +423,12 @@ BEGIN
 					one.stored) INTO unsettled;
 				late := late + coalesce(unsettled, '{}');
 			END IF;
+			-- once a day those whose clocks were open, and are not now
+			IF rolled.to_ts < last_bucket
+				AND to_regprocedure(format('%I.%I()', schema, one.name || '_ended')) IS NOT NULL THEN
+				EXECUTE format('SELECT %I.%I()', schema, one.name || '_ended') INTO ended;
+				late := late + coalesce(ended, '{}');
+			END IF;
 			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
 				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
 			END IF;
@@ -475,6 +487,7 @@ BEGIN
 		RAISE EXCEPTION 'schema % has no reporting model and views of %', quote_ident(schema),
 			CASE names[1] WHEN 'queue_interval' THEN 'queues' WHEN 'outbound_day' THEN 'outbound calls'
 				WHEN 'unit_day' THEN 'contacts'
+				WHEN 'ticket_day' THEN 'tickets'
 				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
@@ -558,6 +571,26 @@ COMMENT ON PROCEDURE refresh_contact_summary IS
 'first, until now), widened to whole local days and to what is stored already; days that late, corrected or removed '
 'rows touch change, the others are not written; the day that is running is left out, and of repeats those whose window '
 'is not over; what is stored of days of which there are no rows any more is kept, but for discard => true';
+
+CREATE PROCEDURE refresh_ticket_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{ticket_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_ticket_summary IS
+'bring ticket_day_summary up to date for clocks of tickets that started in [from_ts, to_ts) (NULL: from the first, '
+'until now), widened to whole local days and to what is stored already; clocks that are open are noted as such and '
+'computed by the views; days change whose final clocks did, and once a day those whose open clocks ended, the others '
+'are not written; the day that is running is left out; what is stored of days of which there is no event any more is '
+'kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

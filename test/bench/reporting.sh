@@ -110,6 +110,22 @@ for view in outbound_day:day outbound_agent_day:day outbound_campaign_month:mont
 		"SELECT count(x) FROM ops.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'" \
 		"SELECT count(x) FROM raw.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'"
 done
+# A year of tickets: stored days beside the events.
+sql "INSERT INTO ops.business_hours SELECT 'nl', 'Europe/Amsterdam', d, '09:00', '17:00' FROM generate_series(1, 5) AS d;
+	INSERT INTO ops.response_policy (queue_id, pause_status, first_reply_s, next_reply_s, resolution_s, work_s) VALUES (NULL, '{pending}', 14400, 28800, 108000, 300);
+	INSERT INTO ops.ticket_event (ticket_id, event_no, at, event, actor_kind, public, status, queue_id, calendar_id, agent_id)
+	SELECT 'w' || i, e, '2024-01-01 08:00+00'::timestamptz + i::bigint * 366 / $(rows 60000) * interval '1 day' + (i % 30000) * interval '1 s' + (e - 1) * (2 + i % 17) * interval '1 hour',
+		CASE e WHEN 1 THEN 'created' WHEN 6 THEN 'solved' ELSE 'comment' END, CASE WHEN e IN (1, 3) THEN 'customer' ELSE 'agent' END, true, CASE e WHEN 1 THEN 'new' WHEN 2 THEN 'pending' END, 'q' || i % 8, 'nl', CASE WHEN e NOT IN (1, 3) THEN 'a' || i % 100 END
+	FROM generate_series(1, $(rows 60000)) AS i, generate_series(1, 6) AS e WHERE e < 6 OR i % 50 > 0"
+sql "VACUUM ANALYZE ops.ticket_event"
+sql "SET client_min_messages = warning; CREATE VIEW raw.ticket_event AS SELECT * FROM ops.ticket_event; CREATE VIEW raw.business_hours AS SELECT * FROM ops.business_hours; CREATE VIEW raw.response_policy AS SELECT * FROM ops.response_policy;
+	CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_ticket_summary('ops')"
+sql "VACUUM ANALYZE ops.ticket_day_summary"
+for name in response_time reply_day resolution_day; do
+	ratio "$name, one month: stored : raw" "<= 0.3" \
+		"SELECT count(x) FROM ops.$name AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+		"SELECT count(x) FROM raw.$name AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'"
+done
 # Loading: a model with its views, beside bare tables of the same columns; all of it is taken back.
 sql "SET client_min_messages = warning; CALL create_reporting_model('load'); CALL create_reporting_views('load', zone => 'Europe/Amsterdam'); CREATE SCHEMA bare"
 of=$(psql -X -A -t -d bench -c 'SHOW data_directory')/rows

@@ -18,7 +18,7 @@ CREATE FUNCTION pg_temp.parts() RETURNS bigint LANGUAGE sql AS $$
 CREATE FUNCTION pg_temp.written() RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(DISTINCT format('%s %s', t, x), ' ') FROM (
 		SELECT 'kpi', xmin::text FROM mr.kpi_month_summary UNION SELECT 'forecast', xmin::text FROM mr.forecast
-		UNION SELECT stored, xmin::text FROM mr.stored_refresh WHERE stored !~ '^queue|^agent|^outbound|^unit|^repeat'
+		UNION SELECT stored, xmin::text FROM mr.stored_refresh WHERE stored !~ '^queue|^agent|_day$'
 		UNION SELECT 'queue', xmin::text FROM mr.queue_interval_summary
 		UNION SELECT 'agent', xmin::text FROM mr.agent_interval_summary
 		UNION SELECT relname, analyze_count::text FROM pg_stat_all_tables

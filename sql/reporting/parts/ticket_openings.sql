@@ -1,7 +1,8 @@
--- The starts of ticket_stretches, found one by one, so that a filter by instant or ticket reads no more than it needs.
-SELECT e.ticket_id, e.event_no, e.event, e.queue_id, e.calendar_id, e.at AS opened_at,
+-- The starts of ticket_stretches that are of :starts, found one by one, so that a filter by instant or ticket reads no
+-- more than it needs.
+SELECT e.ticket_id, e.event_no, e.event, e.queue_id, e.calendar_id, e.day, e.for_clock, e.at AS opened_at,
 	c.closed_at
-FROM :ticket_events AS e
+FROM :starts AS e
 LEFT JOIN LATERAL (
 	SELECT p.event
 	FROM :ticket_events AS p

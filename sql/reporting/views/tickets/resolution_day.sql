@@ -1,7 +1,13 @@
--- Tickets that were resolved once were resolved if they are not now, as they were reopened.
+-- A function for what refresh_ticket_summary is to store anew.  Tickets that were resolved once were resolved if they
+-- are not now, as they were reopened.
 --
 -- key  day, queue_id
 
+:ticket_day_ended
+
+\set stale_what '''ticket_day'''
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + 1 + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.resolution_day AS
 SELECT day, queue_id, tickets, resolved, clocked, clock_s,
 	clock_s / nullif(clocked, 0) AS mean_resolution,
@@ -11,23 +17,25 @@ SELECT day, queue_id, tickets, resolved, clocked, clock_s,
 	reopened::float8 / nullif(once_resolved, 0) AS reopen_rate,
 	replied_to, one_touch,
 	one_touch::float8 / nullif(replied_to, 0) AS one_touch_rate,
-	queue_name
+	queue_name,
+	:is_stale AS is_stale
 FROM (
+	WITH :opening_hours
 	SELECT day, queue_id,
-		count(*) AS tickets,
-		count(resolved_at) AS resolved,
-		count(clock_s) FILTER (WHERE resolved_at IS NOT NULL) AS clocked,
-		(sum(clock_s::numeric) FILTER (WHERE resolved_at IS NOT NULL))::float8 AS clock_s,
-		(sum(paused_s::numeric) FILTER (WHERE resolved_at IS NOT NULL))::float8 AS paused_s,
-		count(*) FILTER (WHERE status = 'met') AS met,
-		count(*) FILTER (WHERE status = 'missed') AS missed,
-		count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status IN ('not due', 'paused')) AS not_due,
-		count(*) FILTER (WHERE resolved_at IS NOT NULL OR reopens > 0) AS once_resolved,
-		count(*) FILTER (WHERE reopens > 0) AS reopened,
-		count(*) FILTER (WHERE resolved_at IS NOT NULL AND replies > 0) AS replied_to,
-		count(*) FILTER (WHERE resolved_at IS NOT NULL AND replies = 1 AND reopens = 0) AS one_touch
-	FROM ops.ticket_resolution
+		sum(clocks)::bigint AS tickets,
+		sum(stopped)::bigint AS resolved,
+		sum(clocked)::bigint AS clocked,
+		sum(clock_s)::float8 AS clock_s,
+		sum(paused_s)::float8 AS paused_s,
+		sum(met)::bigint AS met,
+		sum(missed)::bigint AS missed,
+		sum(overdue)::bigint AS overdue,
+		sum(not_due)::bigint AS not_due,
+		sum(once_resolved)::bigint AS once_resolved,
+		sum(reopened)::bigint AS reopened,
+		sum(replied_to)::bigint AS replied_to,
+		sum(one_touch)::bigint AS one_touch
+	FROM (:resolution_rows) AS c
 	GROUP BY day, queue_id
 ) AS x
 LEFT JOIN ops.present_queue USING (queue_id);

@@ -1,25 +1,35 @@
--- The tickets of ticket_response, counted by what became of them.
+-- The functions that note late events, and the tickets of ticket_response, counted by what became of them.
 --
 -- key  day, queue_id, calendar_id
 
+:ticket_notes
+
+\set reply_by 'queue_id, calendar_id'
+\set reply_grain '''calendar'''
+\set stale_what '''ticket_day'''
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + 1 + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.response_time AS
 SELECT day, queue_id, x.calendar_id, tickets, replied, met, overdue, not_due,
 	met::float8 / nullif(met + missed + overdue, 0) AS response_service_level,
 	response_s,
 	response_s / nullif(met + missed, 0) AS mean_response,
 	missed, closed,
-	queue_name
+	queue_name,
+	:is_stale AS is_stale
 FROM (
-	SELECT (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, calendar_id,
-		count(*) AS tickets,
-		count(replied_at) AS replied,
-		count(*) FILTER (WHERE status = 'met') AS met,
-		count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status IN ('not due', 'paused')) AS not_due,
-		sum(response_s::numeric)::float8 AS response_s,
-		count(*) FILTER (WHERE status = 'missed') AS missed,
-		count(*) FILTER (WHERE status = 'closed') AS closed
-	FROM ops.ticket_response
+	WITH :opening_hours
+	SELECT day, queue_id, calendar_id,
+		sum(clocks)::bigint AS tickets,
+		sum(stopped)::bigint AS replied,
+		sum(met)::bigint AS met,
+		sum(overdue)::bigint AS overdue,
+		sum(not_due)::bigint AS not_due,
+		sum(clock_s)::float8 AS response_s,
+		sum(missed)::bigint AS missed,
+		sum(closed)::bigint AS closed
+	FROM (:reply_rows) AS c
+	WHERE clock = 'first reply'
 	GROUP BY day, queue_id, calendar_id
 ) AS x
 LEFT JOIN ops.present_queue USING (queue_id);

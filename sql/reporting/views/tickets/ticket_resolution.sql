@@ -12,11 +12,7 @@ FROM (
 	SELECT c.ticket_id, c.day, c.queue_id, c.calendar_id, c.started_at,
 		c.stopped_at AS resolved_at,
 		c.clock_s, c.paused_s, c.target_s, c.due_at, c.status,
-		(
-			SELECT count(*)
-			FROM (:ticket_openings) AS o
-			WHERE o.ticket_id = c.ticket_id AND o.event = 'reopened'
-		) AS reopens,
+		:ticket_reopens AS reopens,
 		r.replies, r.agents
 	FROM ops.ticket_clock AS c
 	LEFT JOIN LATERAL (

@@ -3,6 +3,7 @@
 --
 -- uses  agent_state, schedule, contact, forecast, staff_plan, survey_response, ticket_event, trunk_event
 -- uses  outbound_attempt, outbound_day_summary
+-- uses  ticket_day_summary
 -- uses  quality_evaluation, queue_interval_summary, agent_interval_summary, agent_adherence_summary
 -- key  subject
 
@@ -49,7 +50,7 @@ FROM (
 	SELECT 'ticket_event'::text AS subject,
 		(SELECT max(at) FROM ops.ticket_event AS e
 			WHERE CASE WHEN (:ticket_event_problem) IS NULL THEN true END) AS newest_at,
-		NULL::timestamptz AS stored_to
+		(SELECT max(bucket_end) FROM ops.ticket_day_summary AS s) AS stored_to
 	UNION ALL
 	SELECT 'trunk_event'::text AS subject,
 		(SELECT max(at) FROM ops.trunk_event AS e

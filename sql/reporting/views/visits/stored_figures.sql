@@ -5,6 +5,7 @@
 --
 -- uses  outbound_day_summary
 -- uses  queue_visit, contact, unit_day_summary, repeat_day_summary
+-- uses  ticket_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -318,6 +319,9 @@ FROM (
 	UNION ALL
 	SELECT 'repeat_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.repeat_day_summary AS s
+	UNION ALL
+	SELECT 'ticket_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.ticket_day_summary AS s
 ) AS s
 LEFT JOIN ops.stored_refresh AS r USING (stored)
 CROSS JOIN LATERAL (
