@@ -678,7 +678,7 @@ BEGIN
 		USING interval_width, zone, day_start, threshold, variant, short_abandon;
 
 	-- Summaries of other intervals than the views' are of no use to them; which version of a
-	-- schedule counts is by local day, which depends on the zone as well.
+	-- schedule counts is by local day, which depends on the zone as well, and work of tickets is by interval.
 	FOR one IN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
@@ -689,7 +689,9 @@ BEGIN
 			'ELSE %1$I.reporting_misfits($1, $2, $3, $4, $5, $6) END', ext, schema, one.name)
 			INTO stored USING schema, ext, one.name, one.width, zone, day_start,
 				coalesce(one.name = 'agent_adherence_summary'
-					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start), false);
+					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start)
+					OR one.name = 'ticket_day_summary' AND (present ->> 'interval_width')::interval <> interval_width,
+					false);
 		CONTINUE WHEN stored = 0;
 		IF NOT discard THEN
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,

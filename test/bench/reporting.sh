@@ -121,10 +121,12 @@ sql "VACUUM ANALYZE ops.ticket_event"
 sql "SET client_min_messages = warning; CREATE VIEW raw.ticket_event AS SELECT * FROM ops.ticket_event; CREATE VIEW raw.business_hours AS SELECT * FROM ops.business_hours; CREATE VIEW raw.response_policy AS SELECT * FROM ops.response_policy;
 	CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_ticket_summary('ops')"
 sql "VACUUM ANALYZE ops.ticket_day_summary"
-for name in response_time reply_day resolution_day; do
+for view in response_time:day reply_day:day resolution_day:day deferred_workload:week; do
+	name=${view%:*}
+	time=${view#*:}
 	ratio "$name, one month: stored : raw" "<= 0.3" \
-		"SELECT count(x) FROM ops.$name AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
-		"SELECT count(x) FROM raw.$name AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'"
+		"SELECT count(x) FROM ops.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'" \
+		"SELECT count(x) FROM raw.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'"
 done
 # Loading: a model with its views, beside bare tables of the same columns; all of it is taken back.
 sql "SET client_min_messages = warning; CALL create_reporting_model('load'); CALL create_reporting_views('load', zone => 'Europe/Amsterdam'); CREATE SCHEMA bare"

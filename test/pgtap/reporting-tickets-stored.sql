@@ -68,10 +68,10 @@ SELECT pg_temp.alike('before anything is stored');
 SELECT pg_temp.refresh();
 SELECT pg_temp.alike('stored days');
 SELECT ok(count(*) FILTER (WHERE grain = 'agent') > 60 AND count(*) FILTER (WHERE grain = 'calendar') > 15
-	AND count(*) FILTER (WHERE grain = 'open') > 30, 'of many clocks, open and not') FROM rts.ticket_day_summary;
-SELECT results_eq($$SELECT late_spans, to_at = ((now() AT TIME ZONE 'Europe/Amsterdam' - '05:30'::time)::date
-	+ '05:30'::time) AT TIME ZONE 'Europe/Amsterdam' FROM rts.stored_figures WHERE stored = 'ticket_day'$$,
-	'VALUES (0::bigint, true)', 'up to today');
+	AND count(*) FILTER (WHERE grain = 'open') > 10
+	AND count(*) FILTER (WHERE grain = 'work') > 20, 'of many clocks, open and not') FROM rts.ticket_day_summary;
+SELECT results_eq($$SELECT late_spans, to_at <= now() FROM rts.stored_figures WHERE stored = 'ticket_day'$$,
+	'VALUES (0::bigint, true)', 'of days that are over');
 SELECT is_empty('SELECT pg_temp.stale()', 'nothing is stale');
 SELECT bag_eq('TABLE rts.ticket_day_summary', 'SELECT * FROM rts.ticket_day_live() WHERE bucket_end <= now()',
 	'as the function has it');
@@ -84,11 +84,11 @@ WHERE o.grain = 'open' AND o.clock = 'resolution'
 GROUP BY o.ticket_id
 HAVING max(e.at) < (SELECT max(bucket_end) FROM rts.ticket_day_summary);
 CREATE TEMP TABLE chosen AS SELECT * FROM open;
-SELECT cmp_ok(count(*), '>', 20::bigint, 'tickets that are open') FROM chosen;
+SELECT cmp_ok(count(*), '>', 5::bigint, 'tickets that are open') FROM chosen;
 INSERT INTO rts.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id, agent_id)
-SELECT c.ticket_id, last_no + 1, now() - interval '2 min', 'comment', 'agent', true, 'q1', 'c1', 'a1' FROM chosen AS c;
+SELECT c.ticket_id, last_no + 1, now() - interval '2 us', 'comment', 'agent', true, 'q1', 'c1', 'a1' FROM chosen AS c;
 INSERT INTO rts.ticket_event (ticket_id, event_no, at, event, actor_kind, queue_id, calendar_id)
-SELECT c.ticket_id, last_no + 2, now() - interval '1 min', 'solved', 'agent', 'q1', 'c1' FROM chosen AS c;
+SELECT c.ticket_id, last_no + 2, now() - interval '1 us', 'solved', 'agent', 'q1', 'c1' FROM chosen AS c;
 SELECT pg_temp.alike('a reply and the end of open tickets');
 SELECT is_empty('SELECT pg_temp.stale()', 'make no day stale');
 INSERT INTO rts.ticket_event (ticket_id, event_no, at, event, actor_kind, public, queue_id, calendar_id)

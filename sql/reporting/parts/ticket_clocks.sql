@@ -1,9 +1,12 @@
 -- The clocks that events of :starts start; hours has the calendars.  A clock counts business seconds from its start to
 -- what stops it, but for the stretches in which the policy lets it stand still: from an event that leaves one of its
 -- statuses to the next that leaves another, or in which the customer speaks.  Of several policies the queue's own
--- counts, then the one that begins later.  A clock is final that now does not move any more.
+-- counts, then the one that begins later.  A clock is final that now does not move any more, and whose work can be
+-- begun; that is of the first open interval, from work_from, at or after its arrival.
 --
 -- uses  response_policy
+\set no_work '(num_nulls(c.work_s, c.target_s, r.clock_s) > 0)'
+\set work_at 'cc.add_business_seconds(h.hours, c.started_at, 1e-6::float8)'
 SELECT c.ticket_id, c.event_no, c.clock, c.started_at, c.day, c.queue_id, c.calendar_id, c.started_by, c.agent_id,
 	c.stopped_at, c.closed_at, r.clock_s, r.paused_s, c.target_s, c.work_s, r.due_at,
 	CASE WHEN c.stopped_at IS NOT NULL THEN CASE WHEN r.clock_s <= c.target_s THEN 'met'
@@ -12,7 +15,11 @@ SELECT c.ticket_id, c.event_no, c.clock, c.started_at, c.day, c.queue_id, c.cale
 		WHEN r.clock_s > c.target_s THEN 'overdue'
 		WHEN r.clock_s <= c.target_s AND r.still THEN 'paused'
 		WHEN r.clock_s <= c.target_s THEN 'not due' END AS status,
-	coalesce(coalesce(c.stopped_at, c.closed_at) <= now(), false) AS is_final
+	coalesce(coalesce(c.stopped_at, c.closed_at) <= now(), false)
+		AND (:no_work OR coalesce(:work_at <= now(), false)) AS is_final,
+	CASE WHEN NOT :no_work AND :work_at <= now()
+		THEN cc.lower(cc.reporting_interval(:work_at, :'interval_width'::interval, h.tz, '00:00'::time))
+		END AS work_from
 FROM (
 	SELECT x.*,
 		CASE x.clock WHEN 'first reply' THEN coalesce(p.first_reply_s, :'response_target'::float8)

@@ -43,16 +43,14 @@ FROM (
 			array_agg(number) AS numbers,
 			array_agg(work_s::float8) AS works
 		FROM (
-			SELECT c.queue_id, width_bucket(f.at, o.starts) AS number,
-				count(*) AS replies,
-				sum(c.work_s::numeric) AS work_s,
+			SELECT c.queue_id, width_bucket(c.work_from, o.starts) AS number,
+				sum(c.replies) AS replies,
+				sum(c.work_s) AS work_s,
 				min(c.target_s) AS target_s
-			FROM ops.ticket_clock AS c
-			CROSS JOIN LATERAL (SELECT cc.add_business_seconds(w.hours, c.started_at, 1e-6) AS at) AS f
+			FROM (:work_rows) AS c
 			WHERE c.calendar_id = w.calendar_id AND c.day >= w.from_day AND c.day <= w.week + 8
-				AND c.clock IN ('first reply', 'next reply') AND c.work_s IS NOT NULL AND c.target_s IS NOT NULL
-				AND c.clock_s IS NOT NULL AND f.at >= w.starts AND f.at < w.ends AND f.at <= now()
-			GROUP BY c.queue_id, width_bucket(f.at, o.starts)
+				AND c.work_from >= w.starts AND c.work_from < w.ends
+			GROUP BY c.queue_id, width_bucket(c.work_from, o.starts)
 		) AS c
 		GROUP BY queue_id
 	) AS c
