@@ -316,7 +316,10 @@ BEGIN
 	SELECT v.stored, c.oid::regclass, v.note,
 		c.relkind IN ('r', 'p') AND c.oid <> ALL (elsewhere),
 		pg_has_role(c.relowner, 'USAGE') OR EXISTS (
-			SELECT FROM pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'note_late_insert')
+			SELECT
+			FROM pg_trigger AS g
+			JOIN pg_proc AS p ON p.oid = g.tgfoid
+			WHERE g.tgrelid = c.oid AND p.proname = v.note)
 	FROM (
 		VALUES ('queue_interval', 'queue_visit', 'note_late_visits'),
 			('agent_interval', 'agent_state', 'note_late_states'),
@@ -329,7 +332,11 @@ BEGIN
 			('ticket_day', 'ticket_event', 'note_late_tickets'),
 			('ticket_day', 'business_hours', 'note_late_terms'),
 			('ticket_day', 'calendar_exception', 'note_late_terms'),
-			('ticket_day', 'response_policy', 'note_late_terms')
+			('ticket_day', 'response_policy', 'note_late_terms'),
+			('self_service_day', 'self_service_session', 'note_late_sessions'),
+			('self_service_day', 'self_service_step', 'note_late_session_steps'),
+			('self_service_day', 'contact', 'note_late_session_contacts'),
+			('self_service_day', 'queue_visit', 'note_late_session_visits')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -347,7 +354,8 @@ DECLARE
 	one record;
 BEGIN
 	FOR one IN EXECUTE format($q$
-		SELECT s.stored, p.oid::regproc AS note, t.relation
+		SELECT s.stored, p.oid::regproc AS note, t.relation,
+			CASE WHEN s.note ~ '^note_late_[a-z]+$' THEN 'note_late' ELSE s.note END AS name
 		FROM %I.stored_sources($1) AS s
 		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%%I.%%I()', $1, s.note))
 		CROSS JOIN LATERAL (
@@ -363,14 +371,14 @@ BEGIN
 	LOOP
 		BEGIN
 			EXECUTE format($q$
-				CREATE OR REPLACE TRIGGER note_late_insert AFTER INSERT ON %1$s
+				CREATE OR REPLACE TRIGGER %3$s_insert AFTER INSERT ON %1$s
 					REFERENCING NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
-				CREATE OR REPLACE TRIGGER note_late_update AFTER UPDATE ON %1$s
+				CREATE OR REPLACE TRIGGER %3$s_update AFTER UPDATE ON %1$s
 					REFERENCING OLD TABLE AS rows_old NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
-				CREATE OR REPLACE TRIGGER note_late_delete AFTER DELETE ON %1$s
+				CREATE OR REPLACE TRIGGER %3$s_delete AFTER DELETE ON %1$s
 					REFERENCING OLD TABLE AS rows_old FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
-				CREATE OR REPLACE TRIGGER note_late_truncate AFTER TRUNCATE ON %1$s
-					FOR EACH STATEMENT EXECUTE FUNCTION %2$s()$q$, one.relation, one.note);
+				CREATE OR REPLACE TRIGGER %3$s_truncate AFTER TRUNCATE ON %1$s
+					FOR EACH STATEMENT EXECUTE FUNCTION %2$s()$q$, one.relation, one.note, one.name);
 		EXCEPTION WHEN feature_not_supported THEN
 			CONTINUE;	-- an engine's table, such as a compressed one
 		END;
@@ -682,7 +690,7 @@ BEGIN
 	FOR one IN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
-			unit_day_summary,repeat_day_summary,ticket_day_summary}'::text[]) AS v (name)
+			unit_day_summary,repeat_day_summary,ticket_day_summary,self_service_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
@@ -692,12 +700,17 @@ BEGIN
 					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start)
 					OR one.name = 'ticket_day_summary' AND (present ->> 'interval_width')::interval <> interval_width,
 					false);
+		IF one.name = 'self_service_day_summary' THEN
+			EXECUTE format('SELECT greatest($1, count(DISTINCT bucket_start)) FROM %I.%I WHERE containment_days <> $2',
+				schema, one.name) INTO stored USING stored, containment_days;
+		END IF;
 		CONTINUE WHEN stored = 0;
 		IF NOT discard THEN
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,
 				stored, one.width, zone
 				USING ERRCODE = '55000',
-					HINT = 'Keep interval_width, zone and day_start, or remove what is stored with discard => true.';
+					HINT = 'Keep interval_width, zone, day_start and containment_days, or remove what is stored with '
+						'discard => true.';
 		END IF;
 		EXECUTE format('DELETE FROM %I.%I', schema, one.name);
 		RAISE NOTICE 'removed what %.% held', quote_ident(schema), one.name;

@@ -61,6 +61,11 @@ BEGIN
 			AND to_regclass(format('%I.agent_interval_summary', schema)) IS NOT NULL THEN
 			statement := 'CALL %1$I.refresh_agent_summary($1)';
 		END IF;
+	ELSIF step = 'self_service_summary' THEN
+		IF to_regprocedure(format('%I.self_service_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
+			AND to_regclass(format('%I.self_service_day_summary', schema)) IS NOT NULL THEN
+			statement := 'CALL %1$I.refresh_self_service_summary($1)';
+		END IF;
 	ELSIF step = 'outbound_summary' THEN
 		IF to_regprocedure(format('%I.outbound_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
 			AND to_regclass(format('%I.outbound_day_summary', schema)) IS NOT NULL THEN
@@ -154,7 +159,7 @@ BEGIN
 	USING ext, schema, 'check'::pg_catalog.text, retain_months, forecast_days, ahead, is_alone;
 	COMMIT;
 	FOREACH step IN ARRAY
-		'{partitions,queue_summary,agent_summary,outbound_summary,contact_summary,ticket_summary,
+		'{partitions,queue_summary,agent_summary,outbound_summary,contact_summary,ticket_summary,self_service_summary,
 		kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
 	LOOP
 		IF NOT is_alone THEN

@@ -304,6 +304,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 DECLARE
+	figures CONSTANT text[] := '{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,self_service_day}';
 	ext name;
 	setting record;
 	first_month date;
@@ -336,8 +337,7 @@ BEGIN
 	EXECUTE format('SELECT %1$I.lower(%1$I.reporting_interval(($1 + $2 + ''12 hours''::interval) AT TIME ZONE $3, '
 		'''1 month'', $3, $2))', ext) INTO cut USING first_month, setting.day_start, setting.zone;
 
-	EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence,'
-		'unit_day,repeat_day}'', NULL, NULL, false)', ext) USING schema;
+	EXECUTE format('CALL %I.refresh_intervals($1, $2, NULL, NULL, false)', ext) USING schema, figures;
 	EXECUTE format('CALL %I.refresh_kpi_month($1)', ext) USING schema;
 	EXECUTE format($q$
 		SELECT coalesce(array_agg(DISTINCT l.relation), '{}')
@@ -350,13 +350,11 @@ BEGIN
 	END IF;
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.stored_late WHERE from_at < $1)', schema) INTO is_late USING cut;
 	IF is_late THEN	-- rows that came while we waited
-		EXECUTE format('CALL %I.refresh_intervals($1, ''{queue_interval,agent_interval,agent_adherence,'
-			'unit_day,repeat_day}'', NULL, NULL, false)', ext) USING schema;
+		EXECUTE format('CALL %I.refresh_intervals($1, $2, NULL, NULL, false)', ext) USING schema, figures;
 	END IF;
 	FOR one IN
 		SELECT v.name
-		FROM unnest('{queue_interval,agent_interval,agent_adherence}'::text[]
-			|| '{unit_day,repeat_day}'::text[]) AS v (name)
+		FROM unnest(figures) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name || '_summary')) IS NOT NULL
 	LOOP
 		-- day by day by index, as readers wait meanwhile

@@ -231,6 +231,9 @@ BEGIN
 				(3, 'agent_adherence', '{agent_state,schedule}',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s', NULL),
+				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
+					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
+					'sessions - contained + routed', '1 day'),
 				(4, 'outbound_day', '{outbound_attempt}', '%1$I.outbound_attempt',
 					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day'),
 				(5, 'unit_day', '{queue_visit}', '%1$I.valid_visit',
@@ -253,9 +256,11 @@ BEGIN
 		of_note := CASE WHEN one.name = 'agent_adherence' THEN 'false'
 			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
 				format(one.on_day, 'l.from_at', 'l.to_at')) END;
-		-- Repeats are known once their window is over, and what ended a day later may count.
+		-- Repeats are known once their window is over, and what ended a day later may count; a session when the days
+		-- after it are over in which a contact counts, one that takes more than a day says in final_at when.
 		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time, '
-			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 ELSE 0 END * ''24 hours''::interval AS until '
+			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 WHEN ''self_service_day'' THEN containment_days + 1 '
+			'ELSE 0 END * ''24 hours''::interval AS until '
 			'FROM %I.reporting_settings', schema) INTO setting USING one.width, one.name;
 		-- Days of contacts are read and noted by index.
 		IF NOT one.indexes <@ at_hand THEN
@@ -279,15 +284,18 @@ BEGIN
 			EXECUTE format('SELECT * FROM %I.stored_refresh WHERE stored = $1', schema) INTO state USING one.name;
 		END IF;
 		-- With every change noted since the last refresh, these are all there is to do.
-		watched := noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL AND (
-			SELECT 4 * count(to_regclass(format('%I.%I', schema, r.name))) FROM unnest(one.raw) AS r (name)
-		) = (
-			SELECT count(*)
-			FROM pg_trigger AS t
-			JOIN pg_proc AS p ON p.oid = t.tgfoid
-			JOIN unnest(one.raw) AS r (name) ON t.tgrelid = to_regclass(format('%I.%I', schema, r.name))
-			WHERE t.tgenabled IN ('O', 'A')
-				AND p.proname LIKE 'note\_late\_%');
+		EXECUTE format($q$
+			SELECT $1 AND 4 * (
+				SELECT count(to_regclass(format('%%I.%%I', $3, r.name))) FROM unnest($2) AS r (name)
+			) = (
+				SELECT count(*)
+				FROM unnest($2) AS r (name)
+				JOIN %I.stored_sources($3) AS s ON s.stored = $4
+					AND s.relation = to_regclass(format('%%I.%%I', $3, r.name))
+				JOIN pg_trigger AS t ON t.tgrelid = s.relation AND t.tgenabled IN ('O', 'A')
+				JOIN pg_proc AS p ON p.oid = t.tgfoid AND p.proname = s.note)$q$, ext)
+			INTO watched
+			USING noted AND state.again_from IS NOT NULL AND rolled.to_ts IS NOT NULL, one.raw, schema, one.name;
 		EXECUTE format($q$
 			SELECT CASE WHEN $1 > '-infinity'
 					THEN %1$I.lower(%1$I.reporting_interval($1, $3, $4, $5))
@@ -316,7 +324,8 @@ BEGIN
 						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('repeat_day', 'contact', 'started_at', 'contacts'),
-						('ticket_day', 'ticket_event', 'at', 'clocks')
+						('ticket_day', 'ticket_event', 'at', 'clocks'),
+						('self_service_day', 'self_service_session', 'started_at', 'sessions')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -429,6 +438,10 @@ BEGIN
 				EXECUTE format('SELECT %I.%I()', schema, one.name || '_ended') INTO ended;
 				late := late + coalesce(ended, '{}');
 			END IF;
+			IF one.name = 'self_service_day' THEN	-- what has become known since
+				EXECUTE format('SELECT $1 + coalesce(range_agg(tstzrange(bucket_start, bucket_end)), ''{}'') FROM %s '
+					'WHERE final_at <= now()', one.stored) INTO late USING late;
+			END IF;
 			IF lower(late) < rolled.from_ts THEN	-- the views take what is stored for one stretch
 				late := late + tstzmultirange(tstzrange(lower(late), rolled.from_ts));
 			END IF;
@@ -488,6 +501,7 @@ BEGIN
 			CASE names[1] WHEN 'queue_interval' THEN 'queues' WHEN 'outbound_day' THEN 'outbound calls'
 				WHEN 'unit_day' THEN 'contacts'
 				WHEN 'ticket_day' THEN 'tickets'
+				WHEN 'self_service_day' THEN 'self-service'
 				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
@@ -591,6 +605,25 @@ COMMENT ON PROCEDURE refresh_ticket_summary IS
 'computed by the views; days change whose final clocks did, and once a day those whose open clocks ended, the others '
 'are not written; the day that is running is left out; what is stored of days of which there is no event any more is '
 'kept, but for discard => true';
+
+CREATE PROCEDURE refresh_self_service_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{self_service_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_self_service_summary IS
+'bring self_service_day_summary up to date for sessions of [from_ts, to_ts) (NULL: from the first, until a day more '
+'than containment_days ago), widened to whole local days and to what is stored already; days with late, corrected or '
+'removed sessions and steps change, and those that contacts of their customers or visits of their contacts touch, the '
+'others are not written; what is stored of days of which there is no session any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -152,3 +152,16 @@ for name in queue_realtime agent_realtime; do
 done
 psql -X -q -d bench -o /dev/null -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'arriving'"
 wait $! || true
+# A year of self-service: stored days beside sessions, steps and contacts.
+sql "INSERT INTO ops.self_service_session (session_id, channel, customer_key, task, started_at, ended_at, outcome)
+	SELECT 's' || i, (ARRAY['ivr', 'bot', 'web', 'app'])[1 + i % 4], 'k' || i % 100003, 't' || i % 8, t, t + interval '2 min', 'completed'
+	FROM generate_series(0, $(rows 400000) - 1) AS i, LATERAL (SELECT '2024-01-01 07:00+00'::timestamptz + (i::bigint * 366 / $(rows 400000)) * interval '1 day' + (i::bigint * 7919 % 43200) * interval '1 s' AS t) AS x"
+sql "INSERT INTO ops.self_service_step SELECT session_id, n, 'step ' || n % 3, started_at + n * interval '9 s' FROM ops.self_service_session, generate_series(1, 4) AS n"
+sql "VACUUM ANALYZE ops.self_service_session, ops.self_service_step"
+sql "SET client_min_messages = warning; CREATE VIEW raw.self_service_session AS SELECT * FROM ops.self_service_session; CREATE VIEW raw.self_service_step AS SELECT * FROM ops.self_service_step; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_self_service_summary('ops')"
+sql "VACUUM ANALYZE ops.self_service_day_summary"
+for view in self_service_day self_service_funnel; do
+	ratio "$view, one month: stored : raw" "<= 0.1" \
+		"SELECT count(x) FROM ops.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+		"SELECT count(x) FROM raw.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'"
+done

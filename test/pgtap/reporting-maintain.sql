@@ -118,7 +118,7 @@ CALL erase_customer('mr', 'nobody');
 SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary ShareRowExclusiveLock'),
 	('mr.agent_interval_summary ShareRowExclusiveLock'), ('mr.agent_adherence_summary ShareRowExclusiveLock'),
 	('mr.unit_day_summary ShareRowExclusiveLock'), ('mr.repeat_day_summary ShareRowExclusiveLock'),
-	('mr.kpi_month_summary ShareRowExclusiveLock')$$,
+	('mr.self_service_day_summary ShareRowExclusiveLock'), ('mr.kpi_month_summary ShareRowExclusiveLock')$$,
 	'retain_raw locks what refreshes do when nothing is to go, erase_customer rows alone');
 ROLLBACK;
 BEGIN;

@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(19);
+SELECT plan(36);
 CALL create_reporting_model('ss');
 CALL create_reporting_views('ss', zone => 'Europe/Amsterdam', containment_days => 2);
 SELECT is_empty('SELECT FROM ss.channel_path UNION ALL SELECT FROM ss.self_service_saving', 'nothing comes of nothing');
@@ -179,5 +179,96 @@ SELECT results_eq($$SELECT problem, rows_affected, rows_checked FROM ss.data_qua
 		('in the future', 1, 15),
 		('no customer_key', 3, 10), ('no usable started_at', 1, 16), ('of no known session', 1, 15),
 		('started in the future', 1, 16), ('unknown channel', 1, 16), ('unknown outcome', 1, 16)$$, 'and counted');
+-- Stored days say the same as what they are made from, in a zone with summer time and a day from four in the morning;
+-- of a session of three days more is said when its days are over.
+CALL create_reporting_views('ss', zone => 'Europe/Amsterdam', day_start => '04:00');
+INSERT INTO ss.self_service_session (session_id, channel, customer_key, task, started_at, ended_at, outcome, contact_id,
+	context_kept)
+SELECT 'n' || i, (ARRAY['ivr', 'bot', 'web'])[1 + i % 3], 'n' || i % 40, nullif('t' || i % 3, 't0'), t,
+	CASE WHEN i % 17 > 0 THEN t + i * '1.7 s'::interval END, CASE WHEN i % 4 > 1 THEN 'completed' END,
+	CASE WHEN i % 4 = 0 THEN 'nc' || i END, CASE WHEN i % 4 = 0 THEN i % 8 = 0 END
+FROM generate_series(1, 240) AS i,
+	LATERAL (SELECT '2026-03-27 02:10+01'::timestamptz + i * '29 min'::interval AS t) AS x;
+INSERT INTO ss.self_service_session (session_id, channel, customer_key, started_at, ended_at, outcome) VALUES
+	('long', 'app', 'n7', now() - '5 days'::interval, now() - '1 day'::interval, 'completed');
+INSERT INTO ss.self_service_step
+SELECT 'n' || i, n, 'step' || (i * n) % 5, '2026-03-28'
+FROM generate_series(1, 240) AS i, generate_series(1, i % 4) AS n;
+INSERT INTO ss.contact (contact_id, customer_key, media, direction, started_at)
+SELECT 'nc' || i, 'n' || i * 7 % 55, 'voice', CASE WHEN i % 9 = 0 THEN 'outbound' ELSE 'inbound' END,
+	'2026-03-27 03:00+01'::timestamptz + i * '31 min'::interval
+FROM generate_series(1, 240) AS i;
+INSERT INTO ss.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, ended_at, outcome,
+	transfer_out)
+SELECT 'nc' || i, 1, 'voice', 'q', t, t, t, t + i * '1 s'::interval, 'answered',
+	CASE i % 3 WHEN 1 THEN 'blind' ELSE 'none' END
+FROM generate_series(4, 200, 4) AS i,
+	LATERAL (SELECT '2026-03-27 03:00+01'::timestamptz + i * '31 min'::interval) AS x (t);
+CREATE SCHEMA ss_raw;
+CREATE VIEW ss_raw.self_service_session AS SELECT * FROM ss.self_service_session;
+CREATE VIEW ss_raw.self_service_step AS SELECT * FROM ss.self_service_step;
+CREATE VIEW ss_raw.contact AS SELECT * FROM ss.contact;
+CREATE VIEW ss_raw.queue_visit AS SELECT * FROM ss.queue_visit;
+CREATE VIEW ss_raw.cost AS SELECT * FROM ss.cost;
+CALL create_reporting_views('ss_raw', zone => 'Europe/Amsterdam', day_start => '04:00', containment_days => 2);
+CREATE FUNCTION pg_temp.differences() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	view text;
+BEGIN
+	FOREACH view IN ARRAY '{self_service_day,self_service_funnel,self_service_saving}'::text[] LOOP
+		RETURN QUERY EXECUTE format('SELECT %1$L || coalesce(a.a, b.a)::text FROM '
+			'(SELECT to_jsonb(v) - ''is_stale'' AS a, count(*) AS n FROM ss.%1$I AS v GROUP BY 1) AS a FULL JOIN '
+			'(SELECT to_jsonb(v) - ''is_stale'' AS a, count(*) AS n FROM ss_raw.%1$I AS v GROUP BY 1) AS b '
+			'ON a.a = b.a AND a.n = b.n WHERE a.a IS NULL OR b.a IS NULL', view);
+	END LOOP;
+END $$;
+CREATE FUNCTION pg_temp.stale() RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(to_char(day, 'MM-DD'), ' ' ORDER BY day)
+	FROM (SELECT day FROM ss.self_service_day WHERE is_stale GROUP BY day) AS d $$;
+CALL refresh_self_service_summary('ss');
+SELECT is_empty('SELECT pg_temp.differences()', 'stored days say what their rows say');
+SELECT results_eq($$SELECT from_at, to_at < now() - '3 days'::interval, to_at > now() - '5 days'::interval, late_spans
+	FROM ss.stored_figures WHERE stored = 'self_service_day'$$,
+	$$VALUES ('2024-05-06 04:00+02'::timestamptz, true, true, 0::bigint)$$,
+	'up to a day that is over, as the days after it are');
+SELECT is((SELECT count(*) FROM ss.self_service_day_summary WHERE grain = 'step') > 50, true, 'and steps');
+SELECT bag_eq('SELECT * FROM ss.self_service_day_summary', format('SELECT * FROM ss.self_service_day_live(to_ts => %L)',
+	(SELECT to_at FROM ss.stored_figures WHERE stored = 'self_service_day')), 'as the function has them');
+SELECT is((SELECT final_at - now() BETWEEN '1 day' AND '1 day 1 min' FROM ss.self_service_day_summary
+	WHERE contacts_until > now()), true, 'but for a long session');
+
+UPDATE ss.contact SET resolved = true, reason = 'new' WHERE contact_id = 'nc60';
+INSERT INTO ss.contact (contact_id, customer_key, media, started_at) VALUES ('now', 'n2', 'voice', now());
+INSERT INTO ss.queue_visit (contact_id, visit_no, queue_id, queued_at) VALUES ('other', 1, 'q', '2026-03-29 12:00+02');
+SELECT is(pg_temp.stale(), to_char(now() AT TIME ZONE 'Europe/Amsterdam' - '5 days 04:00'::interval, 'MM-DD'),
+	'what no figure is made of is no change, a contact of now one for that session at most');
+INSERT INTO ss.contact (contact_id, customer_key, media, started_at) VALUES ('late', 'n2', 'voice',
+	'2026-03-30 12:00+02');
+SELECT matches(pg_temp.stale(), '^03-28 03-29 03-30 \d',
+	'a late contact touches the days before in which it can count');
+SELECT isnt_empty('SELECT pg_temp.differences()', 'which are others now');
+CALL refresh_self_service_summary('ss');
+SELECT is_empty('SELECT pg_temp.differences()', 'until the next refresh');
+SELECT is(pg_temp.stale(), NULL, 'which leaves nothing stale');
+DELETE FROM ss.contact WHERE contact_id = 'late';
+UPDATE ss.self_service_session SET task = 'changed' WHERE session_id = 'n30';
+UPDATE ss.queue_visit SET transfer_out = 'blind' WHERE contact_id = 'nc120';
+DELETE FROM ss.self_service_step WHERE session_id = 's4' AND step_no = 3;
+INSERT INTO ss.self_service_session (session_id, channel, started_at) VALUES ('late', 'ivr', '2026-03-10 03:59+01');
+SELECT is(pg_temp.stale(), '05-06 03-27 03-28 03-29 03-30', 'as do sessions, steps, visits, and what goes');
+CALL refresh_self_service_summary('ss');
+SELECT is_empty('SELECT pg_temp.differences()', 'each of them');
+SELECT results_eq($$SELECT day, sessions FROM ss.self_service_day WHERE day BETWEEN '2026-03-01' AND '2026-03-20'$$,
+	$$VALUES ('2026-03-09'::date, 1::bigint)$$, 'the hours before day_start are of the day before');
+UPDATE ss.self_service_day_summary SET final_at = now() - '1 min'::interval, contained = 9 WHERE final_at > now();
+SELECT is((SELECT is_stale FROM ss.self_service_day WHERE contained = 9), true, 'a long session that is over');
+CALL refresh_self_service_summary('ss');
+SELECT is_empty('SELECT pg_temp.differences()', 'is looked at again');
+SELECT throws_ok($$CALL create_reporting_views('ss', containment_days => 1)$$, '55000',
+	format('what ss.self_service_day_summary holds of %s intervals does not fit views by 1 day in Europe/Amsterdam',
+		(SELECT count(DISTINCT bucket_start) FROM ss.self_service_day_summary)), 'another window is for other sums');
+TRUNCATE ss.contact CASCADE;
+SELECT is((SELECT bool_and(is_stale) FROM ss.self_service_day WHERE day < '2026-04-02'), true,
+	'and nothing is as it was without contacts');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,28 @@
--- Every ratio beside its sums.
+-- A function for what refresh_self_service_summary stores, and the view of what is stored and what is not: every ratio
+-- beside its sums.
 --
 -- key  day, channel, task
 
+CREATE FUNCTION ops.self_service_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (grain text, channel text, task text, step text, bucket_start timestamptz, bucket_end timestamptz,
+	containment_days float8, contacts_until timestamptz, final_at timestamptz,
+	sessions bigint, open_sessions bigint, outcomes_known bigint, completed bigint, abandoned bigint, escalated bigint,
+	containment_judged bigint, contained bigint, containment_early bigint, served bigint, closed_sessions bigint,
+	self_service_s float8, escalated_s float8, context_known bigint, context_lost bigint, routed bigint,
+	misrouted bigint, came_there bigint, place_sum bigint, ended_here bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:self_service_days;
+END;
+
+COMMENT ON FUNCTION ops.self_service_day_live(timestamptz, timestamptz) IS
+	'the rows of self_service_day_summary for the local days that start in [from_ts, to_ts), as sessions, steps, '
+	'contacts and visits say, whatever is stored';
+
+\set stale_what '''self_service_day'''
+\set stale_from '((day + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((day + 1 + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.self_service_day AS
 SELECT day, channel, task, sessions, open_sessions, outcomes_known, completed, abandoned, escalated,
 	completed::float8 / nullif(outcomes_known, 0) AS completion_rate,
@@ -14,29 +35,9 @@ SELECT day, channel, task, sessions, open_sessions, outcomes_known, completed, a
 	escalated_s, context_known, context_lost,
 	context_lost::float8 / nullif(context_known, 0) AS context_loss_rate,
 	routed, misrouted,
-	misrouted::float8 / nullif(routed, 0) AS misroute_rate
-FROM (
-	SELECT day, channel, task,
-		count(*) AS sessions,
-		count(*) FILTER (WHERE ended_at IS NULL) AS open_sessions,
-		count(outcome) AS outcomes_known,
-		count(*) FILTER (WHERE outcome = 'completed') AS completed,
-		count(*) FILTER (WHERE outcome = 'abandoned') AS abandoned,
-		count(*) FILTER (WHERE outcome = 'escalated') AS escalated,
-		count(contained) AS containment_judged,
-		count(*) FILTER (WHERE contained) AS contained,
-		count(*) FILTER (WHERE contained IS NULL) AS containment_early,
-		count(*) FILTER (WHERE contained AND outcome = 'completed') AS served,
-		count(self_service_s) AS closed_sessions,
-		sum(self_service_s::numeric)::float8 AS self_service_s,
-		(sum(self_service_s::numeric) FILTER (WHERE outcome = 'escalated'))::float8 AS escalated_s,
-		count(context_kept) AS context_known,
-		count(*) FILTER (WHERE NOT context_kept) AS context_lost,
-		count(misrouted) AS routed,
-		count(*) FILTER (WHERE misrouted) AS misrouted
-	FROM ops.self_service_result
-	GROUP BY day, channel, task
-) AS x;
+	misrouted::float8 / nullif(routed, 0) AS misroute_rate,
+	CASE WHEN final_at <= now() THEN true ELSE :is_stale END AS is_stale
+FROM (:self_service_rows) AS x;
 
 COMMENT ON VIEW ops.self_service_day IS
 	'self-service by channel, task and local day of the start: completion, containment, time, escalations with what '

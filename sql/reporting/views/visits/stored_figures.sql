@@ -6,6 +6,7 @@
 -- uses  outbound_day_summary
 -- uses  queue_visit, contact, unit_day_summary, repeat_day_summary
 -- uses  ticket_day_summary
+-- uses  self_service_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -197,6 +198,8 @@ $note$;
 COMMENT ON FUNCTION ops.note_late_schedules() IS
 	'notes in stored_late which days of what is stored a statement touched; for triggers on schedule';
 
+:note_late_self_service
+
 -- An attempt can be the first to its entry in a month instead of a later one: the rest of the month is touched.
 CREATE FUNCTION ops.note_late_attempts()
 RETURNS trigger
@@ -310,6 +313,9 @@ FROM (
 	UNION ALL
 	SELECT 'agent_adherence', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.agent_adherence_summary
+	UNION ALL
+	SELECT 'self_service_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.self_service_day_summary AS s
 	UNION ALL
 	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.outbound_day_summary AS s

@@ -1,0 +1,1 @@
+-- Nothing of self-service is stored.

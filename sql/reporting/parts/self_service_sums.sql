@@ -1,0 +1,18 @@
+-- What sessions count.
+count(*) AS sessions,
+count(*) FILTER (WHERE ended_at IS NULL) AS open_sessions,
+count(outcome) AS outcomes_known,
+count(*) FILTER (WHERE outcome = 'completed') AS completed,
+count(*) FILTER (WHERE outcome = 'abandoned') AS abandoned,
+count(*) FILTER (WHERE outcome = 'escalated') AS escalated,
+count(contained) AS containment_judged,
+count(*) FILTER (WHERE contained) AS contained,
+count(*) FILTER (WHERE contained IS NULL) AS containment_early,
+count(*) FILTER (WHERE contained AND outcome = 'completed') AS served,
+count(self_service_s) AS closed_sessions,
+sum(self_service_s::numeric)::float8 AS self_service_s,
+(sum(self_service_s::numeric) FILTER (WHERE outcome = 'escalated'))::float8 AS escalated_s,
+count(context_kept) AS context_known,
+count(*) FILTER (WHERE NOT context_kept) AS context_lost,
+count(misrouted) AS routed,
+count(*) FILTER (WHERE misrouted) AS misrouted
