@@ -259,8 +259,8 @@ BEGIN
 		-- Repeats are known once their window is over, and what ended a day later may count; a session when the days
 		-- after it are over in which a contact counts, one that takes more than a day says in final_at when.
 		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time, '
-			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 WHEN ''self_service_day'' THEN containment_days + 1 '
-			'ELSE 0 END * ''24 hours''::interval AS until '
+			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 '
+			'WHEN ''self_service_day'' THEN containment_days + 1 ELSE 0 END * ''24 hours''::interval AS until '
 			'FROM %I.reporting_settings', schema) INTO setting USING one.width, one.name;
 		-- Days of contacts are read and noted by index.
 		IF NOT one.indexes <@ at_hand THEN

@@ -1,0 +1,1 @@
+-- Nothing of outbound calls is stored.
