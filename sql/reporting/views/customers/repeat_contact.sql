@@ -26,7 +26,7 @@ RETURNS TABLE (queue_id text, agent_id text, media text, reason text, bucket_sta
 	resolved bigint, unsettled bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-:repeat_days;
+:days_of_repeats;
 END;
 
 COMMENT ON FUNCTION ops.repeat_day_live(timestamptz, timestamptz) IS

@@ -12,6 +12,9 @@
 -- role  late_spans | figure
 -- role  gone_days | figure
 
+-- Contacts by themselves, so that who may not read these is not kept from noting intervals.  A visit says something of
+-- the day of its contact's first, and of that on which the contact began; one numbered 1 that comes in time is taken to
+-- begin its contact, which spares a look for each.
 CREATE FUNCTION ops.note_late_visits()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -49,9 +52,6 @@ BEGIN
 		SELECT 'queue_interval', min(bucket_start), max(bucket_end) FROM ops.queue_interval_summary HAVING count(*) > 0;
 	END IF;
 
-	-- Of contacts by themselves, so that who may not read these is not kept from the above.  A visit says something
-	-- of the day of its contact's first, and of that on which the contact began; one numbered 1 that comes in time is
-	-- taken to begin its contact, which spares a look for each.
 	BEGIN
 		IF current_setting('transaction_isolation') = 'read committed' THEN
 			unit_to := (SELECT bucket_end FROM ops.unit_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
