@@ -231,9 +231,6 @@ BEGIN
 				(3, 'agent_adherence', '{agent_state,schedule}',
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s', NULL),
-				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
-					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
-					'sessions - contained + routed', '1 day'),
 				(4, 'outbound_day', '{outbound_attempt}', '%1$I.outbound_attempt',
 					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day'),
 				(5, 'unit_day', '{queue_visit}', '%1$I.valid_visit',
@@ -241,7 +238,10 @@ BEGIN
 				(6, 'repeat_day', '{queue_visit,contact}', '%1$I.contact',
 					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
 				(7, 'ticket_day', '{ticket_event,business_hours,calendar_exception,response_policy}',
-					'%1$I.ticket_event', 'at >= %s AND at < %s', 'clocks', '1 day')
+					'%1$I.ticket_event', 'at >= %s AND at < %s', 'clocks', '1 day'),
+				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
+					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
+					'sessions - contained + routed', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p

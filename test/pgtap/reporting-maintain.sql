@@ -109,7 +109,8 @@ SELECT set_eq('SELECT pg_temp.locks()', $$SELECT 'mr.' || t || l
 		unnest('{" ShareUpdateExclusiveLock",_default AccessExclusiveLock}'::text[]) AS l
 	UNION ALL
 	SELECT 'mr.' || t || '_summary ShareRowExclusiveLock'
-	FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,kpi_month}'::text[]) AS t$$,
+	FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,self_service_day,
+		kpi_month}'::text[]) AS t$$,
 	'new partitions lock the default ones, and wait for refreshes');
 ROLLBACK;
 BEGIN;
