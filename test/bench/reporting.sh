@@ -32,7 +32,7 @@ for name in transfer_matrix agent_contact_day repeat_contact contact_experience 
 done
 # Stored by local day, beside the rows; both give the same.
 sql "CREATE VIEW raw.contact AS SELECT * FROM ops.contact; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_contact_summary('ops')"
-sql "VACUUM ANALYZE ops.unit_day_summary; VACUUM ANALYZE ops.repeat_day_summary"
+sql "VACUUM ANALYZE ops.unit_day_summary, ops.repeat_day_summary"
 for name in service_level_unit repeat_contact; do
 	ratio "$name, one month: stored : raw" "<= 0.4" \
 		"SELECT * FROM ops.$name WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
