@@ -1,10 +1,14 @@
--- What the KPIs of response times are made of, in month m.month.
+-- What the KPIs of replies are made of, in month m.month: one look for first and next ones.
 --
 -- months  ticket_event at
-SELECT sum(met) AS met,
-	sum(met + missed + overdue) AS judged
-FROM ops.response_time
+SELECT clock,
+	sum(met) AS met,
+	sum(met + missed + overdue) AS judged,
+	sum(clock_s::numeric) AS clock_s,
+	sum(clocked) AS clocked
+FROM ops.reply_day
 WHERE :days_of_month
-HAVING count(*) > 0;
+GROUP BY clock;
 
--- kpi  response_service_level | met | judged
+-- kpi  response_service_level | met     | judged  | response WHERE clock = 'first reply'
+-- kpi  next_reply             | clock_s | clocked | response WHERE clock = 'next reply'

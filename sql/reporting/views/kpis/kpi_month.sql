@@ -1,4 +1,5 @@
--- A month is either stored as a whole or computed as a whole.
+-- A month is either stored as a whole or computed as a whole.  Of months PostgreSQL expects one that is NULL where it
+-- expects several that are in no list: a plan that is mostly not executed is to look like one, or jit compiles it.
 --
 -- uses  kpi_month_summary, stored_late
 -- key  month, kpi
@@ -18,7 +19,7 @@ FROM ops.kpi_month_summary
 UNION ALL
 SELECT month, kpi, numerator, denominator, value, false
 FROM ops.kpi_month_live
-WHERE month <> ALL (ARRAY(SELECT DISTINCT month FROM ops.kpi_month_summary));
+WHERE nullif(month = ANY (ARRAY(SELECT DISTINCT month FROM ops.kpi_month_summary)), false) IS NULL;
 
 COMMENT ON VIEW ops.kpi_month IS
 	'every KPI by local month, with the two sums it is the quotient of: as refresh_kpi_month stored it, else as '
