@@ -17,7 +17,10 @@ __extension__ typedef unsigned __int128 cc_uint128;
 #define LOG_SHIFT 13
 #define LOG_NO_BIN ((1 << LOG_SHIFT) - 1)
 #define LOG_LEAST 256
-#define LOG_MOST 2048
+#define LOG_MOST 4096
+/* A log of more rows is counted rather than sorted where its bins are few. */
+#define COUNTED_ROWS 256
+#define COUNTED 16384
 #define LOG_MOST_ROWS ((LOG_MOST - sizeof(cc_summary)) / sizeof(uint16_t))
 
 typedef struct counters
@@ -176,9 +179,10 @@ cc_summary_size(const cc_summary *from, cc_room *room)
 		uint64_t rows = room->rows + (from == NULL ? 0 : from->rows);
 		size_t least = LOG_LEAST;
 
+		/* who merges has more to come: room for it now is copied once less */
 		while (least < size + rows * sizeof(uint16_t))
-			least *= 2;
-		return least;
+			least *= room->rows > 1 ? 4 : 2;
+		return least < LOG_MOST ? least : LOG_MOST;
 	}
 	if (from != NULL && from->form == CC_FORM_LOG)
 		add_log_bins(from, room->bins);
@@ -515,10 +519,23 @@ cc_summary_pack(const cc_summary *summary, cc_writer *writer)
 	cc_packed header;
 	uint16_t entries[LOG_MOST_ROWS + 1];
 	uint16_t ends[LOG_MOST_ROWS + 1];
+	uint64_t counted[COUNTED / sizeof(uint64_t)];
 	uint32_t runs = 0;
 	bool waits = false;
 
 	memset(&header, 0, sizeof(header));
+	if (summary->form == CC_FORM_LOG && summary->rows > COUNTED_ROWS)
+	{
+		cc_room room = {.counters = true};
+		const size_t size = cc_summary_size(summary, &room);
+
+		if (size <= sizeof(counted))
+		{
+			cc_summary_make((cc_summary *) (void *) counted, size, summary,
+							&room);
+			summary = (const cc_summary *) (const void *) counted;
+		}
+	}
 	if (summary->form == CC_FORM_LOG)
 	{
 		memcpy(entries, log_of(summary), summary->rows * sizeof(uint16_t));
