@@ -241,7 +241,9 @@ BEGIN
 					'%1$I.ticket_event', 'at >= %s AND at < %s', 'clocks', '1 day'),
 				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
 					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
-					'sessions - contained + routed', '1 day')
+					'sessions - contained + routed', '1 day'),
+				(9, 'survey_day', '{survey_response}', '%1$I.survey_response',
+					'contact_at >= %s AND contact_at < %s', 'responses', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -325,7 +327,8 @@ BEGIN
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('repeat_day', 'contact', 'started_at', 'contacts'),
 						('ticket_day', 'ticket_event', 'at', 'clocks'),
-						('self_service_day', 'self_service_session', 'started_at', 'sessions')
+						('self_service_day', 'self_service_session', 'started_at', 'sessions'),
+						('survey_day', 'survey_response', 'contact_at', 'responses')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -502,6 +505,7 @@ BEGIN
 				WHEN 'unit_day' THEN 'contacts'
 				WHEN 'ticket_day' THEN 'tickets'
 				WHEN 'self_service_day' THEN 'self-service'
+				WHEN 'survey_day' THEN 'surveys'
 				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
@@ -624,6 +628,25 @@ COMMENT ON PROCEDURE refresh_self_service_summary IS
 'than containment_days ago), widened to whole local days and to what is stored already; days with late, corrected or '
 'removed sessions and steps change, and those that contacts of their customers or visits of their contacts touch, the '
 'others are not written; what is stored of days of which there is no session any more is kept, but for discard => true';
+
+CREATE PROCEDURE refresh_survey_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{survey_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_survey_summary IS
+'bring survey_day_summary up to date for answers about contacts of [from_ts, to_ts) (NULL: from the first, until now), '
+'widened to whole local days and to what is stored already; days with late, corrected or removed answers change, the '
+'others are not written; the day that is running is left out; what is stored of days of which there is no answer any '
+'more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -1,6 +1,7 @@
--- Responses that answer every question become co-moments of all questions; from these the importance of each driver
--- (LMG) and the regression are computed, always in the same order.  A model needs more answers than it has
--- terms, and has at most 24 drivers.
+-- A function for what refresh_survey_summary stores, and the view of what is stored and what is not.  Responses that
+-- answer every question become co-moments of all questions, day by day, added up in the order of the days; from these
+-- the importance of each driver (LMG) and the regression are computed, always in the same order.  A model needs more
+-- answers than it has terms, and has at most 24 drivers.
 --
 -- key  outcome, driver
 -- role  lower | figure
@@ -8,34 +9,40 @@
 -- role  share | figure
 -- role  answers | figure
 
+CREATE FUNCTION ops.survey_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (grain text, population text, queue_id text, month date, names text[], bucket_start timestamptz,
+	bucket_end timestamptz, moments text, invited bigint, responses bigint, csat_answers bigint, csat_top bigint,
+	csat_sum numeric, nps_answers bigint, promoters bigint, detractors bigint, ces_answers bigint, ces_sum numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:survey_days;
+END;
+
+COMMENT ON FUNCTION ops.survey_day_live(timestamptz, timestamptz) IS
+	'the rows of survey_day_summary for the local days that start in [from_ts, to_ts), as answers say, whatever is '
+	'stored';
+
+\set stale_what '''survey_day'''
+\set stale_from '''-infinity''::timestamptz'
+\set stale_to '''infinity''::timestamptz'
 CREATE VIEW ops.survey_driver AS
-WITH answer AS MATERIALIZED (
-	SELECT response_id,
-		array_agg(item ORDER BY item) AS names,
-		array_agg(answer ORDER BY item) AS x
-	FROM (
-		SELECT response_id, item,
-			min(100 * (value::float8 - scale_min::float8) / (scale_max::float8 - scale_min::float8)) AS answer
-		FROM ops.survey_response AS r
-		WHERE value IS NOT NULL AND CASE WHEN (:survey_problem) IS NULL THEN true END
-			AND contact_at >= :first_instant AND contact_at < :last_instant
-			AND item <> 'ces' AND item <> 'employee_satisfaction' AND octet_length(item) BETWEEN 1 AND 63
-		GROUP BY response_id, item
-	) AS g
-	GROUP BY response_id
+WITH answer_day AS MATERIALIZED (
+	SELECT *
+	FROM (:survey_driver_rows) AS d
 ),
 item AS (
 	SELECT array_agg(DISTINCT n ORDER BY n) AS names
-	FROM (SELECT DISTINCT names FROM answer) AS a,
+	FROM (SELECT DISTINCT names FROM answer_day) AS a,
 	unnest(a.names) AS n
 ),
 moments AS MATERIALIZED (
 	SELECT i.names, m.c
 	FROM item AS i
 	CROSS JOIN LATERAL (
-		SELECT cc.comoments(i.names, a.x ORDER BY a.response_id) AS c
-		FROM answer AS a
-		WHERE a.names = i.names
+		SELECT cc.rollup(d.moments::cc.comoments ORDER BY d.day) AS c
+		FROM answer_day AS d
+		WHERE d.names = i.names
 	) AS m
 	WHERE cardinality(i.names) <= 26
 ),
@@ -53,7 +60,8 @@ SELECT m.outcome, d.driver,
 	d.rank, d.importance, d.share, d.mean AS performance,
 	r.estimate, r.std_error, r.lower, r.upper, r.p,
 	nullif(r.vif, 'infinity') AS vif,
-	5 * r.estimate AS impact
+	5 * r.estimate AS impact,
+	:is_stale AS is_stale
 FROM model AS m,
 LATERAL cc.driver_importance(m.c, m.outcome, m.drivers, 'lmg'::text) AS d
 JOIN LATERAL cc.regression(m.c, m.outcome, m.drivers, 0.95::float8, 'frequency'::text) AS r ON r.term = d.driver;

@@ -2,15 +2,22 @@
 --
 -- key  month
 
+\set voc_by population
+\set voc_grain '''population'''
+\set voc_asked true
+\set stale_what '''survey_day'''
+\set stale_from '(month::timestamp AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.voc_month AS
 SELECT month,
-	:voc_figures
+	:voc_figures,
+	:is_stale AS is_stale
 FROM (
-	SELECT date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
-		:voc_counts
-	FROM (:survey_answers) AS r
-	WHERE item <> 'employee_satisfaction'
-	GROUP BY date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+	SELECT month,
+		:voc_totals
+	FROM (:voc_rows) AS r
+	WHERE population = 'downstream'
+	GROUP BY month
 ) AS x;
 
 COMMENT ON VIEW ops.voc_month IS

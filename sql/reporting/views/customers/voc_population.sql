@@ -3,15 +3,21 @@
 --
 -- key  population, month
 
+\set voc_by population
+\set voc_grain '''population'''
+\set voc_asked true
+\set stale_what '''survey_day'''
+\set stale_from '(month::timestamp AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.voc_population AS
 SELECT population, month,
-	:voc_figures
+	:voc_figures,
+	:is_stale AS is_stale
 FROM (
-	SELECT population, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
-		:voc_counts
-	FROM (:survey_answers_of_all) AS r
-	WHERE item <> 'employee_satisfaction'
-	GROUP BY population, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+	SELECT population, month,
+		:voc_totals
+	FROM (:voc_rows) AS r
+	GROUP BY population, month
 ) AS x;
 
 COMMENT ON VIEW ops.voc_population IS

@@ -2,16 +2,22 @@
 --
 -- key  queue_id, month
 
+\set voc_by queue_id
+\set voc_grain '''queue'''
+\set voc_asked 'population = ''downstream'''
+\set stale_what '''survey_day'''
+\set stale_from '(month::timestamp AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.voc_queue AS
 SELECT queue_id, month,
 	:voc_figures,
-	queue_name
+	queue_name,
+	:is_stale AS is_stale
 FROM (
-	SELECT queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date AS month,
-		:voc_counts
-	FROM (:survey_answers) AS r
-	WHERE item <> 'employee_satisfaction'
-	GROUP BY queue_id, date_trunc('month', contact_at AT TIME ZONE :'zone'::text)::date
+	SELECT queue_id, month,
+		:voc_totals
+	FROM (:voc_rows) AS r
+	GROUP BY queue_id, month
 ) AS x
 LEFT JOIN ops.present_queue USING (queue_id);
 

@@ -7,6 +7,7 @@
 -- uses  queue_visit, contact, unit_day_summary, repeat_day_summary
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
+-- uses  survey_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -202,6 +203,8 @@ COMMENT ON FUNCTION ops.note_late_schedules() IS
 
 :note_late_attempts
 
+:note_late_answers
+
 -- A contact says something of its day, and of those of the same customer within the window before it, which are looked
 -- for where it comes late: what can still be repeated now is on days that are not settled.
 CREATE FUNCTION ops.note_late_contacts()
@@ -276,6 +279,9 @@ FROM (
 	UNION ALL
 	SELECT 'self_service_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.self_service_day_summary AS s
+	UNION ALL
+	SELECT 'survey_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.survey_day_summary AS s
 	UNION ALL
 	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.outbound_day_summary AS s
