@@ -329,6 +329,8 @@ BEGIN
 			('unit_day', 'queue_visit', 'note_late_visits'),
 			('repeat_day', 'queue_visit', 'note_late_visits'),
 			('repeat_day', 'contact', 'note_late_contacts'),
+			('contact_day', 'queue_visit', 'note_late_visits'),
+			('contact_day', 'contact', 'note_late_contacts'),
 			('ticket_day', 'ticket_event', 'note_late_tickets'),
 			('ticket_day', 'business_hours', 'note_late_terms'),
 			('ticket_day', 'calendar_exception', 'note_late_terms'),
@@ -691,7 +693,7 @@ BEGIN
 	FOR one IN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
-			unit_day_summary,repeat_day_summary,ticket_day_summary,self_service_day_summary,
+			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
 			survey_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP

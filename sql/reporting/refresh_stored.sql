@@ -221,7 +221,8 @@ BEGIN
 		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, v.width, s.stored,
 			p.oid::regproc AS live,
 			CASE v.name WHEN 'unit_day' THEN '{btree queue_visit(contact_id)}'
-				WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}' ELSE '{}' END::text[]
+				WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}'
+				WHEN 'contact_day' THEN '{btree contact(contact_id)}' ELSE '{}' END::text[]
 				AS indexes
 		FROM (
 			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
@@ -242,7 +243,9 @@ BEGIN
 				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
 					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
 					'sessions - contained + routed', '1 day'),
-				(9, 'survey_day', '{survey_response}', '%1$I.survey_response',
+				(9, 'contact_day', '{queue_visit,contact}', '%1$I.contact',
+					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
+				(10, 'survey_day', '{survey_response}', '%1$I.survey_response',
 					'contact_at >= %s AND contact_at < %s', 'responses', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
@@ -259,9 +262,10 @@ BEGIN
 			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
 				format(one.on_day, 'l.from_at', 'l.to_at')) END;
 		-- Repeats are known once their window is over, and what ended a day later may count; a session when the days
-		-- after it are over in which a contact counts, one that takes more than a day says in final_at when.
+		-- after it are over in which a contact counts, one that takes more than a day says in final_at when; contacts
+		-- are given two days to come to a queue.
 		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time, '
-			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 '
+			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 WHEN ''contact_day'' THEN 2 '
 			'WHEN ''self_service_day'' THEN containment_days + 1 ELSE 0 END * ''24 hours''::interval AS until '
 			'FROM %I.reporting_settings', schema) INTO setting USING one.width, one.name;
 		-- Days of contacts are read and noted by index.
@@ -326,6 +330,7 @@ BEGIN
 						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('repeat_day', 'contact', 'started_at', 'contacts'),
+						('contact_day', 'contact', 'started_at', 'contacts'),
 						('ticket_day', 'ticket_event', 'at', 'clocks'),
 						('self_service_day', 'self_service_session', 'started_at', 'sessions'),
 						('survey_day', 'survey_response', 'contact_at', 'responses')
@@ -577,7 +582,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
-	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{unit_day,repeat_day}'', $2, $3, $4)', n.nspname)
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{unit_day,repeat_day,contact_day}'', $2, $3, $4)',
+			n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')
@@ -585,10 +591,11 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE refresh_contact_summary IS
-'bring unit_day_summary and repeat_day_summary up to date for visits and contacts of [from_ts, to_ts) (NULL: from the '
-'first, until now), widened to whole local days and to what is stored already; days that late, corrected or removed '
-'rows touch change, the others are not written; the day that is running is left out, and of repeats those whose window '
-'is not over; what is stored of days of which there are no rows any more is kept, but for discard => true';
+'bring unit_day_summary, repeat_day_summary and contact_day_summary up to date for visits and contacts of [from_ts, '
+'to_ts) (NULL: from the first, until now), widened to whole local days and to what is stored already; days that late, '
+'corrected or removed rows touch change, the others are not written; the day that is running is left out, two more of '
+'answered contacts, and of repeats those whose window is not over; what is stored of days of which there are no rows '
+'any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_ticket_summary(schema name, from_ts timestamptz DEFAULT NULL,
 	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)

@@ -221,7 +221,7 @@ BEGIN
 		SELECT v.name,
 			CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE present ->> 'interval_width' END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
-			unit_day_summary,repeat_day_summary,ticket_day_summary,self_service_day_summary,
+			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
 			survey_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP

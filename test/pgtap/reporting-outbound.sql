@@ -188,11 +188,11 @@ SELECT results_eq($$
 		22.5::float8)$$, 'what a sale costs');
 SELECT results_eq($$SELECT * FROM rob.contribution_month WHERE month = '2026-03-01'$$,
 	$$VALUES ('2026-03-01'::date, 2::bigint, 100::float8, 4::bigint, 150::float8, 6::bigint, 200::float8, 50::float8,
-		50 / 6::float8)$$, 'in and out, less what the centre cost');
+		50 / 6::float8, false)$$, 'in and out, less what the centre cost');
 SELECT results_eq($$SELECT * FROM rob.contribution_agent_month WHERE month = '2026-03-01' ORDER BY 1$$,
 	$$VALUES ('ann'::text, '2026-03-01'::date, 1::bigint, 20::float8, 4::bigint, 150::float8, 5::bigint, 10800::float8,
-			150::float8, 20::float8, 4::float8, NULL::text),
-		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30, NULL)$$,
+			150::float8, 20::float8, 4::float8, NULL::text, false),
+		('bob', '2026-03-01', 1, 80, 0, NULL, 1, 3600, 50, 30, 30, NULL, false)$$,
 			'and by agent: the last who answered, cost by paid time');
 
 -- What is stored says the same as the attempts, an entry of a month on its first day; what changes is noted, to the end

@@ -1,8 +1,7 @@
 -- Contacts that came in, and calls in which an agent spoke to a person, with what each brought: how many, how much.
-SELECT true AS inbound, month, agent_id, 1::bigint AS contacts, revenue AS amount,
-	CASE WHEN revenue IS NOT NULL THEN currency END AS first_currency,
-	CASE WHEN revenue IS NOT NULL THEN currency END AS last_currency
-FROM (:inbound_revenue) AS i
+SELECT inbound, month, agent_id, contacts, revenue AS amount, first_currency, last_currency
+FROM (:contact_rows) AS c
+WHERE inbound
 UNION ALL
 \set outbound_by 'campaign_id, agent_id'
 \set outbound_grain '''agent'''

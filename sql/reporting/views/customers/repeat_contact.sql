@@ -1,5 +1,5 @@
--- One text twice: a function for any window, and a view for that of the parameters; and a function for what
--- refresh_contact_summary stores of it.
+-- One text twice: a function for any window, and a view for that of the parameters; and functions for what
+-- refresh_contact_summary stores of it, and of the same contacts for the views of contribution.
 --
 -- key  day, queue_id, agent_id, media, reason
 
@@ -31,6 +31,19 @@ END;
 
 COMMENT ON FUNCTION ops.repeat_day_live(timestamptz, timestamptz) IS
 	'the rows of repeat_day_summary for the local days that start in [from_ts, to_ts), as contacts say, whatever is '
+	'stored';
+
+CREATE FUNCTION ops.contact_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (agent_id text, inbound boolean, bucket_start timestamptz, bucket_end timestamptz, contacts bigint,
+	revenue numeric, first_currency text, last_currency text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:contact_days;
+END;
+
+COMMENT ON FUNCTION ops.contact_day_live(timestamptz, timestamptz) IS
+	'the rows of contact_day_summary for the local days that start in [from_ts, to_ts), as contacts say, whatever is '
 	'stored';
 
 \set repeats_of :repeat_rows

@@ -2,11 +2,17 @@
 --
 -- key  agent_id, month
 
+\set stale_from '((month + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.contribution_agent_month AS
 SELECT agent_id, month, inbound_contacts, inbound_revenue, live_contacts, sale_value, all_contacts, paid_s, agent_cost,
 	contribution,
 	contribution / nullif(all_contacts, 0) AS contribution_per_contact,
-	agent_name
+	agent_name,
+\set stale_what '''contact_day'''
+	(:is_stale
+\set stale_what '''outbound_day'''
+	OR :is_stale) AS is_stale
 FROM (
 	SELECT x.*, p.paid_s,
 		inbound_contacts + live_contacts AS all_contacts,

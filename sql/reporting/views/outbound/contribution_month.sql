@@ -2,9 +2,15 @@
 --
 -- key  month
 
+\set stale_from '((month + :''day_start''::time) AT TIME ZONE :''zone''::text)'
+\set stale_to '((month + ''1 month''::interval + :''day_start''::time) AT TIME ZONE :''zone''::text)'
 CREATE VIEW ops.contribution_month AS
 SELECT month, inbound_contacts, inbound_revenue, live_contacts, sale_value, all_contacts, centre_cost, contribution,
-	contribution / nullif(all_contacts, 0) AS contribution_per_contact
+	contribution / nullif(all_contacts, 0) AS contribution_per_contact,
+\set stale_what '''contact_day'''
+	(:is_stale
+\set stale_what '''outbound_day'''
+	OR :is_stale) AS is_stale
 FROM (
 	SELECT x.*, c.centre_cost,
 		inbound_contacts + live_contacts AS all_contacts,

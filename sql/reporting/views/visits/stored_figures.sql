@@ -4,7 +4,7 @@
 -- another isolation level than READ COMMITTED one may not see how far figures are stored.
 --
 -- uses  outbound_day_summary
--- uses  queue_visit, contact, unit_day_summary, repeat_day_summary
+-- uses  queue_visit, contact, unit_day_summary, repeat_day_summary, contact_day_summary
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
 -- uses  survey_day_summary
@@ -25,6 +25,7 @@ DECLARE
 	stored_to timestamptz := 'infinity';
 	unit_to timestamptz := 'infinity';
 	repeat_to timestamptz := 'infinity';
+	contact_to timestamptz := 'infinity';
 	touched text[] := '{}';
 	rows text;
 BEGIN
@@ -57,8 +58,9 @@ BEGIN
 		IF current_setting('transaction_isolation') = 'read committed' THEN
 			unit_to := (SELECT bucket_end FROM ops.unit_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 			repeat_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
+			contact_to := (SELECT bucket_end FROM ops.contact_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 		END IF;
-		stored_to := greatest(unit_to, repeat_to);
+		stored_to := greatest(unit_to, repeat_to, contact_to);
 		IF TG_OP IN ('INSERT', 'UPDATE') THEN
 			touched := ARRAY(SELECT 'rows_new' FROM rows_new
 				WHERE stored_to IS NOT NULL AND (queued_at < stored_to OR visit_no IS DISTINCT FROM 1) LIMIT 1);
@@ -77,22 +79,28 @@ BEGIN
 					UNION ALL
 					SELECT 'unit_day', v.queued_at, $1 FROM ops.queue_visit AS v WHERE v.contact_id = r.contact_id
 					UNION ALL
-					SELECT 'repeat_day', c.started_at, $2 FROM ops.contact AS c WHERE c.contact_id = r.contact_id
+					SELECT s.stored, c.started_at, s.stored_to
+					FROM ops.contact AS c, (VALUES ('repeat_day', $2), ('contact_day', $3)) AS s (stored, stored_to)
+					WHERE c.contact_id = r.contact_id
 				) AS t
 				CROSS JOIN LATERAL date_bin('15 min', t.at, '2000-01-01 00:00+00') AS b
-				WHERE (r.queued_at < greatest($1, $2) OR r.visit_no IS DISTINCT FROM 1)	-- before any look
+				WHERE (r.queued_at < greatest($1, $2, $3) OR r.visit_no IS DISTINCT FROM 1)	-- before any look
 					AND (r.queued_at < t.stored_to OR r.visit_no IS DISTINCT FROM 1)
-					AND t.at < t.stored_to AND t.at > '-infinity'$s$, 'touched_rows', rows) USING unit_to, repeat_to;
+					AND t.at < t.stored_to AND t.at > '-infinity'$s$, 'touched_rows', rows)
+				USING unit_to, repeat_to, contact_to;
 		END LOOP;
 		IF TG_OP = 'TRUNCATE' THEN
 			INSERT INTO ops.stored_late (stored, from_at, to_at)
 			SELECT 'unit_day', min(bucket_start), max(bucket_end) FROM ops.unit_day_summary HAVING count(*) > 0
 			UNION ALL
-			SELECT 'repeat_day', min(bucket_start), max(bucket_end) FROM ops.repeat_day_summary HAVING count(*) > 0;
+			SELECT 'repeat_day', min(bucket_start), max(bucket_end) FROM ops.repeat_day_summary HAVING count(*) > 0
+			UNION ALL
+			SELECT 'contact_day', min(bucket_start), max(bucket_end) FROM ops.contact_day_summary HAVING count(*) > 0;
 		END IF;
 	EXCEPTION WHEN insufficient_privilege THEN
 		RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
-			USING HINT = 'Grant INSERT on stored_late, SELECT on unit_day_summary and repeat_day_summary to who loads.';
+			USING HINT = 'Grant INSERT on stored_late, SELECT on unit_day_summary, repeat_day_summary and '
+				'contact_day_summary to who loads.';
 	END;
 	RETURN NULL;
 EXCEPTION WHEN insufficient_privilege THEN
@@ -205,62 +213,7 @@ COMMENT ON FUNCTION ops.note_late_schedules() IS
 
 :note_late_answers
 
--- A contact says something of its day, and of those of the same customer within the window before it, which are looked
--- for where it comes late: what can still be repeated now is on days that are not settled.
-CREATE FUNCTION ops.note_late_contacts()
-RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $note$
-DECLARE
-	stored_to timestamptz := 'infinity';
-	looked_to CONSTANT timestamptz := now() - '20 hours'::interval;
-	touched text[] := '{}';
-	rows text;
-BEGIN
-	IF current_setting('transaction_isolation') = 'read committed' THEN
-		stored_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
-	END IF;
-	IF TG_OP IN ('INSERT', 'UPDATE') THEN
-		touched := ARRAY(
-			SELECT 'rows_new' FROM rows_new WHERE stored_to IS NOT NULL AND started_at < looked_to LIMIT 1);
-	END IF;
-	IF TG_OP IN ('UPDATE', 'DELETE') THEN
-		touched := touched || ARRAY(
-			SELECT 'rows_old' FROM rows_old WHERE stored_to IS NOT NULL AND started_at < looked_to LIMIT 1);
-	END IF;
-	FOREACH rows IN ARRAY touched LOOP
-		EXECUTE replace($s$
-			INSERT INTO ops.stored_late (stored, from_at, to_at)
-			SELECT DISTINCT 'repeat_day', b, b + '15 min'::interval
-			FROM touched_rows AS r
-			CROSS JOIN (SELECT (repeat_days + 0.001) * '24 hours'::interval AS within FROM ops.reporting_settings) AS s
-			CROSS JOIN LATERAL (
-				SELECT r.started_at AS at
-				UNION ALL
-				SELECT c.started_at
-				FROM ops.contact AS c
-				WHERE c.customer_key = r.customer_key AND c.started_at < least($1, r.started_at)
-					AND c.ended_at >= r.started_at - within AND c.ended_at < r.started_at
-			) AS t
-			CROSS JOIN LATERAL date_bin('15 min', t.at, '2000-01-01 00:00+00') AS b
-			WHERE r.started_at < $2 AND t.at < $1 AND t.at > '-infinity'$s$, 'touched_rows', rows)
-			USING stored_to, looked_to;
-	END LOOP;
-	IF TG_OP = 'TRUNCATE' THEN
-		INSERT INTO ops.stored_late (stored, from_at, to_at)
-		SELECT 'repeat_day', min(bucket_start), max(bucket_end) FROM ops.repeat_day_summary AS s HAVING count(*) > 0;
-	END IF;
-	RETURN NULL;
-EXCEPTION WHEN insufficient_privilege THEN
-	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
-		USING HINT = 'Grant INSERT on stored_late, SELECT on repeat_day_summary and reporting_settings to who loads.';
-	RETURN NULL;
-END
-$note$;
-
-COMMENT ON FUNCTION ops.note_late_contacts() IS
-	'notes in stored_late which quarter hours of what is stored a statement touched; for triggers on contact';
+:note_late_contacts
 
 CREATE VIEW ops.stored_figures AS
 SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
@@ -290,6 +243,9 @@ FROM (
 	UNION ALL
 	SELECT 'repeat_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.repeat_day_summary AS s
+	UNION ALL
+	SELECT 'contact_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.contact_day_summary AS s
 	UNION ALL
 	SELECT 'ticket_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.ticket_day_summary AS s
