@@ -245,7 +245,10 @@ BEGIN
 					'sessions - contained + routed', '1 day'),
 				(9, 'contact_day', '{queue_visit,contact}', '%1$I.contact',
 					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
-				(10, 'survey_day', '{survey_response}', '%1$I.survey_response',
+				(10, 'shrinkage_day', '{agent_state,schedule}',
+					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
+					'during && tstzrange(%s, %s)', 'seconds', '1 day'),
+				(11, 'survey_day', '{survey_response}', '%1$I.survey_response',
 					'contact_at >= %s AND contact_at < %s', 'responses', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
@@ -258,7 +261,7 @@ BEGIN
 		any_found := true;
 		-- A note where nothing is refreshed stays as long as there is something it may be of: of
 		-- schedules without states, or states without schedules, that is not known.
-		of_note := CASE WHEN one.name = 'agent_adherence' THEN 'false'
+		of_note := CASE WHEN one.name IN ('agent_adherence', 'shrinkage_day') THEN 'false'
 			ELSE format('EXISTS (SELECT FROM %s AS r WHERE %s)', one.rows,
 				format(one.on_day, 'l.from_at', 'l.to_at')) END;
 		-- Repeats are known once their window is over, and what ended a day later may count; a session when the days
@@ -327,6 +330,8 @@ BEGIN
 						('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
 						('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
 						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
+						('shrinkage_day', 'agent_state', 'lower(during)', 'seconds * (kind <> ''external'')::integer'),
+						('shrinkage_day', 'schedule', 'lower(during)', 'seconds * (kind = ''external'')::integer'),
 						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('repeat_day', 'contact', 'started_at', 'contacts'),
@@ -544,7 +549,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
-	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{agent_interval,agent_adherence}'', $2, $3, $4)', n.nspname)
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{agent_interval,agent_adherence,shrinkage_day}'', '
+			'$2, $3, $4)', n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')
@@ -552,10 +558,11 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE refresh_agent_summary IS
-'bring agent_interval_summary and agent_adherence_summary up to date for the states and schedules of [from_ts, to_ts) '
-'(NULL: from the first, until now), widened to whole intervals and to what is rolled already; intervals with late, '
-'corrected or removed rows change, the others are not written; the interval that is running is left out; what is '
-'stored of days of which there are no rows any more is kept, but for discard => true';
+'bring agent_interval_summary, agent_adherence_summary and shrinkage_day_summary up to date for the states and '
+'schedules of [from_ts, to_ts) (NULL: from the first, until now), widened to whole intervals (of shrinkage: local '
+'days) and to what is rolled already; intervals with late, corrected or removed rows change, the others are not '
+'written; the interval that is running is left out; what is stored of days of which there are no rows any more is '
+'kept, but for discard => true';
 
 CREATE PROCEDURE refresh_outbound_summary(schema name, from_ts timestamptz DEFAULT NULL,
 	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)

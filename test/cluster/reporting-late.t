@@ -157,7 +157,8 @@ for i in 1 2 3; do sql "$agents" >/dev/null; done
 is "$(live)" "0 0" "agents are stored"
 sql "UPDATE ops.agent_state SET during = tstzrange(lower(during), lower(during) + interval '20 min') WHERE agent_id = 'a2' AND lower(during) = '2024-04-03 10:00'" >/dev/null
 is "$(sql "SELECT stored, from_at, to_at FROM ops.stored_late WHERE stored <> 'queue_interval' ORDER BY 1")" "agent_adherence|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00
-agent_interval|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00" "of a state that ended before, the rest is late"
+agent_interval|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00
+shrinkage_day|2024-04-03 10:20:00+00|2024-04-03 11:00:00+00" "of a state that ended before, the rest is late"
 is "$(sql "SELECT DISTINCT bucket_start FROM ops.agent_interval WHERE is_stale ORDER BY 1")" "2024-04-03 10:00:00+00
 2024-04-03 10:30:00+00" "its intervals tell"
 is "$(sql "SELECT DISTINCT day FROM ops.agent_day WHERE is_stale")" "2024-04-03" "its day"

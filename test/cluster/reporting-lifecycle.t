@@ -69,7 +69,7 @@ is "$(as_owner rl_one "$stored")" "$(as_owner rl_one "SELECT (SELECT count(*) FR
 # While one is at work a second waits, and readers do not.
 quiet rl_one "BEGIN; CALL \"Odd \"\"ext\".refresh_agent_summary($literal, '2024-03-30', '2024-03-31'); SELECT pg_sleep(3); COMMIT" >/dev/null &
 for i in $(seq 50); do
-	[ "$(query rl_one "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'rl_one')")" = 2 ] && break
+	[ "$(query rl_one "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'rl_one')")" = 3 ] && break
 	sleep 0.1
 done
 like "$(as_owner rl_one "SET lock_timeout = '50 ms'; CALL \"Odd \"\"ext\".refresh_agent_summary($literal, '2024-03-30', '2024-03-31')")" 'ERROR:  canceling statement due to lock timeout' "refreshes of agents take turns"

@@ -7,7 +7,7 @@
 -- uses  queue_visit, contact, unit_day_summary, repeat_day_summary, contact_day_summary
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
--- uses  survey_day_summary
+-- uses  survey_day_summary, shrinkage_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -121,11 +121,13 @@ SET search_path = pg_catalog, pg_temp
 AS $note$
 DECLARE
 	stored tstzrange := tstzrange(NULL, now());
+	shrinkage_to timestamptz := now();
 	touched tstzmultirange;
 BEGIN
 	IF current_setting('transaction_isolation') = 'read committed' THEN
+		shrinkage_to := (SELECT max(bucket_end) FROM ops.shrinkage_day_summary AS s);
 		stored := tstzrange(NULL, coalesce(greatest((SELECT max(bucket_end) FROM ops.agent_interval_summary),
-			(SELECT max(bucket_end) FROM ops.agent_adherence_summary)), '-infinity'));
+			(SELECT max(bucket_end) FROM ops.agent_adherence_summary), shrinkage_to), '-infinity'));
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		touched := (SELECT range_agg(during * stored) FROM rows_new WHERE during && stored);
@@ -151,11 +153,14 @@ BEGIN
 			FROM (
 				SELECT bucket_start, bucket_end FROM ops.agent_interval_summary
 				UNION SELECT bucket_start, bucket_end FROM ops.agent_adherence_summary
+				UNION SELECT bucket_start, bucket_end FROM ops.shrinkage_day_summary AS s
 			) AS s);
 	END IF;
 	INSERT INTO ops.stored_late (stored, from_at, to_at)
-	SELECT s.name, lower(t), upper(t)
-	FROM unnest(touched) AS t, (VALUES ('agent_interval'), ('agent_adherence')) AS s (name);
+	SELECT s.name, lower(t), least(upper(t), s.stored_to)
+	FROM unnest(touched) AS t, (VALUES ('agent_interval', 'infinity'::timestamptz), ('agent_adherence', 'infinity'),
+		('shrinkage_day', shrinkage_to)) AS s (name, stored_to)
+	WHERE lower(t) < s.stored_to;
 	RETURN NULL;
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
@@ -175,12 +180,16 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $note$
 DECLARE
-	stored_to timestamptz := now();
+	adherence_to timestamptz := now();
+	shrinkage_to timestamptz := now();
+	stored_to timestamptz;
 	touched tstzmultirange;
 BEGIN
 	IF current_setting('transaction_isolation') = 'read committed' THEN
-		SELECT max(bucket_end) INTO stored_to FROM ops.agent_adherence_summary;
+		SELECT max(bucket_end) INTO adherence_to FROM ops.agent_adherence_summary;
+		shrinkage_to := (SELECT max(bucket_end) FROM ops.shrinkage_day_summary AS s);
 	END IF;
+	stored_to := greatest(adherence_to, shrinkage_to);
 	IF TG_OP = 'INSERT' THEN
 		touched := (SELECT range_agg(during) FROM rows_new WHERE lower(during) < stored_to);
 	ELSIF TG_OP = 'UPDATE' THEN
@@ -191,11 +200,18 @@ BEGIN
 	ELSIF TG_OP = 'DELETE' THEN
 		touched := (SELECT range_agg(during) FROM rows_old WHERE lower(during) < stored_to);
 	ELSE
-		touched := (SELECT range_agg(tstzrange(bucket_start, bucket_end)) FROM ops.agent_adherence_summary);
+		touched := (
+			SELECT range_agg(tstzrange(bucket_start, bucket_end))
+			FROM (
+				SELECT bucket_start, bucket_end FROM ops.agent_adherence_summary
+				UNION SELECT bucket_start, bucket_end FROM ops.shrinkage_day_summary AS s
+			) AS s);
 	END IF;
 	INSERT INTO ops.stored_late (stored, from_at, to_at)
-	SELECT 'agent_adherence', lower(t) - '25 hours'::interval, least(upper(t) + '2 days'::interval, stored_to)
-	FROM unnest(touched) AS t;
+	SELECT s.name, lower(t) - '25 hours'::interval, least(upper(t) + '2 days'::interval, s.stored_to)
+	FROM unnest(touched) AS t, (VALUES ('agent_adherence', adherence_to), ('shrinkage_day', shrinkage_to))
+		AS s (name, stored_to)
+	WHERE lower(t) - '25 hours'::interval < s.stored_to;
 	RETURN NULL;
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE NOTICE 'late rows of % are not noted: %', TG_TABLE_NAME, sqlerrm
@@ -229,6 +245,9 @@ FROM (
 	UNION ALL
 	SELECT 'agent_adherence', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.agent_adherence_summary
+	UNION ALL
+	SELECT 'shrinkage_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.shrinkage_day_summary AS s
 	UNION ALL
 	SELECT 'self_service_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.self_service_day_summary AS s
