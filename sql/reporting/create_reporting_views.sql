@@ -341,7 +341,9 @@ BEGIN
 			('self_service_day', 'self_service_step', 'note_late_session_steps'),
 			('self_service_day', 'contact', 'note_late_session_contacts'),
 			('self_service_day', 'queue_visit', 'note_late_session_visits'),
-			('survey_day', 'survey_response', 'note_late_answers')
+			('survey_day', 'survey_response', 'note_late_answers'),
+			('conversation_day', 'message', 'note_late_messages'),
+			('conversation_day', 'queue_visit', 'note_late_conversation_visits')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -696,7 +698,7 @@ BEGIN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
 			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
-			survey_day_summary,shrinkage_day_summary}'::text[]) AS v (name)
+			survey_day_summary,conversation_day_summary,shrinkage_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '

@@ -71,6 +71,11 @@ BEGIN
 			AND to_regclass(format('%I.survey_day_summary', schema)) IS NOT NULL THEN
 			statement := 'CALL %1$I.refresh_survey_summary($1)';
 		END IF;
+	ELSIF step = 'conversation_summary' THEN
+		IF to_regprocedure(format('%I.conversation_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
+			AND to_regclass(format('%I.conversation_day_summary', schema)) IS NOT NULL THEN
+			statement := 'CALL %1$I.refresh_conversation_summary($1)';
+		END IF;
 	ELSIF step = 'outbound_summary' THEN
 		IF to_regprocedure(format('%I.outbound_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
 			AND to_regclass(format('%I.outbound_day_summary', schema)) IS NOT NULL THEN
@@ -165,7 +170,7 @@ BEGIN
 	COMMIT;
 	FOREACH step IN ARRAY
 		'{partitions,queue_summary,agent_summary,outbound_summary,contact_summary,ticket_summary,self_service_summary,
-		survey_summary,kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
+		survey_summary,conversation_summary,kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
 	LOOP
 		IF NOT is_alone THEN
 			RETURN;

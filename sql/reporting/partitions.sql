@@ -251,7 +251,7 @@ BEGIN
 		FOR one IN
 			SELECT c.oid::regclass AS stored
 			FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,
-				self_service_day,shrinkage_day,kpi_month}'::text[])
+				self_service_day,conversation_day,shrinkage_day,kpi_month}'::text[])
 				WITH ORDINALITY AS v (name, number)
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.name || '_summary'))
 				AND c.relkind IN ('r', 'p')
@@ -304,7 +304,7 @@ SET search_path = pg_catalog, pg_temp
 AS $procedure$
 DECLARE
 	figures CONSTANT text[] := '{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,
-		self_service_day,shrinkage_day}';
+		self_service_day,conversation_day,shrinkage_day}';
 	ext name;
 	setting record;
 	first_month date;

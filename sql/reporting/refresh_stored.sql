@@ -222,7 +222,9 @@ BEGIN
 			p.oid::regproc AS live,
 			CASE v.name WHEN 'unit_day' THEN '{btree queue_visit(contact_id)}'
 				WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}'
-				WHEN 'contact_day' THEN '{btree contact(contact_id)}' ELSE '{}' END::text[]
+				WHEN 'contact_day' THEN '{btree contact(contact_id)}'
+				WHEN 'conversation_day' THEN '{btree queue_visit(contact_id),btree message(contact_id)}'
+				ELSE '{}' END::text[]
 				AS indexes
 		FROM (
 			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
@@ -249,7 +251,11 @@ BEGIN
 					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
 					'during && tstzrange(%s, %s)', 'seconds', '1 day'),
 				(11, 'survey_day', '{survey_response}', '%1$I.survey_response',
-					'contact_at >= %s AND contact_at < %s', 'responses', '1 day')
+					'contact_at >= %s AND contact_at < %s', 'responses', '1 day'),
+				(12, 'conversation_day', '{message,queue_visit}',
+					'(SELECT v.queued_at FROM %1$I.valid_visit AS v '
+					'WHERE EXISTS (SELECT FROM %1$I.message AS m WHERE m.contact_id = v.contact_id))',
+					'queued_at >= %s AND queued_at < %s', 'conversations', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -338,7 +344,8 @@ BEGIN
 						('contact_day', 'contact', 'started_at', 'contacts'),
 						('ticket_day', 'ticket_event', 'at', 'clocks'),
 						('self_service_day', 'self_service_session', 'started_at', 'sessions'),
-						('survey_day', 'survey_response', 'contact_at', 'responses')
+						('survey_day', 'survey_response', 'contact_at', 'responses'),
+						('conversation_day', 'valid_visit', 'queued_at', 'conversations')
 				) AS v (name, rows, at, told)
 				WHERE v.name = one.name AND NOT discard
 			LOOP
@@ -516,6 +523,7 @@ BEGIN
 				WHEN 'ticket_day' THEN 'tickets'
 				WHEN 'self_service_day' THEN 'self-service'
 				WHEN 'survey_day' THEN 'surveys'
+				WHEN 'conversation_day' THEN 'conversations in writing'
 				ELSE 'agents' END
 			USING ERRCODE = '42P01', HINT = 'Call create_reporting_model and create_reporting_views first.';
 	END IF;
@@ -661,6 +669,25 @@ COMMENT ON PROCEDURE refresh_survey_summary IS
 'widened to whole local days and to what is stored already; days with late, corrected or removed answers change, the '
 'others are not written; the day that is running is left out; what is stored of days of which there is no answer any '
 'more is kept, but for discard => true';
+
+CREATE PROCEDURE refresh_conversation_summary(schema name, from_ts timestamptz DEFAULT NULL,
+	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{conversation_day}'', $2, $3, $4)', n.nspname)
+		FROM pg_extension AS e
+		JOIN pg_namespace AS n ON n.oid = e.extnamespace
+		WHERE e.extname = 'contact_center')
+		USING schema, from_ts, to_ts, discard;
+END
+$procedure$;
+COMMENT ON PROCEDURE refresh_conversation_summary IS
+'bring conversation_day_summary up to date for contacts in writing of [from_ts, to_ts) (NULL: from the first, until '
+'now), widened to whole local days and to what is stored already; days with late, corrected or removed messages and '
+'visits change, the others are not written; the day that is running is left out; what is stored of days of which there '
+'is no conversation any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_kpi_month(schema name, from_day date DEFAULT NULL, to_day date DEFAULT NULL,
 	discard boolean DEFAULT false)

@@ -165,3 +165,14 @@ for view in self_service_day self_service_funnel; do
 		"SELECT count(x) FROM ops.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
 		"SELECT count(x) FROM raw.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'"
 done
+# Chats of half a year: stored days beside visits and messages.
+sql "INSERT INTO ops.message SELECT contact_id, m, answered_at + m * interval '20 s', CASE m % 2 WHEN 1 THEN 'customer' ELSE 'agent' END, CASE m % 2 WHEN 0 THEN agent_id END
+	FROM ops.queue_visit, generate_series(1, 4) AS m WHERE media = 'chat' AND answered_at IS NOT NULL AND queued_at < '2024-07-01'"
+sql "VACUUM ANALYZE ops.message"
+sql "SET client_min_messages = warning; CREATE VIEW raw.message AS SELECT * FROM ops.message; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_conversation_summary('ops')"
+sql "VACUUM ANALYZE ops.conversation_day_summary"
+for view in conversation_day conversation_concurrency; do
+	ratio "$view, one month: stored : raw" "<= 0.1" \
+		"SELECT count(x) FROM ops.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \
+		"SELECT count(x) FROM raw.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'"
+done

@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(9);
+SELECT plan(28);
 CALL create_reporting_model('rm');
 CALL create_reporting_views('rm', zone => 'Europe/Amsterdam');
 SELECT is_empty('SELECT contact_id FROM rm.conversation UNION ALL SELECT agent_id FROM rm.conversation_concurrency',
@@ -82,5 +82,103 @@ SELECT results_eq('SELECT record, problem FROM rm.rejected_record ORDER BY 1',
 SELECT results_eq($$SELECT problem, rows_affected FROM rm.data_quality WHERE subject = 'message' AND rows_affected > 0
 	ORDER BY 1$$, $$VALUES ('in the future'::text, 1::bigint), ('no usable instant', 1), ('of no known contact', 1),
 		('unknown actor_kind', 1)$$, 'and counted, as is what belongs to no contact');
+-- Stored days say the same as visits and messages, in a zone with summer time and a day from four in the morning;
+-- customers who wait in conversations without an end do so until now.
+CALL create_reporting_views('rm', day_start => '04:00');
+INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
+	outcome, ended_by)
+SELECT 'n' || i, n, (ARRAY['chat', 'email', NULL])[1 + i % 3], nullif('q' || i % 4, 'q3'),
+	nullif('a' || i * n % 5, 'a4'),
+	t, t + i * '3 s'::interval, t + i * '3 s'::interval,
+	CASE WHEN i % 11 > 0 OR n < 1 + i % 3 / 2 THEN t + i * '90 s'::interval END, 'answered',
+	(ARRAY['customer', 'system', NULL])[1 + i % 3]
+FROM generate_series(1, 150) AS i, generate_series(1, 1 + i % 3 / 2) AS n,
+	LATERAL (SELECT '2026-03-27 02:10+01'::timestamptz + i * '41 min'::interval
+		+ (n - 1) * '7 hours'::interval) AS x (t);
+INSERT INTO rm.message (contact_id, message_no, at, actor_kind, agent_id)
+SELECT 'n' || i, m, '2026-03-27 02:10+01'::timestamptz + i * '41 min'::interval + m * i * '17.123457 s'::interval,
+	CASE WHEN i * m % 5 < 2 THEN 'agent' ELSE 'customer' END, CASE WHEN i * m % 5 < 2 THEN 'a' || m % 4 END
+FROM generate_series(1, 150) AS i, generate_series(1, i % 8) AS m;
+CREATE SCHEMA rm_raw;
+CREATE VIEW rm_raw.queue_visit AS SELECT * FROM rm.queue_visit;
+CREATE VIEW rm_raw.message AS SELECT * FROM rm.message;
+CALL create_reporting_views('rm_raw', zone => 'Europe/Amsterdam', day_start => '04:00');
+CREATE FUNCTION pg_temp.shown(schema text) RETURNS TABLE (day date, shown text) LANGUAGE plpgsql AS $$
+DECLARE
+	view text;
+BEGIN
+	FOREACH view IN ARRAY '{conversation_day,conversation_concurrency}'::text[] LOOP
+		RETURN QUERY EXECUTE format('SELECT day, (to_jsonb(v) - ''{is_stale,queue_name,agent_name}''::text[])::text '
+			'FROM %I.%I AS v', schema, view);
+	END LOOP;
+END $$;
+CREATE FUNCTION pg_temp.alike(text) RETURNS text LANGUAGE sql AS $$
+	SELECT bag_eq('SELECT * FROM pg_temp.shown(''rm'')', 'SELECT * FROM pg_temp.shown(''rm_raw'')', $1) $$;
+CREATE FUNCTION pg_temp.stale() RETURNS SETOF date LANGUAGE sql AS $$
+	SELECT day FROM rm.conversation_day WHERE is_stale UNION
+	SELECT day FROM rm.conversation_concurrency WHERE is_stale $$;
+-- as loads of transactions before this one are over
+CREATE FUNCTION pg_temp.refresh() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	CALL refresh_conversation_summary('rm');
+	UPDATE rm.stored_refresh SET again_from = (SELECT max(bucket_end) FROM rm.conversation_day_summary),
+		next_from = NULL, running = NULL WHERE stored = 'conversation_day';
+END $$;
+SELECT pg_temp.alike('before anything is stored');
+SELECT pg_temp.refresh();
+SELECT pg_temp.alike('stored days');
+SELECT ok(count(*) FILTER (WHERE grain = 'queue') > 40 AND count(*) FILTER (WHERE waiting_since IS NOT NULL) > 5
+	AND count(*) FILTER (WHERE grain = 'agent' AND concurrent > 1) > 5, 'of many, and of some who wait')
+FROM rm.conversation_day_summary;
+SELECT bag_eq('TABLE rm.conversation_day_summary', format('SELECT * FROM rm.conversation_day_live(to_ts => %L)',
+	(SELECT to_at FROM rm.stored_figures WHERE stored = 'conversation_day')), 'as the function has them');
+SELECT results_eq($$SELECT from_at, to_at, late_spans FROM rm.stored_figures WHERE stored = 'conversation_day'$$,
+	$$VALUES ('2024-05-06 04:00+02'::timestamptz, '2026-04-01 04:00+02'::timestamptz, 0::bigint)$$, 'but for today');
+UPDATE rm.conversation_day_summary SET conversations = 77, concurrent_s = 77
+WHERE bucket_start = '2026-03-29 04:00+02' OR bucket_start = '2026-03-28 04:00+01';
+SELECT cmp_ok(count(*), '>', 5::bigint, 'it is them that are read') FROM pg_temp.shown('rm') WHERE shown ~ ': 77[,}]';
+CALL refresh_conversation_summary('rm', '-infinity');
+SELECT pg_temp.alike('a refresh of all sets them right');
+
+INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, queued_at) VALUES
+	('n1', 9, 'voice', 'q', now() - interval '1 min'), ('voice', 1, 'voice', 'q', '2026-03-28 12:00+01');
+INSERT INTO rm.message VALUES ('today', 1, now(), 'customer');
+INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, queued_at, answered_at, left_at, outcome) VALUES
+	('today', 1, 'chat', 'q', now() - interval '1 min', now(), now(), 'answered');
+SELECT results_eq('SELECT pg_temp.stale()', $$VALUES ('2026-03-26'::date)$$,
+	'a visit more to a conversation is of its day; what is no conversation, or of today, is of none');
+CREATE FUNCTION pg_temp.changed(what text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	stale date[] := ARRAY(SELECT pg_temp.stale());
+	other date[] := ARRAY(SELECT DISTINCT day
+		FROM pg_temp.shown('rm') AS s FULL JOIN pg_temp.shown('rm_raw') AS r USING (day, shown)
+		WHERE (s.shown IS NULL OR r.shown IS NULL) AND day IN (SELECT day FROM pg_temp.shown('rm')));
+BEGIN
+	RETURN NEXT ok(other <@ stale AND (other <> '{}' OR what ~ '^today'), what || ': days that differ are stale');
+	PERFORM pg_temp.refresh();
+	RETURN NEXT pg_temp.alike(what || ': seen after the refresh');
+END $$;
+SELECT pg_temp.changed('today');
+INSERT INTO rm.message SELECT 'n' || i, 20, '2026-03-30', 'customer' FROM generate_series(10, 20) AS i;
+INSERT INTO rm.message VALUES ('voice', 1, '2026-03-28 12:01+01', 'customer');
+SELECT pg_temp.changed('messages that come late');
+UPDATE rm.message SET actor_kind = 'agent', agent_id = 'a1' WHERE contact_id IN ('n12', 'n13', 'n55');
+UPDATE rm.message SET contact_id = 'n64' WHERE contact_id = 'n65';
+DELETE FROM rm.message WHERE contact_id IN ('n70', 'n71');
+SELECT pg_temp.changed('messages that change or go');
+UPDATE rm.queue_visit SET ended_at = answered_at + '20 min'::interval WHERE contact_id LIKE 'n%' AND ended_at IS NULL
+	AND contact_id < 'n5' AND answered_at IS NOT NULL;
+UPDATE rm.queue_visit SET queued_at = queued_at - '26 hours'::interval
+WHERE contact_id IN ('n80', 'n82') AND visit_no = 1;
+UPDATE rm.queue_visit SET queue_id = 'other' WHERE contact_id = 'n83';
+SELECT pg_temp.changed('visits that end, and change');
+DELETE FROM rm.queue_visit WHERE contact_id IN ('n90', 'n95') AND visit_no = 1;
+UPDATE rm.queue_visit SET is_test = true WHERE contact_id = 'n100';
+INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, queued_at) VALUES
+	('n103', 0, 'chat', 'q', '2026-03-20 03:59+01');
+SELECT pg_temp.changed('visits that go, or come before all others');
+TRUNCATE rm.message;
+SELECT is((SELECT bool_and(is_stale) FROM rm.conversation_day WHERE day < '2026-04-09'), true,
+	'and nothing is as it was without messages');
 SELECT * FROM finish();
 ROLLBACK;

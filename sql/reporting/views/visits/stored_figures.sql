@@ -8,6 +8,7 @@
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
 -- uses  survey_day_summary, shrinkage_day_summary
+-- uses  conversation_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -229,6 +230,8 @@ COMMENT ON FUNCTION ops.note_late_schedules() IS
 
 :note_late_answers
 
+:note_late_conversations
+
 :note_late_contacts
 
 CREATE VIEW ops.stored_figures AS
@@ -254,6 +257,9 @@ FROM (
 	UNION ALL
 	SELECT 'survey_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.survey_day_summary AS s
+	UNION ALL
+	SELECT 'conversation_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.conversation_day_summary AS s
 	UNION ALL
 	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.outbound_day_summary AS s

@@ -1,0 +1,1 @@
+-- Nothing of conversations is stored.
