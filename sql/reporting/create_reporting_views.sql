@@ -328,6 +328,8 @@ BEGIN
 			('shrinkage_day', 'agent_state', 'note_late_states'),
 			('shrinkage_day', 'schedule', 'note_late_schedules'),
 			('outbound_day', 'outbound_attempt', 'note_late_attempts'),
+			('outbound_list_day', 'outbound_attempt', 'note_late_attempts'),
+			('outbound_list_day', 'campaign_record', 'note_late_records'),
 			('unit_day', 'queue_visit', 'note_late_visits'),
 			('repeat_day', 'queue_visit', 'note_late_visits'),
 			('repeat_day', 'contact', 'note_late_contacts'),
@@ -698,7 +700,8 @@ BEGIN
 		SELECT v.name, CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE interval_width END AS width
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
 			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
-			survey_day_summary,conversation_day_summary,shrinkage_day_summary}'::text[]) AS v (name)
+			survey_day_summary,conversation_day_summary,
+			outbound_list_day_summary,shrinkage_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '

@@ -255,7 +255,9 @@ BEGIN
 				(12, 'conversation_day', '{message,queue_visit}',
 					'(SELECT v.queued_at FROM %1$I.valid_visit AS v '
 					'WHERE EXISTS (SELECT FROM %1$I.message AS m WHERE m.contact_id = v.contact_id))',
-					'queued_at >= %s AND queued_at < %s', 'conversations', '1 day')
+					'queued_at >= %s AND queued_at < %s', 'conversations', '1 day'),
+				(10, 'outbound_list_day', '{outbound_attempt,campaign_record}', '%1$I.outbound_attempt',
+					'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -339,6 +341,7 @@ BEGIN
 						('shrinkage_day', 'agent_state', 'lower(during)', 'seconds * (kind <> ''external'')::integer'),
 						('shrinkage_day', 'schedule', 'lower(during)', 'seconds * (kind = ''external'')::integer'),
 						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
+						('outbound_list_day', 'outbound_attempt', 'dialled_at', 'record_attempts'),
 						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
 						('repeat_day', 'contact', 'started_at', 'contacts'),
 						('contact_day', 'contact', 'started_at', 'contacts'),
@@ -578,7 +581,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
-	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{outbound_day}'', $2, $3, $4)', n.nspname)
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{outbound_day,outbound_list_day}'', $2, $3, $4)', n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')
@@ -586,10 +589,11 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE refresh_outbound_summary IS
-'bring outbound_day_summary up to date for attempts of [from_ts, to_ts) (NULL: from the first, until now), widened to '
-'whole local days and to what is stored already; days with late, corrected or removed attempts change, and those after '
-'them in their month, the others are not written; the day that is running is left out; what is stored of days of which '
-'there is no attempt any more is kept, but for discard => true';
+'bring outbound_day_summary and outbound_list_day_summary up to date for attempts of [from_ts, to_ts) (NULL: from the '
+'first, until now), widened to whole local days and to what is stored already; days with late, corrected or removed '
+'attempts change, and those after them in their month, of lists those of the other attempts to the same entries, the '
+'others are not written; the day that is running is left out; what is stored of days of which there is no attempt any '
+'more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_contact_summary(schema name, from_ts timestamptz DEFAULT NULL,
 	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)

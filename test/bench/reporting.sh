@@ -110,6 +110,13 @@ for view in outbound_day:day outbound_agent_day:day outbound_campaign_month:mont
 		"SELECT count(x) FROM ops.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'" \
 		"SELECT count(x) FROM raw.$name AS x WHERE $time >= '2024-05-01' AND $time < '2024-06-01'"
 done
+sql "INSERT INTO ops.campaign_record (campaign_id, record_id, list_id, loaded_at) SELECT DISTINCT ON (campaign_id, record_id) campaign_id, record_id, list_id, dialled_at - interval '1 hour' FROM ops.outbound_attempt ORDER BY campaign_id, record_id, dialled_at"
+sql "VACUUM ANALYZE ops.campaign_record"
+sql "CREATE VIEW raw.campaign_record AS SELECT * FROM ops.campaign_record; SET client_min_messages = warning; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_outbound_summary('ops')"
+sql "VACUUM ANALYZE ops.outbound_list_day_summary"
+ratio "outbound_list, one month: stored : raw" "<= 0.2" \
+	"SELECT count(x) FROM ops.outbound_list AS x WHERE month = '2024-05-01'" \
+	"SELECT count(x) FROM raw.outbound_list AS x WHERE month = '2024-05-01'"
 # A year of tickets: stored days beside the events.
 sql "INSERT INTO ops.business_hours SELECT 'nl', 'Europe/Amsterdam', d, '09:00', '17:00' FROM generate_series(1, 5) AS d;
 	INSERT INTO ops.response_policy (queue_id, pause_status, first_reply_s, next_reply_s, resolution_s, work_s) VALUES (NULL, '{pending}', 14400, 28800, 108000, 300);

@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(38);
+SELECT plan(54);
 CALL create_reporting_model('rob');
 CALL create_reporting_views('rob', zone => 'Europe/Amsterdam');
 
@@ -207,7 +207,8 @@ DECLARE
 	view text;
 BEGIN
 	FOREACH view IN ARRAY '{outbound_day,outbound_hour,outbound_agent_day,outbound_campaign_month,outbound_best_hour,
-		dialler_abandonment_uk,dialler_abandonment_us,contribution_month,contribution_agent_month}'::text[]
+		outbound_list,dialler_abandonment_uk,dialler_abandonment_us,contribution_month,
+		contribution_agent_month}'::text[]
 	LOOP
 		RETURN QUERY EXECUTE format('SELECT %L || (to_jsonb(v) - ''is_stale'')::text FROM rob.%I AS v', view, view);
 	END LOOP;
@@ -215,7 +216,8 @@ END $$;
 CREATE TEMP TABLE shown AS SELECT pg_temp.shown() AS row;
 CALL refresh_outbound_summary('rob');
 SELECT bag_eq('SELECT pg_temp.shown()', 'SELECT row FROM shown', 'stored days say what the attempts say');
-SELECT results_eq($$SELECT stored, from_at, to_at, intervals > 0, late_spans FROM rob.stored_figures$$,
+SELECT results_eq($$SELECT stored, from_at, to_at, intervals > 0, late_spans FROM rob.stored_figures
+		WHERE stored = 'outbound_day'$$,
 	$$SELECT 'outbound_day', '2025-10-26 00:00+02'::timestamptz, '2026-04-16 00:00+02'::timestamptz, true, 0::bigint$$,
 	'from the first local day to the last');
 SELECT results_eq($$SELECT record_attempts, records_dialled, sale_value, currency
@@ -237,6 +239,71 @@ SELECT bag_eq('SELECT to_jsonb(d) - ''is_stale'' FROM rob.outbound_day AS d',
 SELECT bag_eq('SELECT record_attempts, records_dialled FROM rob.outbound_campaign_month',
 	'SELECT record_attempts, records_dialled FROM rob_raw.outbound_campaign_month', 'with its entry');
 SELECT bag_eq('TABLE rob.outbound_day_summary', 'SELECT * FROM rob.outbound_day_live() WHERE bucket_end <= now()',
+	'as the function has it');
+
+-- Attempts to entries of lists are stored by their day; what changes is noted, with the others to the same entry.
+INSERT INTO rob.campaign_record (campaign_id, record_id, list_id, loaded_at)
+SELECT 'many', 'e' || i, nullif('l' || i % 3, 'l2'), '2025-04-20 12:00+02'::timestamptz + i * '9 hours'::interval
+FROM generate_series(1, 60) AS i;
+INSERT INTO rob.outbound_attempt (campaign_id, list_id, record_id, attempt_id, dialled_at, answered_by, answered_at,
+	connected_at)
+SELECT 'many', 'other', 'e' || 1 + i * 37 % 80, 'm' || i, t, CASE WHEN i % 5 < 2 THEN 'person' ELSE 'nobody' END, t,
+	CASE WHEN i % 5 = 1 THEN t + '1 s'::interval END
+FROM generate_series(1, 150) AS i,
+	LATERAL (SELECT '2025-05-01 10:00+02'::timestamptz + i / 2 * '11 hours'::interval) AS x (t);
+CREATE VIEW rob_raw.campaign_record AS SELECT * FROM rob.campaign_record;
+CALL create_reporting_views('rob_raw', zone => 'Europe/Amsterdam');
+CREATE FUNCTION pg_temp.alike(text) RETURNS text LANGUAGE sql AS $$
+	SELECT bag_eq('SELECT to_jsonb(v) FROM rob.outbound_list AS v',
+		'SELECT to_jsonb(v) FROM rob_raw.outbound_list AS v', $1)
+$$;
+CREATE FUNCTION pg_temp.changed(what text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN NEXT isnt_empty('TABLE rob.outbound_list EXCEPT TABLE rob_raw.outbound_list', what || ': changes figures');
+	CALL refresh_outbound_summary('rob');
+	-- as loads of transactions before this one are over
+	UPDATE rob.stored_refresh SET again_from = (SELECT max(bucket_end) FROM rob.outbound_list_day_summary),
+		next_from = NULL, running = NULL WHERE stored = 'outbound_list_day';
+	RETURN NEXT pg_temp.alike(what || ': seen after the refresh');
+END $$;
+CALL refresh_outbound_summary('rob');
+SELECT pg_temp.alike('stored days of attempts to entries say what these say');
+SELECT results_eq($$SELECT sum(records_dialled)::bigint, sum(records_reached)::bigint, sum(record_attempts)::bigint
+		FROM rob.outbound_list WHERE campaign_id = 'many'$$,
+	$$SELECT count(*), count(*) FILTER (WHERE reached), sum(n)::bigint
+		FROM (SELECT bool_or(connected_at IS NOT NULL) AS reached, count(*) AS n FROM rob.outbound_attempt
+			WHERE campaign_id = 'many' AND substr(record_id, 2)::int <= 60 GROUP BY record_id) AS e$$,
+	'an entry counts once, whatever the days of its attempts');
+SELECT ok(count(*) FILTER (WHERE records_dialled < record_attempts) > 20 AND sum(records_reached) > 10,
+	'of many days') FROM rob.outbound_list_day_summary;
+UPDATE rob.campaign_record SET closed_at = '2025-05-20' WHERE record_id < 'e3';
+INSERT INTO rob.campaign_record (campaign_id, record_id, loaded_at) VALUES ('many', 'nobody dialled', '2025-05-01');
+INSERT INTO rob.outbound_attempt (campaign_id, record_id, attempt_id, dialled_at, answered_by) VALUES
+	('many', 'e5', 'now', now(), 'machine');
+SELECT is((SELECT late_spans FROM rob.stored_figures WHERE stored = 'outbound_list_day'), 0::bigint,
+	'entries that are closed, or that nobody dialled, and calls of today are no change of what is stored');
+SELECT pg_temp.alike('and are seen at once');
+INSERT INTO rob.outbound_attempt (campaign_id, record_id, attempt_id, dialled_at, answered_by, answered_at,
+	connected_at)
+SELECT 'many', 'e' || i, 'late' || i, '2025-05-01 09:00+02', 'person', '2025-05-01 09:01+02',
+	'2025-05-01 09:01+02'
+FROM generate_series(1, 20) AS i;
+SELECT pg_temp.changed('calls before the first');
+DELETE FROM rob.outbound_attempt WHERE attempt_id ~ '^m[0-9]*[17]$';
+SELECT pg_temp.changed('calls that go');
+UPDATE rob.outbound_attempt SET dialled_at = dialled_at - '3 days'::interval WHERE attempt_id IN ('m40', 'm76');
+UPDATE rob.outbound_attempt SET connected_at = NULL WHERE attempt_id IN ('m6', 'm36', 'late9');
+UPDATE rob.outbound_attempt SET record_id = 'e1' WHERE attempt_id IN ('m50', 'm92');
+SELECT pg_temp.changed('calls that change');
+INSERT INTO rob.campaign_record (campaign_id, record_id, loaded_at)
+SELECT 'many', 'e' || i, '2025-04-10' FROM generate_series(61, 70) AS i;
+SELECT pg_temp.changed('entries that come late');
+UPDATE rob.campaign_record SET list_id = 'moved' WHERE record_id IN ('e8', 'e9');
+UPDATE rob.campaign_record SET loaded_at = '2025-03-31' WHERE record_id IN ('e12', 'e13');
+DELETE FROM rob.campaign_record WHERE record_id IN ('e20', 'e21', 'e22');
+SELECT pg_temp.changed('entries that change or go');
+SELECT bag_eq('TABLE rob.outbound_list_day_summary',
+	'SELECT * FROM rob.outbound_list_day_live() WHERE bucket_end <= now() - ''1 day''::interval',
 	'as the function has it');
 
 -- Populations: clients are no customers.

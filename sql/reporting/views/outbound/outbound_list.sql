@@ -1,6 +1,20 @@
--- By the month in which entries were loaded; all attempts to them count, whenever they were.
+-- A function for what refresh_outbound_summary stores, and the view of what is stored and what is not: by the month in
+-- which entries were loaded; all attempts to them count, whenever they were.
 --
 -- key  campaign_id, list_id, month
+
+CREATE FUNCTION ops.outbound_list_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (campaign_id text, list_id text, month date, bucket_start timestamptz, bucket_end timestamptz,
+	record_attempts bigint, records_dialled bigint, records_reached bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:outbound_list_days;
+END;
+
+COMMENT ON FUNCTION ops.outbound_list_day_live(timestamptz, timestamptz) IS
+	'the rows of outbound_list_day_summary for the local days that start in [from_ts, to_ts), as attempts and entries '
+	'say, whatever is stored';
 
 CREATE VIEW ops.outbound_list AS
 SELECT campaign_id, list_id, month, records, records_dialled,
@@ -10,24 +24,14 @@ SELECT campaign_id, list_id, month, records, records_dialled,
 	records_closed, record_attempts,
 	record_attempts::float8 / nullif(records_dialled, 0) AS attempts_per_record
 FROM (
-	SELECT r.campaign_id, r.list_id,
-		date_trunc('month', r.loaded_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS month,
-		count(*) AS records,
-		count(*) FILTER (WHERE a.attempts > 0) AS records_dialled,
-		count(*) FILTER (WHERE a.live) AS records_reached,
-		count(*) FILTER (WHERE r.closed_at <= now()) AS records_closed,
-		sum(a.attempts)::bigint AS record_attempts
-	FROM ops.campaign_record AS r
-	CROSS JOIN LATERAL (
-		SELECT count(*) AS attempts,
-			bool_or(answered_by = 'person' AND connected_at IS NOT NULL) AS live
-		FROM ops.outbound_attempt AS a
-		WHERE a.campaign_id = r.campaign_id AND a.record_id = r.record_id
-			AND CASE WHEN (:attempt_problem) IS NULL THEN true END
-	) AS a
-	WHERE CASE WHEN (:campaign_record_problem) IS NULL THEN true END
-	GROUP BY r.campaign_id, r.list_id,
-		date_trunc('month', r.loaded_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date
+	SELECT campaign_id, list_id, month,
+		sum(records)::bigint AS records,
+		sum(records_dialled)::bigint AS records_dialled,
+		sum(records_reached)::bigint AS records_reached,
+		sum(records_closed)::bigint AS records_closed,
+		sum(record_attempts)::bigint AS record_attempts
+	FROM (:outbound_list_rows) AS r
+	GROUP BY campaign_id, list_id, month
 ) AS x;
 
 COMMENT ON VIEW ops.outbound_list IS

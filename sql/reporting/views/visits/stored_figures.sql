@@ -3,7 +3,7 @@
 -- They only add rows, so that loaders and refreshes never wait for one another.  Under
 -- another isolation level than READ COMMITTED one may not see how far figures are stored.
 --
--- uses  outbound_day_summary
+-- uses  outbound_day_summary, outbound_list_day_summary
 -- uses  queue_visit, contact, unit_day_summary, repeat_day_summary, contact_day_summary
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
@@ -263,6 +263,9 @@ FROM (
 	UNION ALL
 	SELECT 'outbound_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.outbound_day_summary AS s
+	UNION ALL
+	SELECT 'outbound_list_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.outbound_list_day_summary AS s
 	UNION ALL
 	SELECT 'unit_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start) FROM ops.unit_day_summary AS s
 	UNION ALL
