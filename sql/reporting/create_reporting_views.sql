@@ -343,6 +343,8 @@ BEGIN
 			('self_service_day', 'self_service_step', 'note_late_session_steps'),
 			('self_service_day', 'contact', 'note_late_session_contacts'),
 			('self_service_day', 'queue_visit', 'note_late_session_visits'),
+			('path_day', 'self_service_session', 'note_late_path_touches'),
+			('path_day', 'contact', 'note_late_path_touches'),
 			('survey_day', 'survey_response', 'note_late_answers'),
 			('conversation_day', 'message', 'note_late_messages'),
 			('conversation_day', 'queue_visit', 'note_late_conversation_visits')
@@ -701,7 +703,7 @@ BEGIN
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
 			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
 			survey_day_summary,conversation_day_summary,
-			outbound_list_day_summary,shrinkage_day_summary}'::text[]) AS v (name)
+			outbound_list_day_summary,shrinkage_day_summary,path_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
@@ -711,7 +713,7 @@ BEGIN
 					AND (present ->> 'zone' <> zone OR (present ->> 'day_start')::time <> day_start)
 					OR one.name = 'ticket_day_summary' AND (present ->> 'interval_width')::interval <> interval_width,
 					false);
-		IF one.name = 'self_service_day_summary' THEN
+		IF one.name IN ('self_service_day_summary', 'path_day_summary') THEN
 			EXECUTE format('SELECT greatest($1, count(DISTINCT bucket_start)) FROM %I.%I WHERE containment_days <> $2',
 				schema, one.name) INTO stored USING stored, containment_days;
 		END IF;

@@ -250,8 +250,8 @@ BEGIN
 		-- A refresh reads what we lock: its end is waited for by its own lock, which no reader stands behind.
 		FOR one IN
 			SELECT c.oid::regclass AS stored
-			FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,
-				self_service_day,conversation_day,shrinkage_day,kpi_month}'::text[])
+			FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,self_service_day,
+				contact_day,shrinkage_day,conversation_day,path_day,kpi_month}'::text[])
 				WITH ORDINALITY AS v (name, number)
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.name || '_summary'))
 				AND c.relkind IN ('r', 'p')
@@ -304,7 +304,7 @@ SET search_path = pg_catalog, pg_temp
 AS $procedure$
 DECLARE
 	figures CONSTANT text[] := '{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,
-		self_service_day,conversation_day,shrinkage_day}';
+		self_service_day,conversation_day,shrinkage_day,path_day}';
 	ext name;
 	setting record;
 	first_month date;

@@ -256,8 +256,11 @@ BEGIN
 					'(SELECT v.queued_at FROM %1$I.valid_visit AS v '
 					'WHERE EXISTS (SELECT FROM %1$I.message AS m WHERE m.contact_id = v.contact_id))',
 					'queued_at >= %s AND queued_at < %s', 'conversations', '1 day'),
-				(10, 'outbound_list_day', '{outbound_attempt,campaign_record}', '%1$I.outbound_attempt',
-					'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day')
+				(13, 'outbound_list_day', '{outbound_attempt,campaign_record}', '%1$I.outbound_attempt',
+					'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day'),
+				(14, 'path_day', '{self_service_session,contact}',
+					'(SELECT started_at FROM %1$I.self_service_session UNION ALL SELECT started_at FROM %1$I.contact)',
+					'started_at >= %s AND started_at < %s', 'paths', '1 day')
 		) AS v (number, name, raw, rows, on_day, told, width)
 		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
@@ -277,7 +280,8 @@ BEGIN
 		-- are given two days to come to a queue.
 		EXECUTE format('SELECT coalesce($1, interval_width::interval) AS width, zone, day_start::time, '
 			'now() - CASE $2 WHEN ''repeat_day'' THEN repeat_days + 2 WHEN ''contact_day'' THEN 2 '
-			'WHEN ''self_service_day'' THEN containment_days + 1 ELSE 0 END * ''24 hours''::interval AS until '
+			'WHEN ''self_service_day'' THEN containment_days + 1 WHEN ''path_day'' THEN containment_days + 1 '
+			'ELSE 0 END * ''24 hours''::interval AS until '
 			'FROM %I.reporting_settings', schema) INTO setting USING one.width, one.name;
 		-- Days of contacts are read and noted by index.
 		IF NOT one.indexes <@ at_hand THEN
@@ -347,6 +351,8 @@ BEGIN
 						('contact_day', 'contact', 'started_at', 'contacts'),
 						('ticket_day', 'ticket_event', 'at', 'clocks'),
 						('self_service_day', 'self_service_session', 'started_at', 'sessions'),
+						('path_day', 'self_service_session', 'started_at', 'touches * paths - contacts'),
+						('path_day', 'contact', 'started_at', 'contacts'),
 						('survey_day', 'survey_response', 'contact_at', 'responses'),
 						('conversation_day', 'valid_visit', 'queued_at', 'conversations')
 				) AS v (name, rows, at, told)
@@ -642,7 +648,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $procedure$
 BEGIN
-	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{self_service_day}'', $2, $3, $4)', n.nspname)
+	EXECUTE (SELECT format('CALL %I.refresh_intervals($1, ''{self_service_day,path_day}'', $2, $3, $4)', n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center')
@@ -650,10 +656,11 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE refresh_self_service_summary IS
-'bring self_service_day_summary up to date for sessions of [from_ts, to_ts) (NULL: from the first, until a day more '
-'than containment_days ago), widened to whole local days and to what is stored already; days with late, corrected or '
-'removed sessions and steps change, and those that contacts of their customers or visits of their contacts touch, the '
-'others are not written; what is stored of days of which there is no session any more is kept, but for discard => true';
+'bring self_service_day_summary and path_day_summary up to date for sessions, and paths that began with one or with a '
+'contact, of [from_ts, to_ts) (NULL: from the first, until a day more than containment_days ago), widened to whole '
+'local days and to what is stored already; days with late, corrected or removed sessions and steps change, and those '
+'that contacts of their customers or visits of their contacts touch, the others are not written; what is stored of '
+'days of which there are no such rows any more is kept, but for discard => true';
 
 CREATE PROCEDURE refresh_survey_summary(schema name, from_ts timestamptz DEFAULT NULL,
 	to_ts timestamptz DEFAULT NULL, discard boolean DEFAULT false)

@@ -167,6 +167,10 @@ sql "INSERT INTO ops.self_service_step SELECT session_id, n, 'step ' || n % 3, s
 sql "VACUUM ANALYZE ops.self_service_session, ops.self_service_step"
 sql "SET client_min_messages = warning; CREATE VIEW raw.self_service_session AS SELECT * FROM ops.self_service_session; CREATE VIEW raw.self_service_step AS SELECT * FROM ops.self_service_step; CALL create_reporting_views('raw', zone => 'Europe/Amsterdam'); CALL refresh_self_service_summary('ops')"
 sql "VACUUM ANALYZE ops.self_service_day_summary"
+sql "VACUUM ANALYZE ops.path_day_summary"
+ratio "channel_path, one month: stored : raw" "<= 0.2" \
+	"SELECT count(x) FROM ops.channel_path AS x WHERE month = '2024-05-01'" \
+	"SELECT count(x) FROM raw.channel_path AS x WHERE month = '2024-05-01'"
 for view in self_service_day self_service_funnel; do
 	ratio "$view, one month: stored : raw" "<= 0.1" \
 		"SELECT count(x) FROM ops.$view AS x WHERE day >= '2024-05-01' AND day < '2024-06-01'" \

@@ -111,7 +111,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$SELECT 'mr.' || t || l
 	UNION ALL
 	SELECT 'mr.' || t || '_summary ShareRowExclusiveLock'
 	FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,self_service_day,
-		conversation_day,shrinkage_day,kpi_month}'::text[]) AS t$$,
+		conversation_day,shrinkage_day,path_day,kpi_month}'::text[]) AS t$$,
 	'new partitions lock the default ones, and wait for refreshes');
 ROLLBACK;
 BEGIN;
@@ -122,6 +122,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary Sha
 	('mr.unit_day_summary ShareRowExclusiveLock'), ('mr.repeat_day_summary ShareRowExclusiveLock'),
 	('mr.contact_day_summary ShareRowExclusiveLock'), ('mr.shrinkage_day_summary ShareRowExclusiveLock'),
 	('mr.self_service_day_summary ShareRowExclusiveLock'), ('mr.conversation_day_summary ShareRowExclusiveLock'),
+	('mr.path_day_summary ShareRowExclusiveLock'),
 	('mr.kpi_month_summary ShareRowExclusiveLock')$$,
 	'retain_raw locks what refreshes do when nothing is to go, erase_customer rows alone');
 ROLLBACK;

@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(36);
+SELECT plan(45);
 CALL create_reporting_model('ss');
 CALL create_reporting_views('ss', zone => 'Europe/Amsterdam', containment_days => 2);
 SELECT is_empty('SELECT FROM ss.channel_path UNION ALL SELECT FROM ss.self_service_saving', 'nothing comes of nothing');
@@ -156,7 +156,17 @@ SELECT results_eq($$SELECT count(*), min(path), max(all_paths), max(place)
 SELECT results_eq($$SELECT path, paths FROM ss.channel_path WHERE month = '2024-08-01'$$,
 	$$VALUES ('email'::text, 1::bigint)$$, 'half a second more than the window is a path of its own');
 SELECT results_eq($$SELECT path FROM ss.channel_path WHERE month = '2024-07-01' AND path LIKE 'media 1 %'$$,
-	$$VALUES ('media 1 > media 1'::text)$$, 'and is cut a window after the month');
+	$$VALUES ('media 1 > media 1'::text)$$, 'and is cut a window after its day');
+-- Every path is read for the same time, whatever the day of the month; what began before the window is not looked at.
+INSERT INTO ss.contact (contact_id, customer_key, media, started_at, ended_at)
+SELECT 'daily' || n, 'daily', 'voice ' || n, at, at
+FROM generate_series(1, 5) AS n, LATERAL (SELECT '2024-09-10 10:00+02'::timestamptz + n * '1 day'::interval) AS a (at)
+UNION ALL
+VALUES ('long1', 'long', 'email', '2024-10-01 10:00+02'::timestamptz, '2024-10-05 10:00+02'::timestamptz),
+	('long2', 'long', 'voice', '2024-10-06 09:00+02', '2024-10-06 09:10+02');
+SELECT results_eq($$SELECT path, paths, all_paths FROM ss.channel_path WHERE month IN ('2024-09-01', '2024-10-01')$$,
+	$$VALUES ('voice 1 > voice 2 > voice 3'::text, 1::bigint, 1::float8), ('email', 1, 2), ('voice', 1, 2)$$,
+	'of who comes every day what he does until two days after the first');
 
 -- Rows that no figure may have.
 CREATE TEMP TABLE before AS SELECT * FROM ss.self_service_day;
@@ -215,7 +225,7 @@ CREATE FUNCTION pg_temp.differences() RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
 	view text;
 BEGIN
-	FOREACH view IN ARRAY '{self_service_day,self_service_funnel,self_service_saving}'::text[] LOOP
+	FOREACH view IN ARRAY '{self_service_day,self_service_funnel,self_service_saving,channel_path}'::text[] LOOP
 		RETURN QUERY EXECUTE format('SELECT %1$L || coalesce(a.a, b.a)::text FROM '
 			'(SELECT to_jsonb(v) - ''is_stale'' AS a, count(*) AS n FROM ss.%1$I AS v GROUP BY 1) AS a FULL JOIN '
 			'(SELECT to_jsonb(v) - ''is_stale'' AS a, count(*) AS n FROM ss_raw.%1$I AS v GROUP BY 1) AS b '
@@ -234,6 +244,50 @@ SELECT results_eq($$SELECT from_at, to_at < now() - '3 days'::interval, to_at > 
 SELECT is((SELECT count(*) FROM ss.self_service_day_summary WHERE grain = 'step') > 50, true, 'and steps');
 SELECT bag_eq('SELECT * FROM ss.self_service_day_summary', format('SELECT * FROM ss.self_service_day_live(to_ts => %L)',
 	(SELECT to_at FROM ss.stored_figures WHERE stored = 'self_service_day')), 'as the function has them');
+SELECT bag_eq('TABLE ss.path_day_summary', format('SELECT * FROM ss.path_day_live(to_ts => %L)',
+	(SELECT to_at FROM ss.stored_figures WHERE stored = 'path_day')), 'and the other');
+SELECT bag_eq('SELECT * FROM ss.path_day_live()', $$SELECT p.*
+	FROM (SELECT DISTINCT bucket_start, bucket_end FROM ss.path_day_live()) AS d,
+		ss.path_day_live(d.bucket_start, d.bucket_end) AS p$$, 'a day by itself is as among others');
+-- the same, touch by touch
+CREATE FUNCTION pg_temp.paths() RETURNS TABLE (day date, path text) LANGUAGE plpgsql AS $$
+DECLARE
+	reach CONSTANT interval := '48 hours';
+	t record;
+	key_before text;
+	at_before timestamptz;
+	until_before timestamptz;
+	touch_day date;
+BEGIN
+	FOR t IN
+		SELECT customer_key, started_at AS at, coalesce(ended_at, started_at) AS until, 1 AS kind, session_id AS id,
+			channel
+		FROM ss.self_service_session WHERE customer_key IS NOT NULL AND isfinite(started_at) AND session_id !~ '^o'
+		UNION ALL
+		SELECT customer_key, started_at, coalesce(ended_at, started_at), 2, contact_id, coalesce(media, '?')
+		FROM ss.contact WHERE customer_key IS NOT NULL AND direction IS DISTINCT FROM 'outbound'
+		ORDER BY customer_key, at, kind, id
+	LOOP
+		touch_day := (t.at AT TIME ZONE 'Europe/Amsterdam' - '4 hours'::interval)::date;
+		IF t.customer_key = key_before AND until_before >= t.at - reach
+			AND at_before >= (touch_day + '04:00'::time) AT TIME ZONE 'Europe/Amsterdam' - reach THEN
+			IF t.at < (day + 1 + '04:00'::time) AT TIME ZONE 'Europe/Amsterdam' + reach THEN
+				path := path || ' > ' || t.channel;
+			END IF;
+		ELSE
+			RETURN NEXT;
+			day := touch_day;
+			path := t.channel;
+		END IF;
+		key_before := t.customer_key;
+		at_before := t.at;
+		until_before := t.until;
+	END LOOP;
+	RETURN NEXT;
+END $$;
+SELECT bag_eq('SELECT (bucket_start AT TIME ZONE ''Europe/Amsterdam'')::date, path, paths FROM ss.path_day_live()',
+	'SELECT day, path, count(*) FROM pg_temp.paths() WHERE path IS NOT NULL GROUP BY 1, 2',
+	'as is all, touch by touch');
 SELECT is((SELECT final_at - now() BETWEEN '1 day' AND '1 day 1 min' FROM ss.self_service_day_summary
 	WHERE contacts_until > now()), true, 'but for a long session');
 
@@ -258,6 +312,28 @@ INSERT INTO ss.self_service_session (session_id, channel, started_at) VALUES ('l
 SELECT is(pg_temp.stale(), '05-06 03-27 03-28 03-29 03-30', 'as do sessions, steps, visits, and what goes');
 CALL refresh_self_service_summary('ss');
 SELECT is_empty('SELECT pg_temp.differences()', 'each of them');
+-- Paths: of contacts counts more than for containment.
+CREATE FUNCTION pg_temp.path_days() RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(to_char(d.day, 'MM-DD'), ' ' ORDER BY d.day)
+	FROM (SELECT DISTINCT (s.bucket_start AT TIME ZONE 'Europe/Amsterdam')::date AS day, bucket_start, bucket_end
+		FROM ss.path_day_summary AS s) AS d
+	WHERE EXISTS (SELECT FROM ss.stored_late AS l
+		WHERE l.stored = 'path_day' AND l.to_at > d.bucket_start AND l.from_at < d.bucket_end) $$;
+UPDATE ss.contact SET revenue = 1, currency = 'EUR', reason = 'other' WHERE contact_id = 'nc100';
+INSERT INTO ss.contact (contact_id, customer_key, media, started_at) VALUES ('now2', 'n3', 'voice', now());
+INSERT INTO ss.self_service_session (session_id, channel, customer_key, started_at) VALUES ('now3', 'ivr', 'n3', now());
+SELECT is(pg_temp.path_days(), NULL, 'what no path is made of, or who comes now, touches none');
+UPDATE ss.contact SET resolved = false WHERE contact_id = 'nc100';
+SELECT is(pg_temp.path_days(), '03-27 03-28 03-29 03-30 03-31', 'what became of a contact does, of the days around');
+SELECT is((SELECT bool_and(is_stale) FROM ss.channel_path WHERE month = '2026-03-01'), true, 'and of their month');
+UPDATE ss.contact SET media = 'chat', ended_at = started_at + '3 hours'::interval WHERE contact_id IN ('nc20', 'nc43');
+UPDATE ss.self_service_session SET outcome = 'abandoned' WHERE session_id IN ('n33', 'n34');
+UPDATE ss.self_service_session SET started_at = started_at - '50 hours'::interval WHERE session_id IN ('n53', 'n57');
+DELETE FROM ss.contact WHERE contact_id IN ('nc71', 'nc150');
+DELETE FROM ss.self_service_session WHERE session_id = 'n203';
+CALL refresh_self_service_summary('ss');
+SELECT is_empty('SELECT pg_temp.differences()', 'paths are as sessions and contacts are now');
+SELECT is((SELECT bool_or(is_stale) FROM ss.channel_path WHERE month <= '2026-03-01'), false, 'and not stale');
 SELECT results_eq($$SELECT day, sessions FROM ss.self_service_day WHERE day BETWEEN '2026-03-01' AND '2026-03-20'$$,
 	$$VALUES ('2026-03-09'::date, 1::bigint)$$, 'the hours before day_start are of the day before');
 UPDATE ss.self_service_day_summary SET final_at = now() - '1 min'::interval, contained = 9 WHERE final_at > now();

@@ -1,19 +1,35 @@
--- A path goes on for as long as the customer comes again within containment_days, and counts in the month it began in.
--- Month by month, so that one month reads itself and a window before and after it: a path is cut there.  Rows are
--- sorted by key as bytes, which compare faster than words.
+-- A function for what refresh_self_service_summary stores, and the view of what is stored and what is not.  A path
+-- counts in the month it began in.  Month by month, so that one month reads itself and a window before and after it.
 --
+-- uses  path_day_summary
 -- key  month, place
 
+CREATE FUNCTION ops.path_day_live(
+	from_ts timestamptz DEFAULT '-infinity', to_ts timestamptz DEFAULT 'infinity')
+RETURNS TABLE (path text, touches bigint, bucket_start timestamptz, bucket_end timestamptz, containment_days float8,
+	paths bigint, contacts bigint, completed bigint, abandoned bigint, resolved bigint, unresolved bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+:path_days;
+END;
+
+COMMENT ON FUNCTION ops.path_day_live(timestamptz, timestamptz) IS
+	'the rows of path_day_summary for the local days that start in [from_ts, to_ts), as sessions and contacts say, '
+	'whatever is stored';
+
+\set stale_what '''path_day'''
+\set stale_from m.starts
+\set stale_to m.ends
 CREATE VIEW ops.channel_path AS
 SELECT m.month, p.place, p.path, p.touches, p.paths, p.completed, p.abandoned, p.resolved, p.unresolved,
 	p.paths - p.completed - p.abandoned - p.resolved - p.unresolved AS result_unknown,
 	p.all_paths,
-	p.paths / p.all_paths AS path_share
+	p.paths / p.all_paths AS path_share,
+	:is_stale AS is_stale
 FROM (
 	SELECT t::date AS month,
 		(t + :'day_start'::time) AT TIME ZONE :'zone'::text AS starts,
-		(t + '1 month'::interval + :'day_start'::time) AT TIME ZONE :'zone'::text AS ends,
-		:'containment_days'::float8 * '1 day'::interval AS reach
+		(t + '1 month'::interval + :'day_start'::time) AT TIME ZONE :'zone'::text AS ends
 	FROM (
 		SELECT min(first) AS first, max(last) AS last
 		FROM (
@@ -24,6 +40,9 @@ FROM (
 			SELECT min(started_at), max(started_at)
 			FROM ops.contact
 			WHERE started_at >= :first_instant AND started_at <= now()
+			UNION ALL
+			SELECT min(bucket_start), max(bucket_start)
+			FROM ops.path_day_summary AS s
 		) AS e
 	) AS e,
 	generate_series(
@@ -31,46 +50,15 @@ FROM (
 		last AT TIME ZONE :'zone'::text - :'day_start'::time, '1 month'::interval) AS t
 ) AS m
 CROSS JOIN LATERAL (
-	SELECT row_number() OVER (ORDER BY count(*) DESC, path COLLATE "C") AS place,
+	SELECT row_number() OVER (ORDER BY sum(paths) DESC, path COLLATE "C") AS place,
 		path, touches,
-		count(*) AS paths,
-		count(*) FILTER (WHERE result = 'completed') AS completed,
-		count(*) FILTER (WHERE result = 'abandoned') AS abandoned,
-		count(*) FILTER (WHERE result = 'resolved') AS resolved,
-		count(*) FILTER (WHERE result = 'unresolved') AS unresolved,
-		(sum(count(*)) OVER ())::float8 AS all_paths
-	FROM (
-		SELECT string_agg(channel, ' > ' ORDER BY at, kind, id) AS path,
-			count(*) AS touches,
-			(array_agg(result ORDER BY at DESC, kind DESC, id DESC))[1] AS result
-		FROM (
-			SELECT *,
-				count(*) FILTER (WHERE begins) OVER (PARTITION BY customer_key ORDER BY at, kind, id) AS path_no
-			FROM (
-				SELECT *,
-					lag(until) OVER (PARTITION BY customer_key ORDER BY at, kind, id) >= at - m.reach
-						IS NOT TRUE AS begins
-				FROM (
-					SELECT customer_key COLLATE "C" AS customer_key, started_at AS at,
-						coalesce(ended_at, started_at) AS until, 1 AS kind,
-						session_id COLLATE "C" AS id, channel,
-						CASE WHEN outcome IN ('completed', 'abandoned') THEN outcome END AS result
-					FROM :usable_sessions AS s
-					WHERE customer_key IS NOT NULL
-						AND started_at >= m.starts - m.reach AND started_at < m.ends + m.reach
-					UNION ALL
-					SELECT customer_key COLLATE "C", started_at, coalesce(ended_at, started_at), 2,
-						contact_id COLLATE "C", coalesce(media, '?'),
-						CASE WHEN resolved THEN 'resolved' WHEN NOT resolved THEN 'unresolved' END
-					FROM :usable_contacts AS c
-					WHERE customer_key IS NOT NULL AND direction IS DISTINCT FROM 'outbound'
-						AND started_at >= m.starts - m.reach AND started_at < m.ends + m.reach
-				) AS t
-			) AS t
-		) AS t
-		GROUP BY customer_key, path_no
-		HAVING min(at) >= m.starts AND min(at) < m.ends
-	) AS t
+		sum(paths)::bigint AS paths,
+		sum(completed)::bigint AS completed,
+		sum(abandoned)::bigint AS abandoned,
+		sum(resolved)::bigint AS resolved,
+		sum(unresolved)::bigint AS unresolved,
+		(sum(sum(paths)) OVER ())::float8 AS all_paths
+	FROM (:path_rows) AS r
 	GROUP BY path, touches
 ) AS p
 WHERE p.place <= 20;

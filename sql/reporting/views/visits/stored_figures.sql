@@ -8,7 +8,7 @@
 -- uses  ticket_day_summary
 -- uses  self_service_day_summary
 -- uses  survey_day_summary, shrinkage_day_summary
--- uses  conversation_day_summary
+-- uses  conversation_day_summary, path_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -232,6 +232,8 @@ COMMENT ON FUNCTION ops.note_late_schedules() IS
 
 :note_late_conversations
 
+:note_late_paths
+
 :note_late_contacts
 
 CREATE VIEW ops.stored_figures AS
@@ -257,6 +259,8 @@ FROM (
 	UNION ALL
 	SELECT 'survey_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.survey_day_summary AS s
+	UNION ALL
+	SELECT 'path_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start) FROM ops.path_day_summary AS s
 	UNION ALL
 	SELECT 'conversation_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.conversation_day_summary AS s

@@ -1,0 +1,1 @@
+-- Nothing of paths is stored.
