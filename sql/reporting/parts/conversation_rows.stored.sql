@@ -1,7 +1,7 @@
 -- What is between the first and the last stored day is read, with the wait until now of customers who wait; the rest is
 -- computed.
 --
--- when  conversation_day_summary
+-- when  conversation_day_summary and btree queue_visit(contact_id) and btree message(contact_id)
 SELECT (bucket_start AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day, queue_id, media,
 	conversations, first_responses, first_response_s, responses, response_s,
 	CASE WHEN waiting_since IS NULL THEN customer_wait_s
