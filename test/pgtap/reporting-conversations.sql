@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(28);
+SELECT plan(29);
 CALL create_reporting_model('rm');
 CALL create_reporting_views('rm', zone => 'Europe/Amsterdam');
 SELECT is_empty('SELECT contact_id FROM rm.conversation UNION ALL SELECT agent_id FROM rm.conversation_concurrency',
@@ -177,6 +177,11 @@ UPDATE rm.queue_visit SET is_test = true WHERE contact_id = 'n100';
 INSERT INTO rm.queue_visit (contact_id, visit_no, media, queue_id, queued_at) VALUES
 	('n103', 0, 'chat', 'q', '2026-03-20 03:59+01');
 SELECT pg_temp.changed('visits that go, or come before all others');
+CREATE TEMP TABLE kept AS SELECT * FROM pg_temp.shown('rm') WHERE day < '2026-05-01';
+CALL retain_raw('rm', 1);
+CALL refresh_conversation_summary('rm');
+SELECT bag_eq($$SELECT * FROM pg_temp.shown('rm') WHERE day < '2026-05-01'$$, 'TABLE kept',
+	'what is stored stays when visits are gone');
 TRUNCATE rm.message;
 SELECT is((SELECT bool_and(is_stale) FROM rm.conversation_day WHERE day < '2026-04-09'), true,
 	'and nothing is as it was without messages');

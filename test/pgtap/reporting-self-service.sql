@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
-SELECT plan(45);
+SELECT plan(46);
 CALL create_reporting_model('ss');
 CALL create_reporting_views('ss', zone => 'Europe/Amsterdam', containment_days => 2);
 SELECT is_empty('SELECT FROM ss.channel_path UNION ALL SELECT FROM ss.self_service_saving', 'nothing comes of nothing');
@@ -343,6 +343,11 @@ SELECT is_empty('SELECT pg_temp.differences()', 'is looked at again');
 SELECT throws_ok($$CALL create_reporting_views('ss', containment_days => 1)$$, '55000',
 	format('what ss.self_service_day_summary holds of %s intervals does not fit views by 1 day in Europe/Amsterdam',
 		(SELECT count(DISTINCT bucket_start) FROM ss.self_service_day_summary)), 'another window is for other sums');
+CREATE TEMP TABLE kept AS SELECT to_jsonb(v) - 'is_stale' FROM ss.channel_path AS v;
+CALL retain_raw('ss', 1);
+CALL refresh_self_service_summary('ss');
+SELECT bag_eq('SELECT to_jsonb(v) - ''is_stale'' FROM ss.channel_path AS v', 'TABLE kept',
+	'paths stay when contacts are gone');
 TRUNCATE ss.contact CASCADE;
 SELECT is((SELECT bool_and(is_stale) FROM ss.self_service_day WHERE day < '2026-04-02'), true,
 	'and nothing is as it was without contacts');
