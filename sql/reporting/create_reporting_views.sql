@@ -301,7 +301,7 @@ COMMENT ON PROCEDURE drop_reporting_view(name, name, text, text[]) IS
 -- The tables of the rows from which figures are stored, and whether their changes can be noted: not those of a view,
 -- nor where Citus keeps the rows elsewhere, as no trigger would fire.
 CREATE FUNCTION stored_sources(schema name)
-RETURNS TABLE (stored text, relation regclass, note text, can_watch boolean, may_watch boolean)
+RETURNS TABLE (stored text, relation regclass, note text, arguments text[], can_watch boolean, may_watch boolean)
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -314,6 +314,12 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT v.stored, c.oid::regclass, v.note,
+		CASE WHEN v.stored = 'quality_day' THEN	-- the instant of a row, and by what others belong to it
+			CASE v.raw WHEN 'queue_visit' THEN '{queued_at,contact_id}'
+				WHEN 'self_service_session' THEN '{started_at,session_id}' WHEN 'contact' THEN '{started_at}'
+				WHEN 'agent_state' THEN '{lower(during)}' WHEN 'schedule' THEN '{lower(during)}'
+				WHEN 'outbound_attempt' THEN '{dialled_at}' WHEN 'survey_response' THEN '{contact_at}'
+				ELSE '{at}' END::text[] END,
 		c.relkind IN ('r', 'p') AND c.oid <> ALL (elsewhere),
 		pg_has_role(c.relowner, 'USAGE') OR EXISTS (
 			SELECT
@@ -347,7 +353,18 @@ BEGIN
 			('path_day', 'contact', 'note_late_path_touches'),
 			('survey_day', 'survey_response', 'note_late_answers'),
 			('conversation_day', 'message', 'note_late_messages'),
-			('conversation_day', 'queue_visit', 'note_late_conversation_visits')
+			('conversation_day', 'queue_visit', 'note_late_conversation_visits'),
+			('quality_day', 'queue_visit', 'note_late_quality_days'),
+			('quality_day', 'contact', 'note_late_quality_days'),
+			('quality_day', 'agent_state', 'note_late_quality_days'),
+			('quality_day', 'schedule', 'note_late_quality_days'),
+			('quality_day', 'trunk_event', 'note_late_quality_days'),
+			('quality_day', 'message', 'note_late_quality_days'),
+			('quality_day', 'outbound_attempt', 'note_late_quality_days'),
+			('quality_day', 'self_service_session', 'note_late_quality_days'),
+			('quality_day', 'self_service_step', 'note_late_quality_days'),
+			('quality_day', 'survey_response', 'note_late_quality_days'),
+			('quality_day', 'customer_outcome', 'note_late_quality_days')
 	) AS v (stored, raw, note)
 	JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.raw));
 END
@@ -366,6 +383,7 @@ DECLARE
 BEGIN
 	FOR one IN EXECUTE format($q$
 		SELECT s.stored, p.oid::regproc AS note, t.relation,
+			ARRAY(SELECT quote_literal(a) FROM unnest(s.arguments) AS a) AS arguments,
 			CASE WHEN s.note ~ '^note_late_[a-z]+$' THEN 'note_late' ELSE s.note END AS name
 		FROM %I.stored_sources($1) AS s
 		JOIN pg_proc AS p ON p.oid = to_regprocedure(format('%%I.%%I()', $1, s.note))
@@ -383,13 +401,15 @@ BEGIN
 		BEGIN
 			EXECUTE format($q$
 				CREATE OR REPLACE TRIGGER %3$s_insert AFTER INSERT ON %1$s
-					REFERENCING NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+					REFERENCING NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s(%4$s);
 				CREATE OR REPLACE TRIGGER %3$s_update AFTER UPDATE ON %1$s
-					REFERENCING OLD TABLE AS rows_old NEW TABLE AS rows_new FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+					REFERENCING OLD TABLE AS rows_old NEW TABLE AS rows_new
+					FOR EACH STATEMENT EXECUTE FUNCTION %2$s(%4$s);
 				CREATE OR REPLACE TRIGGER %3$s_delete AFTER DELETE ON %1$s
-					REFERENCING OLD TABLE AS rows_old FOR EACH STATEMENT EXECUTE FUNCTION %2$s();
+					REFERENCING OLD TABLE AS rows_old FOR EACH STATEMENT EXECUTE FUNCTION %2$s(%4$s);
 				CREATE OR REPLACE TRIGGER %3$s_truncate AFTER TRUNCATE ON %1$s
-					FOR EACH STATEMENT EXECUTE FUNCTION %2$s()$q$, one.relation, one.note, one.name);
+					FOR EACH STATEMENT EXECUTE FUNCTION %2$s(%4$s)$q$, one.relation, one.note, one.name,
+				array_to_string(one.arguments, ', '));
 		EXCEPTION WHEN feature_not_supported THEN
 			CONTINUE;	-- an engine's table, such as a compressed one
 		END;
@@ -703,7 +723,7 @@ BEGIN
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
 			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
 			survey_day_summary,conversation_day_summary,
-			outbound_list_day_summary,shrinkage_day_summary,path_day_summary}'::text[]) AS v (name)
+			outbound_list_day_summary,shrinkage_day_summary,path_day_summary,quality_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT CASE WHEN $7 THEN (SELECT count(DISTINCT bucket_start) FROM %2$I.%3$I) '
@@ -718,7 +738,7 @@ BEGIN
 				schema, one.name) INTO stored USING stored, containment_days;
 		END IF;
 		CONTINUE WHEN stored = 0;
-		IF NOT discard THEN
+		IF NOT discard AND one.name <> 'quality_day_summary' THEN	-- of which rows have the same to say
 			RAISE EXCEPTION 'what %.% holds of % intervals does not fit views by % in %', quote_ident(schema), one.name,
 				stored, one.width, zone
 				USING ERRCODE = '55000',

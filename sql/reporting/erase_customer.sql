@@ -66,6 +66,10 @@ BEGIN
 				LEFT JOIN unnest($1, $2) AS m (old, new) ON m.old = c.id)
 			WHERE s.contact_ids IS NOT NULL AND s.contact_ids && $1$q$, schema) USING old_ids, new_ids;
 	END IF;
+	IF to_regclass(format('%I.quality_day_summary', schema)) IS NOT NULL THEN	-- of messages that belonged to none
+		EXECUTE format('UPDATE %I.quality_day_summary AS s SET of_id = m.new FROM unnest($1, $2) AS m (old, new) '
+			'WHERE s.of_id = m.old AND s.counted = ''of no known contact''', schema) USING old_ids, new_ids;
+	END IF;
 	-- What load_source keeps of these contacts.
 	IF to_regclass(format('%I.source_load', schema)) IS NOT NULL THEN
 		EXECUTE format('DELETE FROM %I.rejected_event WHERE source || '':'' || key = ANY ($1)', schema) USING old_ids;

@@ -91,6 +91,12 @@ BEGIN
 			AND to_regclass(format('%I.ticket_day_summary', schema)) IS NOT NULL THEN
 			statement := 'CALL %1$I.refresh_ticket_summary($1)';
 		END IF;
+	ELSIF step = 'quality_summary' THEN
+		IF to_regprocedure(format('%I.quality_day_live(timestamptz, timestamptz)', schema)) IS NOT NULL
+			AND to_regclass(format('%I.quality_day_summary', schema)) IS NOT NULL THEN
+			EXECUTE format('SELECT CASE WHEN bool_and(can_watch) THEN ''CALL %%1$I.refresh_quality_summary($1)'' END '
+				'FROM %I.stored_sources($1) WHERE stored = ''quality_day''', ext) INTO statement USING schema;
+		END IF;
 	ELSIF step = 'kpi_month' THEN
 		IF to_regclass(format('%I.kpi_month_live', schema)) IS NOT NULL
 			AND to_regclass(format('%I.kpi_month_summary', schema)) IS NOT NULL
@@ -170,7 +176,8 @@ BEGIN
 	COMMIT;
 	FOREACH step IN ARRAY
 		'{partitions,queue_summary,agent_summary,outbound_summary,contact_summary,ticket_summary,self_service_summary,
-		survey_summary,conversation_summary,kpi_month,forecast,retention,statistics}'::pg_catalog.text[]
+		survey_summary,conversation_summary,kpi_month,forecast,retention,
+		quality_summary,statistics}'::pg_catalog.text[]
 	LOOP
 		IF NOT is_alone THEN
 			RETURN;

@@ -251,7 +251,7 @@ BEGIN
 		FOR one IN
 			SELECT c.oid::regclass AS stored
 			FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,self_service_day,
-				contact_day,shrinkage_day,conversation_day,path_day,kpi_month}'::text[])
+				contact_day,shrinkage_day,conversation_day,path_day,kpi_month,quality_day}'::text[])
 				WITH ORDINALITY AS v (name, number)
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', schema, v.name || '_summary'))
 				AND c.relkind IN ('r', 'p')
@@ -317,6 +317,7 @@ DECLARE
 	dropped integer;
 	deleted bigint;
 	kept bigint;
+	any_gone boolean := false;
 BEGIN
 	SELECT n.nspname INTO STRICT ext
 	FROM pg_extension AS e
@@ -339,6 +340,9 @@ BEGIN
 
 	EXECUTE format('CALL %I.refresh_intervals($1, $2, NULL, NULL, false)', ext) USING schema, figures;
 	EXECUTE format('CALL %I.refresh_kpi_month($1)', ext) USING schema;
+	IF to_regclass(format('%I.quality_day_summary', schema)) IS NOT NULL THEN	-- whose refresh reads what we lock
+		EXECUTE format('LOCK TABLE %I.quality_day_summary IN SHARE ROW EXCLUSIVE MODE', schema);
+	END IF;
 	EXECUTE format($q$
 		SELECT coalesce(array_agg(DISTINCT l.relation), '{}')
 		FROM %1$I.partitioned_tables($1) AS t
@@ -400,10 +404,15 @@ BEGIN
 			USING cut;
 		GET DIAGNOSTICS deleted = ROW_COUNT;
 		IF dropped + deleted > 0 THEN
+			any_gone := true;
 			RAISE NOTICE '% % partitions and deleted % rows of % before %',
 				CASE WHEN detach THEN 'detached' ELSE 'dropped' END, dropped, deleted, one.relation, cut;
 		END IF;
 	END LOOP;
+	-- What stays is counted again, with what belonged to contacts that are gone.
+	IF any_gone AND to_regclass(format('%I.quality_day_summary', schema)) IS NOT NULL THEN
+		EXECUTE format('DELETE FROM %I.quality_day_summary', schema);
+	END IF;
 	-- What the deletions have noted is no change.
 	EXECUTE format('DELETE FROM %I.stored_late WHERE to_at <= $1 OR from_at < $1 AND noted_at = now()', schema)
 		USING cut;

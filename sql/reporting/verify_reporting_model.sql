@@ -223,7 +223,7 @@ BEGIN
 		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
 			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
 			survey_day_summary,conversation_day_summary,
-			outbound_list_day_summary,shrinkage_day_summary,path_day_summary}'::text[]) AS v (name)
+			outbound_list_day_summary,shrinkage_day_summary,path_day_summary,quality_day_summary}'::text[]) AS v (name)
 		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
 	LOOP
 		EXECUTE format('SELECT %I.reporting_misfits($1, $2, $3, $4::interval, $5, $6::time)', ext) INTO misfits

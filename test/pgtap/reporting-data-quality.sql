@@ -2,7 +2,7 @@
 -- the tables of the model those that a table takes.  What is stored is not of the data.
 BEGIN;
 SET LOCAL client_min_messages = error;
-SELECT plan(9);
+SELECT plan(39);
 CALL create_reporting_model('dq');
 CALL create_reporting_views('dq');
 CREATE SCHEMA dq_row;
@@ -240,5 +240,182 @@ SELECT results_eq($$
 SELECT is(sum(offered), 3::numeric, 'of which the latter are in no figure') FROM dq_view.queue_day;
 SELECT is(count(*), 0::bigint, 'in a new model nothing is wrong')
 FROM dq.data_quality WHERE subject = 'queue_visit' AND problem = 'the same visit again' AND rows_affected > 0;
+
+-- What is stored by local day: the view shows the same as from the rows, at once and after a refresh, whatever comes
+-- late, changes, goes or lies elsewhere in time.  The rows' schema gets what it takes to store it; of views nothing is.
+CALL create_reporting_model('dq_row');
+CALL create_reporting_views('dq_row', zone => 'Europe/Amsterdam', day_start => '03:07');
+CREATE FUNCTION pg_temp.put(i integer, at timestamptz) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO dq_row.queue_visit (contact_id, visit_no, queue_id, agent_id, entered_at, queued_at, answered_at,
+		left_at, ended_at, outcome, is_test)
+	SELECT 'c' || i, 1, 'q' || i % 4, CASE WHEN i % 10 > 0 THEN 'a' END,
+		CASE WHEN i % 47 = 0 THEN '1960-01-01 00:00+00'::timestamptz END,
+		at, CASE WHEN i % 5 > 0 THEN at + '9 s' END,
+		CASE WHEN i % 13 > 0 THEN at + (i % 31 - 1) * '1 second'::interval END,
+		CASE WHEN i % 35 > 6 THEN at + '40 s' END,
+		CASE WHEN i % 29 = 0 THEN 'gone' WHEN i % 5 > 0 THEN 'answered' WHEN i % 2 > 0 THEN 'abandoned' END, i % 17 = 0;
+	INSERT INTO dq_row.contact (contact_id, customer_key, started_at, ended_at, revenue)
+	SELECT 'c' || i, CASE WHEN i % 4 > 0 THEN 'k' || i % 9 END, at, at + (i % 23 - 1) * '1 minute'::interval,
+		CASE WHEN i % 12 = 0 THEN 'NaN'::numeric END;
+	INSERT INTO dq_row.agent_state (agent_id, during, state_class)
+	SELECT 'a' || i, tstzrange(at, CASE WHEN i % 3 > 0 THEN at + i % 5 * '13 hours'::interval END),
+		CASE i % 6 WHEN 0 THEN 'offline' WHEN 1 THEN 'away' ELSE 'handling' END
+	WHERE isfinite(at);
+	INSERT INTO dq_row.schedule (agent_id, during, class)
+	SELECT 'a' || i, tstzrange(at, CASE WHEN i % 9 > 0 THEN at + '1 hour'::interval END),
+		CASE WHEN i % 8 > 0 THEN 'absence' END
+	WHERE isfinite(at);
+	INSERT INTO dq_row.outbound_attempt (attempt_id, campaign_id, record_id, dialled_at, answered_by, answered_at,
+		connected_at, ended_at, callback_at)
+	SELECT 'o' || i, CASE WHEN i % 11 > 0 THEN 'x' END, CASE WHEN i % 7 > 0 THEN 'r' END, at, 'person',
+		CASE WHEN i % 4 > 0 THEN at END, CASE WHEN i % 6 > 0 THEN at + '1 s' END, at + '9 s',
+		CASE WHEN i % 8 > 3 THEN at + '1 day' END;
+	INSERT INTO dq_row.self_service_session (session_id, channel, customer_key, started_at, ended_at)
+	SELECT 's' || i, CASE WHEN i % 9 > 0 THEN 'ivr' END, CASE WHEN i % 4 > 0 THEN 'k' END, at,
+		at + (i % 14 - 1) * '1 s'::interval
+	WHERE i % 3 > 0;
+	INSERT INTO dq_row.self_service_step (session_id, step_no, step, at)
+	SELECT 's' || i, n, CASE WHEN i % 10 > 0 THEN 'menu' END, at + n * '5 hours'::interval
+	FROM generate_series(1, 2) AS n;
+	INSERT INTO dq_row.message (contact_id, message_no, actor_kind, at)
+	SELECT 'c' || i + CASE WHEN i % 7 = 0 THEN 5000 ELSE 0 END, n, CASE WHEN i % 12 > 0 THEN 'agent' END,
+		at + n * '9 hours'::interval
+	FROM generate_series(1, 2) AS n
+	WHERE i % 2 = 0;
+	INSERT INTO dq_row.survey_response (response_id, contact_at, item, scale_min, scale_max, value)
+	SELECT 'v' || i, at, 'csat', 1, 5, i % 7;
+	INSERT INTO dq_row.customer_outcome (customer_key, at, kind, value)
+	SELECT 'k' || i, at, 'renewed', CASE WHEN i % 5 = 0 THEN 1 END;
+	INSERT INTO dq_row.trunk_event (attempt_id, at) SELECT 't' || i, at;
+$$;
+SELECT count(pg_temp.put(i, '2025-10-22 03:00+02'::timestamptz + i * '41 minutes'::interval))
+FROM generate_series(1, 350) AS i;
+TRUNCATE dq_row.queue;
+INSERT INTO dq_row.queue (queue_id, valid) VALUES ('q0', '(,)'), ('q1', '[2025-10-25 10:00+02,2025-10-27 12:00+01)'),
+	('q1', '[2025-10-28 00:00+01,)'), ('q2', 'empty');
+
+CREATE FUNCTION pg_temp.differences() RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(coalesce(s.t, r.t) || CASE WHEN s IS NULL THEN ' is lacking' ELSE ' is shown' END, E'\n')
+	FROM (SELECT v::text AS t FROM dq_row.data_quality AS v WHERE subject <> 'queue_interval') AS s
+	FULL JOIN (SELECT v::text AS t FROM dq_view.data_quality AS v WHERE subject <> 'queue_interval') AS r USING (t)
+	WHERE s IS NULL OR r IS NULL $$;
+SELECT is(pg_temp.differences(), NULL, 'nothing is stored');
+CALL refresh_quality_summary('dq_row');
+SELECT is(pg_temp.differences(), NULL, 'what is stored says the same');
+SELECT results_eq($$SELECT from_at, to_char(to_at AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'), intervals,
+			late_spans
+		FROM dq_row.stored_figures WHERE stored = 'quality_day'$$,
+	$$VALUES ('1980-03-02 03:07+01'::timestamptz, '2026-03-04 03:07', 14::bigint, 0::bigint)$$, 'by local day');
+SELECT set_eq('SELECT DISTINCT ''dq_row.'' || subject FROM dq_row.quality_day_summary',
+	$$SELECT relation::text FROM stored_sources('dq_row') WHERE stored = 'quality_day'$$,
+	'of each table that is watched');
+SAVEPOINT before;
+UPDATE dq_row.quality_day_summary SET n = n + 1000;
+SELECT cmp_ok((SELECT count(*) FROM dq_row.data_quality WHERE rows_affected > 1000), '>', 45::bigint, 'and read');
+ROLLBACK TO before;
+SELECT count(pg_temp.put(i, now() - (i - 1000) * '1 minute'::interval)) FROM generate_series(1000, 1010) AS i;
+SELECT is((SELECT count(*) FROM dq_row.stored_late WHERE stored = 'quality_day'), 0::bigint,
+	'rows that come in time touch nothing that is stored');
+
+-- One change after another; a refresh reads the days they touched alone.
+CREATE FUNCTION pg_temp.after(change text, days text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	said text;
+	noted text;
+BEGIN
+	EXECUTE change;
+	noted := (
+		SELECT string_agg(DISTINCT to_char(from_at AT TIME ZONE 'Europe/Amsterdam' - '03:07'::time, 'DD'), ' ')
+		FROM dq_row.stored_late
+		WHERE stored = 'quality_day');
+	said := pg_temp.differences();
+	UPDATE dq_row.stored_refresh SET again_from = 'infinity' WHERE stored = 'quality_day';
+	CALL refresh_quality_summary('dq_row');
+	RETURN concat('touched ' || nullif(coalesce(noted, ''), days), said, E'\nthen ' || pg_temp.differences(),
+		(SELECT E'\nis late still' FROM dq_row.stored_late WHERE stored = 'quality_day' LIMIT 1));
+END $$;
+SELECT is(pg_temp.after(change, days), '', name)
+FROM (
+	VALUES ('late rows', $$SELECT pg_temp.put(2001, '2025-10-25 12:00+02')$$, '25'),
+		('a row before all others', $$
+			INSERT INTO dq_row.contact (contact_id, started_at) VALUES ('first', '1975-10-02 12:00+02')$$, '02'),
+		('a repaired visit', $$
+			UPDATE dq_row.queue_visit
+			SET left_at = queued_at, answered_at = queued_at, outcome = 'answered', talk_s = 5, agent_id = 'a'
+			WHERE contact_id IN ('c29', 'c58')$$, '22 23'),
+		('visits on another day, in another queue, of a test', $$
+			UPDATE dq_row.queue_visit SET queued_at = queued_at + '3 days' WHERE contact_id = 'c29';
+			UPDATE dq_row.queue_visit SET queue_id = 'q9' WHERE contact_id = 'c100';
+			UPDATE dq_row.queue_visit SET is_test = true WHERE contact_id = 'c321'$$, '22 24 25 31'),
+		('contacts that go, and one that has a key', $$
+			DELETE FROM dq_row.contact WHERE contact_id IN ('c10', 'c300');
+			UPDATE dq_row.contact SET customer_key = 'k' WHERE contact_id = 'c200'$$, '22 27 30'),
+		('a state that has ended', $$
+			UPDATE dq_row.agent_state SET during = tstzrange(lower(during), lower(during) + '20 hours')
+			WHERE agent_id = 'a90'$$, '24'),
+		('other tables', $$
+			UPDATE dq_row.schedule SET class = NULL WHERE agent_id = 'a2';
+			DELETE FROM dq_row.outbound_attempt WHERE attempt_id = 'o77';
+			UPDATE dq_row.self_service_session SET channel = 'web', customer_key = NULL WHERE session_id = 's99';
+			UPDATE dq_row.survey_response SET value = 9 WHERE response_id = 'v200';
+			INSERT INTO dq_row.trunk_event (attempt_id, at) VALUES ('late', '2025-10-29 00:00+01')$$, '22 24 27 28'),
+		('messages and steps', $$
+			UPDATE dq_row.message SET actor_kind = 'bot' WHERE contact_id = 'c12';
+			DELETE FROM dq_row.self_service_step WHERE session_id = 's200'$$, '22 23 27 28'),
+		('a table that is empty now', $$TRUNCATE dq_row.customer_outcome$$, '02'),
+		('queues that nobody knew', $$
+			INSERT INTO dq_row.queue (queue_id, valid) VALUES ('q3', '[2025-10-24 17:00+02,2025-10-26 01:00+02)');
+			DELETE FROM dq_row.queue WHERE queue_id = 'q0'$$, ''),
+		('one that was known at other times', $$
+			UPDATE dq_row.queue SET valid = '[2025-10-26 02:00+01,2025-10-26 09:00+01)' WHERE queue_id = 'q1'$$, ''),
+		('contacts of messages and sessions of steps that come later', $$
+			INSERT INTO dq_row.queue_visit (contact_id, visit_no, queued_at) VALUES ('c5028', 1, now());
+			INSERT INTO dq_row.self_service_session (session_id, channel, started_at)
+			VALUES ('s3', 'ivr', now())$$, ''),
+		('those that go, or have other names', $$
+			DELETE FROM dq_row.queue_visit WHERE contact_id = 'c60';
+			UPDATE dq_row.queue_visit SET contact_id = 'c161' WHERE contact_id = 'c162';
+			DELETE FROM dq_row.self_service_session WHERE session_id = 's220'$$, '23 24 26 27 28'),
+		('rows of no instant', $$SELECT pg_temp.put(2002, NULL), pg_temp.put(2003, NULL)$$, ''),
+		('of the future', $$SELECT pg_temp.put(2004, now() + '3 days'), pg_temp.put(2005, now() + '3 years')$$, ''),
+		('without end or beginning', $$
+			SELECT pg_temp.put(2006, 'infinity'), pg_temp.put(2007, '-infinity'), pg_temp.put(2008, '-infinity')$$, ''),
+		('of the zero of a clock', $$
+			SELECT pg_temp.put(2010, '1970-01-01 00:00+00'), pg_temp.put(2011, '0044-03-15 12:00+00 BC')$$, ''),
+		('that get an instant', $$
+			UPDATE dq_row.queue_visit SET queued_at = '2025-10-25 04:07+02'
+			WHERE queued_at IS NULL OR NOT isfinite(queued_at)$$, '25')
+) AS c (name, change, days);
+
+-- What is to be judged otherwise later.
+INSERT INTO dq_row.contact (contact_id, started_at, ended_at)
+VALUES ('soon', '2025-10-26 12:00+01', now() + '30 hours');
+INSERT INTO dq_row.queue_visit (contact_id, visit_no, queued_at, left_at, ended_at, outcome)
+VALUES ('later', 1, '2025-10-27 12:00+01', '2025-10-27 12:00+01', now() + '50 hours', 'flowed_out');
+CALL refresh_quality_summary('dq_row');
+SELECT results_eq($$SELECT subject, final_at - now() FROM dq_row.quality_day_summary
+		WHERE final_at < now() + '1 year' ORDER BY 1$$,
+	$$VALUES ('contact', '6 hours'::interval), ('queue_visit', '26 hours')$$, 'is known of a row in the future');
+UPDATE dq_row.quality_day_summary SET n = 7, final_at = now() WHERE final_at = now() + '6 hours';
+SELECT is(pg_temp.after('', ''), '', 'then its day is counted again');
+SELECT bag_eq($$SELECT * FROM dq_row.quality_day_summary WHERE counted !~ '^of no known'$$,
+	$$SELECT q.* FROM dq_row.quality_day_live() AS q WHERE counted !~ '^of no known'
+		AND bucket_end <= (SELECT to_at FROM dq_row.stored_figures WHERE stored = 'quality_day')$$,
+	'as all are after that');
+
+-- Who may read the view alone; and where a trigger is off.
+CREATE ROLE dq_reader;
+GRANT USAGE ON SCHEMA dq_row TO dq_reader;
+SELECT format('ALTER VIEW %s SET (security_invoker = false)', oid::regclass)
+FROM pg_class
+WHERE relnamespace = 'dq_row'::regnamespace AND relkind = 'v' \gexec
+GRANT SELECT ON dq_row.data_quality TO dq_reader;
+SET LOCAL ROLE dq_reader;
+SELECT cmp_ok((SELECT count(*) FROM dq_row.data_quality), '>', 100::bigint, 'who may read the view alone does');
+RESET ROLE;
+ALTER TABLE dq_row.trunk_event DISABLE TRIGGER note_late_quality_days_update;
+CALL refresh_quality_summary('dq_row');
+SELECT is((SELECT count(*) FROM dq_row.quality_day_summary), 0::bigint, 'where a trigger is off nothing is stored');
+SELECT is(pg_temp.differences(), NULL, 'and all is counted');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- maintain_reporting does what is due and nothing else; a step that fails keeps no other from being done.
 \set QUIET on
 SET client_min_messages = warning;
-SELECT plan(27);
+SELECT plan(29);
 CALL create_reporting_model('mr', partition_by => 'month');
 CALL create_reporting_views('mr', zone => 'Europe/Amsterdam');
 INSERT INTO mr.queue_visit (contact_id, visit_no, media, queue_id, agent_id, queued_at, answered_at, left_at, ended_at,
@@ -42,6 +42,8 @@ SELECT results_eq($$SELECT (SELECT sum(offered(summary)) > 990 FROM mr.queue_int
 	(SELECT count(*) > 0 FROM mr.forecast),
 	(SELECT last_analyze IS NOT NULL FROM pg_stat_all_tables WHERE relid = 'mr.queue_visit'::regclass)$$,
 	'VALUES (true, true, true, true, true)', 'intervals, months, forecasts and statistics');
+SELECT cmp_ok(sum(n), '>', 970::numeric, 'and what data_quality counts')
+FROM mr.quality_day_summary WHERE subject = 'queue_visit' AND counted = 'all';
 SELECT pg_temp.written() AS before \gset
 CALL maintain_reporting('mr', ahead => 0);
 SELECT is(pg_temp.written(), :'before', 'a second call writes nothing, as nothing is due');
@@ -75,6 +77,10 @@ SELECT results_eq($$SELECT stored, refreshed_at > now() - interval '12 hours' FR
 	$$VALUES ('forecast', false), ('kpi_month', true), ('retention', true)$$, 'the others are done');
 SELECT cmp_ok(pg_temp.parts(), '<', :parts::bigint, 'old partitions are gone');
 SELECT is((SELECT sum(offered)::integer FROM mr.queue_day), 1000, 'and their figures stay');
+SELECT results_eq($$SELECT DISTINCT subject, rows_checked FROM mr.data_quality
+	WHERE subject IN ('agent_state', 'queue_visit') AND problem ~ '^(no agent_id|unknown outcome)' ORDER BY 1$$,
+	$$VALUES ('agent_state', (SELECT count(*) FROM mr.agent_state)),
+	('queue_visit', (SELECT count(*) FROM mr.queue_visit))$$, 'but in data_quality');
 DROP TRIGGER refuse ON mr.forecast;
 CALL maintain_reporting('mr', retain_months => 1, ahead => 0);
 SELECT pg_temp.written() AS before \gset
@@ -93,6 +99,7 @@ CALL create_reporting_model('mr');
 CALL refresh_queue_summary('mr');
 CALL refresh_agent_summary('mr');
 CALL refresh_contact_summary('mr');
+CALL refresh_quality_summary('mr');
 CALL refresh_kpi_month('mr');
 CALL refresh_forecast('mr', 1);
 CALL maintain_partitions('mr', ahead => 1);
@@ -100,6 +107,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary Sha
 	('mr.agent_interval_summary ShareRowExclusiveLock'), ('mr.agent_adherence_summary ShareRowExclusiveLock'),
 	('mr.unit_day_summary ShareRowExclusiveLock'), ('mr.repeat_day_summary ShareRowExclusiveLock'),
 	('mr.contact_day_summary ShareRowExclusiveLock'), ('mr.shrinkage_day_summary ShareRowExclusiveLock'),
+	('mr.quality_day_summary ShareRowExclusiveLock'),
 	('mr.kpi_month_summary ShareRowExclusiveLock'), ('mr.forecast ShareUpdateExclusiveLock')$$,
 	'refreshes lock what they write, the others nothing when nothing is due');
 ROLLBACK;
@@ -111,7 +119,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$SELECT 'mr.' || t || l
 	UNION ALL
 	SELECT 'mr.' || t || '_summary ShareRowExclusiveLock'
 	FROM unnest('{queue_interval,agent_interval,agent_adherence,unit_day,repeat_day,contact_day,self_service_day,
-		conversation_day,shrinkage_day,path_day,kpi_month}'::text[]) AS t$$,
+		conversation_day,shrinkage_day,path_day,kpi_month,quality_day}'::text[]) AS t$$,
 	'new partitions lock the default ones, and wait for refreshes');
 ROLLBACK;
 BEGIN;
@@ -123,7 +131,7 @@ SELECT set_eq('SELECT pg_temp.locks()', $$VALUES ('mr.queue_interval_summary Sha
 	('mr.contact_day_summary ShareRowExclusiveLock'), ('mr.shrinkage_day_summary ShareRowExclusiveLock'),
 	('mr.self_service_day_summary ShareRowExclusiveLock'), ('mr.conversation_day_summary ShareRowExclusiveLock'),
 	('mr.path_day_summary ShareRowExclusiveLock'),
-	('mr.kpi_month_summary ShareRowExclusiveLock')$$,
+	('mr.kpi_month_summary ShareRowExclusiveLock'), ('mr.quality_day_summary ShareRowExclusiveLock')$$,
 	'retain_raw locks what refreshes do when nothing is to go, erase_customer rows alone');
 ROLLBACK;
 BEGIN;

@@ -58,7 +58,8 @@ GRANT SELECT ON vy.reporting_settings, vy.queue_interval_summary, vy.agent_inter
 	vy.agent_adherence_summary, vy.outbound_day_summary,
 	vy.unit_day_summary, vy.repeat_day_summary, vy.contact_day_summary, vy.ticket_day_summary,
 	vy.self_service_day_summary, vy.survey_day_summary, vy.conversation_day_summary,
-	vy.outbound_list_day_summary, vy.shrinkage_day_summary, vy.path_day_summary TO vy_reader;
+	vy.outbound_list_day_summary, vy.shrinkage_day_summary, vy.path_day_summary,
+	vy.quality_day_summary TO vy_reader;
 CREATE INDEX ON vy.contact (reason);	-- of the caller's own
 SET ROLE vy_reader;
 SET default_transaction_read_only = on;

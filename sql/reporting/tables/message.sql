@@ -10,3 +10,5 @@ CREATE TABLE ops.message (
 
 COMMENT ON TABLE ops.message IS
 	'messages of chats and of other conversations in writing: who, and when';
+
+CREATE INDEX ON ops.message (at);

@@ -8,3 +8,5 @@ CREATE TABLE ops.self_service_step (
 
 COMMENT ON TABLE ops.self_service_step IS
 	'the steps of sessions of self-service, in order';
+
+CREATE INDEX ON ops.self_service_step (at);

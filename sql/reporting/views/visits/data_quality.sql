@@ -1,64 +1,48 @@
 -- A row for each thing looked for, found or not: what the views rejected_... list, then what figures are made
 -- of and should be looked at.  What the caller has no table for is looked for in none: 0 rows of 0.
--- Visits and contacts are read once; OFFSET 0 as the planner would expect as many problems as visits, and sort them.
+-- Large tables are counted by a text of their own, of which refresh_quality_summary stores days; of queues it is judged
+-- now which are known.
 --
 -- uses  agent_state, schedule, segment, contact, cost, headcount_event, target, site, trunk_event
 -- uses  feed_gap, queue, agent, maturity_check, customer_outcome, queue_interval_summary, stored_late
 -- uses  forecast, staff_plan, survey_response, quality_evaluation, ticket_event, business_hours, calendar_exception
 -- uses  campaign, campaign_record, outbound_attempt
 -- uses  self_service_session, self_service_step, response_policy, message
+-- uses  quality_day_summary
 -- key  subject, problem
 -- role  share | ratio rows_affected / rows_checked
 
+:quality_live
+
 CREATE VIEW ops.data_quality AS
-WITH visit AS MATERIALIZED (
-	SELECT problem, is_test,
-		count(*) AS n, min(queued_at) AS first_at,
-		count(*) FILTER (WHERE stale) AS stale, min(queued_at) FILTER (WHERE stale) AS stale_at,
-		count(*) FILTER (WHERE answered) AS answered,
-		count(*) FILTER (WHERE unhandled) AS unhandled, min(queued_at) FILTER (WHERE unhandled) AS unhandled_at,
-		count(*) FILTER (WHERE nobody) AS nobody, min(queued_at) FILTER (WHERE nobody) AS nobody_at,
-		count(*) FILTER (WHERE unknown) AS unknown, min(queued_at) FILTER (WHERE unknown) AS unknown_at
-	FROM (
-		SELECT v.queued_at, coalesce(v.is_test, false) AS is_test,
-			:visit_problem AS problem,
-			v.outcome = 'answered' AS answered,
-			coalesce(v.outcome, 'open') = 'open' AND v.queued_at < now() - '24 hours'::interval AS stale,
-			v.outcome = 'answered' AND (:visit_talk) IS NULL AS unhandled,
-			v.outcome = 'answered' AND v.agent_id IS NULL AS nobody,
-			(q.valid @> v.queued_at) IS NOT TRUE AS unknown
-		FROM ops.queue_visit AS v
-		LEFT JOIN (
-			SELECT queue_id, range_agg(valid) AS valid FROM ops.queue AS q GROUP BY queue_id
-		) AS q ON q.queue_id = v.queue_id
-		OFFSET 0
-	) AS v
-	GROUP BY problem, is_test
+WITH :counted_days
+counted AS MATERIALIZED (
+	:counted_rows
 ),
-contact AS MATERIALIZED (
-	SELECT problem, revenue_problem,
-		count(*) AS n, min(started_at) AS first_at,
-		count(*) FILTER (WHERE keyless) AS keyless, min(started_at) FILTER (WHERE keyless) AS keyless_at
-	FROM (
-		SELECT started_at, customer_key IS NULL AS keyless,
-			:contact_problem AS problem,
-			:revenue_problem AS revenue_problem
-		FROM ops.contact AS c
-	) AS c
-	GROUP BY problem, revenue_problem
+sums AS MATERIALIZED (
+	SELECT subject, counted AS problem, sum(n)::bigint AS n, min(first_at) AS first_at
+	FROM counted AS c
+	GROUP BY subject, counted
+	UNION ALL
+	SELECT subject, 'usable', sum(CASE counted WHEN 'all' THEN n ELSE -n END)::bigint, NULL
+	FROM counted AS c
+	WHERE subject IN ('contact', 'self_service_session', 'agent_state')
+		AND counted NOT IN ('no usable revenue', 'no customer_key', 'in one state for more than a day')
+	GROUP BY subject
 ),
 checked AS MATERIALIZED (
-	SELECT *
+	SELECT subject, problems, coalesce(rows_checked, (
+			SELECT a.n FROM sums AS a WHERE a.subject = s.subject AND a.problem = 'all'), 0) AS rows_checked
 	FROM (
-		VALUES ('queue_visit'::text, (SELECT coalesce(sum(n), 0)::bigint FROM visit), ARRAY[
+		VALUES ('queue_visit'::text, NULL::bigint, ARRAY[
 				'no queued_at', 'unknown outcome', 'answered_at contradicts outcome', 'left before queued',
 				'ended before left', 'wrap-up ended before the end', 'negative duration', 'impossible duration',
 				'no left_at', 'queued in the future', 'an instant in the future', 'an instant before 1971']),
-			('agent_state', (SELECT count(*) FROM ops.agent_state),
+			('agent_state', NULL,
 				'{no agent_id,unknown state_class,no usable start,begins in the future}'),
-			('schedule', (SELECT count(*) FROM ops.schedule), '{no agent_id,unknown class,no usable start and end}'),
+			('schedule', NULL, '{no agent_id,unknown class,no usable start and end}'),
 			('segment', (SELECT count(*) FROM ops.segment), '{unknown kind,no usable start,begins in the future}'),
-			('contact', (SELECT coalesce(sum(n), 0)::bigint FROM contact), ARRAY[
+			('contact', NULL, ARRAY[
 				'no contact_id', 'no usable started_at', 'started in the future', 'ended before it started',
 				'ended in the future', 'no usable revenue']),
 			('cost', (SELECT count(*) FROM ops.cost), '{no usable amount,no first day of a month}'),
@@ -67,31 +51,31 @@ checked AS MATERIALIZED (
 			('site', (SELECT count(*) FROM ops.site), '{unknown zone}'),
 			('maturity_check', (SELECT count(*) FROM ops.maturity_check),
 				'{no usable day,no usable level,no usable score}'),
-			('customer_outcome', (SELECT count(*) FROM ops.customer_outcome),
+			('customer_outcome', NULL,
 				'{no customer_key,unknown kind,no usable instant,no usable value,no currency}'),
-			('trunk_event', (SELECT count(*) FROM ops.trunk_event), '{no usable instant,in the future}'),
+			('trunk_event', NULL, '{no usable instant,in the future}'),
 			('campaign', (SELECT count(*) FROM ops.campaign),
 				'{no campaign_id,no usable starts_on,no usable machine_error_share}'),
 			('campaign_record', (SELECT count(*) FROM ops.campaign_record),
 				'{no campaign_id or record_id,no usable loaded_at,loaded in the future}'),
-			('outbound_attempt', (SELECT count(*) FROM ops.outbound_attempt), ARRAY[
+			('outbound_attempt', NULL, ARRAY[
 				'no attempt_id', 'no campaign_id', 'no usable dialled_at', 'dialled in the future',
 				'unknown answered_by', 'connected to nobody', 'instants out of order', 'an instant in the future',
 				'impossible duration', 'no usable value', 'no currency', 'no usable callback_at']),
-			('self_service_session', (SELECT count(*) FROM ops.self_service_session), ARRAY[
+			('self_service_session', NULL, ARRAY[
 				'no session_id', 'unknown channel', 'no usable started_at', 'started in the future',
 				'ended before it started', 'ended in the future', 'unknown outcome']),
-			('self_service_step', (SELECT count(*) FROM ops.self_service_step), ARRAY[
+			('self_service_step', NULL, ARRAY[
 				'no session, number or name', 'no usable instant', 'in the future']),
 			('response_policy', (SELECT count(*) FROM ops.response_policy), '{no days,no usable number of seconds}'),
-			('message', (SELECT count(*) FROM ops.message),
+			('message', NULL,
 				'{no contact or number,unknown actor_kind,no usable instant,in the future}'),
 			('forecast', (SELECT count(*) FROM ops.forecast), ARRAY[
 				'no usable interval_start', 'no usable made_at', 'no usable interval_len', 'no usable volume',
 				'no usable aht_s', 'more work than is reckoned with']),
 			('staff_plan', (SELECT count(*) FROM ops.staff_plan),
 				'{no usable interval_start,no usable interval_len,no usable number of agents}'),
-			('survey_response', (SELECT count(*) FROM ops.survey_response),
+			('survey_response', NULL,
 				'{no usable contact_at,no usable scale,answer off the scale}'),
 			('quality_evaluation', (SELECT count(*) FROM ops.quality_evaluation),
 				'{no usable evaluated_at,no usable points}'),
@@ -108,25 +92,21 @@ FROM (
 	LEFT JOIN (
 		SELECT subject, problem, sum(n)::bigint AS rows_affected, min(first_at) AS first_at
 		FROM (
-			SELECT 'queue_visit'::text AS subject, problem, n, first_at
-			FROM visit WHERE NOT is_test
-			UNION ALL
-			SELECT 'contact', coalesce(problem, revenue_problem), n, first_at
-			FROM contact
+			SELECT subject, problem, n, first_at
+			FROM sums
 			UNION ALL
 			SELECT subject, problem, count(*), min(first_at)
 			FROM (
 				SELECT subject, problem, first_at
-				FROM ops.rejected_record WHERE subject <> 'contact'
+				FROM ops.rejected_record
+				WHERE subject NOT IN ('contact', 'agent_state', 'schedule', 'customer_outcome', 'trunk_event',
+					'outbound_attempt', 'self_service_session', 'self_service_step', 'message')
 				UNION ALL
 				SELECT 'forecast', :forecast_problem, interval_start
 				FROM ops.forecast AS f
 				UNION ALL
 				SELECT 'staff_plan', :staff_plan_problem, interval_start
 				FROM ops.staff_plan AS p
-				UNION ALL
-				SELECT 'survey_response', :survey_problem, contact_at
-				FROM ops.survey_response AS r
 				UNION ALL
 				SELECT 'quality_evaluation', :quality_problem, evaluated_at
 				FROM ops.quality_evaluation AS e
@@ -137,83 +117,67 @@ FROM (
 			WHERE problem IS NOT NULL
 			GROUP BY subject, problem
 		) AS r
-		WHERE problem IS NOT NULL
 		GROUP BY subject, problem
 	) AS r USING (subject, problem)
 	UNION ALL
 	SELECT 'business_hours', 'calendars that no view can use', count(problem), count(*), NULL
 	FROM (:calendars) AS c
 	UNION ALL
-	SELECT p.subject, p.problem, p.rows_affected, p.rows_checked, p.first_at
+	SELECT p.subject, p.problem, coalesce(r.n, 0), coalesce(a.n, 0), r.first_at
 	FROM (
-		SELECT coalesce(sum(n), 0)::bigint AS n,
-			coalesce(sum(stale), 0)::bigint AS stale, min(stale_at) AS stale_at,
-			coalesce(sum(answered), 0)::bigint AS answered,
-			coalesce(sum(unhandled), 0)::bigint AS unhandled, min(unhandled_at) AS unhandled_at,
-			coalesce(sum(nobody), 0)::bigint AS nobody, min(nobody_at) AS nobody_at,
-			coalesce(sum(unknown), 0)::bigint AS unknown, min(unknown_at) AS unknown_at
-		FROM visit
-		WHERE problem IS NULL AND NOT is_test
-	) AS v,
-	LATERAL (
-		VALUES ('queue_visit', 'open for more than a day', stale, n, stale_at),
-			('queue_visit', 'answered without handle time', unhandled, answered, unhandled_at),
-			('queue_visit', 'answered without agent', nobody, answered, nobody_at),
-			('queue', 'visits of unknown queues', unknown, n, unknown_at)
-	) AS p (subject, problem, rows_affected, rows_checked, first_at)
+		VALUES ('queue_visit', 'open for more than a day', 'usable'),
+			('queue_visit', 'answered without handle time', 'answered'),
+			('queue_visit', 'answered without agent', 'answered'),
+			('contact', 'no customer_key', 'usable'), ('self_service_session', 'no customer_key', 'usable'),
+			('agent_state', 'in one state for more than a day', 'usable'),
+			('outbound_attempt', 'promised callbacks that name no entry', 'promised'),
+			('outbound_attempt', 'connected at no known time after the answer', 'spoken')
+	) AS p (subject, problem, among)
+	LEFT JOIN sums AS r USING (subject, problem)
+	LEFT JOIN sums AS a ON a.subject = p.subject AND a.problem = p.among
 	UNION ALL
-	SELECT 'contact', 'no customer_key', coalesce(sum(keyless), 0)::bigint, coalesce(sum(n), 0)::bigint, min(keyless_at)
-	FROM contact
-	WHERE problem IS NULL
-	UNION ALL
-	SELECT 'self_service_session', 'no customer_key',
-		count(*) FILTER (WHERE customer_key IS NULL), count(*), min(started_at) FILTER (WHERE customer_key IS NULL)
-	FROM ops.self_service_session AS s
-	WHERE CASE WHEN (:session_problem) IS NULL THEN true END
+	SELECT 'queue', 'visits of unknown queues', coalesce(sum(unknown.n), 0)::bigint, coalesce(sum(c.n), 0)::bigint,
+		min(unknown.first_at)
+	FROM (
+		SELECT q.queue_id, c.n, c.first_at, c.last_at, q.valid,
+			coalesce(q.valid @> tstzrange(c.first_at, c.last_at, '[]'), false) AS known,
+			coalesce(q.valid && tstzrange(c.first_at, c.last_at, '[]'), false) AS known_at_times
+		FROM counted AS c
+		LEFT JOIN (
+			SELECT queue_id, range_agg(valid) AS valid FROM ops.queue AS q GROUP BY queue_id
+		) AS q ON q.queue_id = c.of_id
+		WHERE c.subject = 'queue_visit' AND c.counted = 'usable'
+	) AS c
+	CROSS JOIN LATERAL (
+		SELECT sum(u.n) AS n, min(u.first_at) AS first_at
+		FROM (
+			SELECT c.n, c.first_at
+			WHERE NOT c.known_at_times
+			UNION ALL
+			SELECT count(*), min(v.queued_at)
+			FROM ops.queue_visit AS v
+			WHERE c.known_at_times AND NOT c.known AND v.queue_id = c.queue_id
+				AND v.queued_at BETWEEN c.first_at AND c.last_at AND NOT c.valid @> v.queued_at
+				AND v.is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
+		) AS u
+	) AS unknown
 	UNION ALL
 	SELECT s.subject, u.problem, u.rows_affected, s.rows_checked, u.first_at
 	FROM (
-		SELECT 'self_service_step' AS subject, 'of no known session' AS problem, count(*) AS rows_affected,
-			min(p.at) AS first_at
-		FROM ops.self_service_step AS p
-		WHERE NOT EXISTS (SELECT FROM ops.self_service_session AS s WHERE s.session_id = p.session_id)
+		SELECT 'self_service_step' AS subject, 'of no known session' AS problem,
+			coalesce(sum(n), 0)::bigint AS rows_affected, min(first_at) AS first_at
+		FROM counted AS c
+		WHERE c.counted = 'of no known session'
+			AND NOT EXISTS (SELECT FROM ops.self_service_session AS s WHERE s.session_id = c.of_id)
 		UNION ALL
-		SELECT 'message', 'of no known contact', count(*), min(m.at)
-		FROM ops.message AS m
-		WHERE NOT EXISTS (SELECT FROM ops.queue_visit AS v WHERE v.contact_id = m.contact_id)
+		SELECT 'message', 'of no known contact', coalesce(sum(n), 0)::bigint, min(first_at)
+		FROM counted AS c
+		WHERE c.counted = 'of no known contact'
+			AND NOT EXISTS (SELECT FROM ops.queue_visit AS v WHERE v.contact_id = c.of_id)
 	) AS u
 	JOIN checked AS s USING (subject)
 	UNION ALL
-	SELECT 'agent_state', 'in one state for more than a day',
-		count(*) FILTER (WHERE too_long), count(*), min(lower(during)) FILTER (WHERE too_long)
-	FROM (
-		SELECT during, state_class <> 'offline'
-				AND coalesce(upper(during), now()) > lower(during) + '24 hours'::interval AS too_long
-		FROM ops.agent_state AS s
-		WHERE CASE WHEN (:state_problem) IS NULL THEN true END
-	) AS s
-	UNION ALL
 	SELECT 'feed_gap', 'feed gaps', count(*), count(*), min(lower(during)) FROM ops.feed_gap
-	UNION ALL
-	SELECT 'outbound_attempt', p.problem, p.rows_affected, p.rows_checked, p.first_at
-	FROM (
-		SELECT count(*) FILTER (WHERE promised) AS promised, count(*) FILTER (WHERE spoken) AS spoken,
-			count(*) FILTER (WHERE nameless) AS nameless, min(dialled_at) FILTER (WHERE nameless) AS nameless_at,
-			count(*) FILTER (WHERE timeless) AS timeless, min(dialled_at) FILTER (WHERE timeless) AS timeless_at
-		FROM (
-			SELECT dialled_at, callback_at IS NOT NULL AS promised,
-				callback_at IS NOT NULL AND record_id IS NULL AS nameless,
-				answered_by = 'person' AND connected_at IS NOT NULL AS spoken,
-				answered_by = 'person' AND connected_at IS NOT NULL
-					AND coalesce(greeted_at, answered_at) IS NULL AS timeless
-			FROM ops.outbound_attempt AS a
-			WHERE CASE WHEN (:attempt_problem) IS NULL THEN true END
-		) AS a
-	) AS a,
-	LATERAL (
-		VALUES ('promised callbacks that name no entry', nameless, promised, nameless_at),
-			('connected at no known time after the answer', timeless, spoken, timeless_at)
-	) AS p (problem, rows_affected, rows_checked, first_at)
 	UNION ALL
 	SELECT 'queue_interval', 'changed since it was stored',
 		count(l.from_at), count(*), min(s.bucket_start) FILTER (WHERE l.from_at IS NOT NULL)

@@ -9,6 +9,7 @@
 -- uses  self_service_day_summary
 -- uses  survey_day_summary, shrinkage_day_summary
 -- uses  conversation_day_summary, path_day_summary
+-- uses  quality_day_summary
 -- key  stored
 -- role  intervals | figure
 -- role  late_spans | figure
@@ -236,6 +237,8 @@ COMMENT ON FUNCTION ops.note_late_schedules() IS
 
 :note_late_contacts
 
+:note_late_quality
+
 CREATE VIEW ops.stored_figures AS
 SELECT s.stored, s.from_at, s.to_at, s.intervals, r.refreshed_at,
 	l.late_spans, l.late_from, l.late_to, l.late_since,
@@ -281,6 +284,9 @@ FROM (
 	UNION ALL
 	SELECT 'ticket_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
 	FROM ops.ticket_day_summary AS s
+	UNION ALL
+	SELECT 'quality_day', min(bucket_start), max(bucket_end), count(DISTINCT bucket_start)
+	FROM ops.quality_day_summary AS s
 ) AS s
 LEFT JOIN ops.stored_refresh AS r USING (stored)
 CROSS JOIN LATERAL (

@@ -1,0 +1,1 @@
+-- Nothing is stored of data quality: there is nothing to note.
