@@ -173,6 +173,109 @@ $procedure$;
 COMMENT ON PROCEDURE note_late_months(name, timestamptz[]) IS
 'notes stored months whose intervals changed; for refresh_queue_summary and the like alone';
 
+-- What is stored, in the order of refreshes: the tables whose changes are noted, the rows of a day and the condition
+-- for them, what of it is more than nothing, and the indexes by which days are read and noted.  Some are made of
+-- several tables, of which not all need be there.
+CREATE FUNCTION stored_kinds(schema name)
+RETURNS TABLE (number integer, name text, raw text[], rows text, on_day text, told text, width interval,
+	indexes text[])
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+	RETURN QUERY
+	SELECT v.number, v.name, v.raw,
+		CASE WHEN v.name = 'conversation_day'
+			THEN format('(SELECT v.queued_at FROM %1$I.valid_visit AS v '
+				'WHERE EXISTS (SELECT FROM %1$I.message AS m WHERE m.contact_id = v.contact_id))', schema)
+			WHEN cardinality(v.relations) = 1 THEN format('%I.%I', schema, v.relations[1])
+			ELSE (
+				SELECT format('(%s)', string_agg(
+					format('SELECT %s FROM %I.%I', split_part(v.on_day, ' ', 1), schema, r), ' UNION ALL '))
+				FROM unnest(v.relations) AS r
+				WHERE to_regclass(format('%I.%I', schema, r)) IS NOT NULL) END,
+		v.on_day, v.told, v.width::interval,
+		CASE v.name WHEN 'unit_day' THEN '{btree queue_visit(contact_id)}'
+			WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}'
+			WHEN 'contact_day' THEN '{btree contact(contact_id)}'
+			WHEN 'conversation_day' THEN '{btree queue_visit(contact_id),btree message(contact_id)}'
+			ELSE '{}' END::text[]
+	FROM (
+		VALUES (1, 'queue_interval', '{queue_visit}'::text[], '{valid_visit}'::text[],
+				'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', NULL),
+			(2, 'agent_interval', '{agent_state}', '{agent_state}', 'during && tstzrange(%s, %s)',
+				'logged_in_s', NULL),
+			(3, 'agent_adherence', '{agent_state,schedule}', '{agent_state,schedule}', 'during && tstzrange(%s, %s)',
+				'present_s + on_queue_actual_s + scheduled_s', NULL),
+			(4, 'outbound_day', '{outbound_attempt}', '{outbound_attempt}',
+				'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day'),
+			(5, 'unit_day', '{queue_visit}', '{valid_visit}',
+				'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', '1 day'),
+			(6, 'repeat_day', '{queue_visit,contact}', '{contact}',
+				'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
+			(7, 'ticket_day', '{ticket_event,business_hours,calendar_exception,response_policy}', '{ticket_event}',
+				'at >= %s AND at < %s', 'clocks', '1 day'),
+			(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
+				'{self_service_session}', 'started_at >= %s AND started_at < %s',
+				'sessions - contained + routed', '1 day'),
+			(9, 'contact_day', '{queue_visit,contact}', '{contact}',
+				'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
+			(10, 'shrinkage_day', '{agent_state,schedule}', '{agent_state,schedule}', 'during && tstzrange(%s, %s)',
+				'seconds', '1 day'),
+			(11, 'survey_day', '{survey_response}', '{survey_response}',
+				'contact_at >= %s AND contact_at < %s', 'responses', '1 day'),
+			(12, 'conversation_day', '{message,queue_visit}', '{message}',
+				'queued_at >= %s AND queued_at < %s', 'conversations', '1 day'),
+			(13, 'outbound_list_day', '{outbound_attempt,campaign_record}', '{outbound_attempt}',
+				'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day'),
+			(14, 'path_day', '{self_service_session,contact}', '{self_service_session,contact}',
+				'started_at >= %s AND started_at < %s', 'paths', '1 day')
+	) AS v (number, name, raw, relations, on_day, told, width);
+END
+$function$;
+COMMENT ON FUNCTION stored_kinds(name) IS
+'what is stored, and of which rows; for refresh_queue_summary and the like alone';
+
+-- Where the rows begin that something stored is made of, and how much of it they are.
+CREATE FUNCTION stored_beginnings(schema name)
+RETURNS TABLE (name text, relation name, at text, told text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+	ext name;
+BEGIN
+	SELECT n.nspname INTO STRICT ext
+	FROM pg_extension AS e
+	JOIN pg_namespace AS n ON n.oid = e.extnamespace
+	WHERE e.extname = 'contact_center';
+	RETURN QUERY
+	SELECT v.name, v.relation::name, v.at, v.told
+	FROM (
+		VALUES ('queue_interval', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
+			('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
+			('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
+			('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
+			('shrinkage_day', 'agent_state', 'lower(during)', 'seconds * (kind <> ''external'')::integer'),
+			('shrinkage_day', 'schedule', 'lower(during)', 'seconds * (kind = ''external'')::integer'),
+			('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
+			('outbound_list_day', 'outbound_attempt', 'dialled_at', 'record_attempts'),
+			('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
+			('repeat_day', 'contact', 'started_at', 'contacts'),
+			('contact_day', 'contact', 'started_at', 'contacts'),
+			('ticket_day', 'ticket_event', 'at', 'clocks'),
+			('self_service_day', 'self_service_session', 'started_at', 'sessions'),
+			('path_day', 'self_service_session', 'started_at', 'touches * paths - contacts'),
+			('path_day', 'contact', 'started_at', 'contacts'),
+			('survey_day', 'survey_response', 'contact_at', 'responses'),
+			('conversation_day', 'valid_visit', 'queued_at', 'conversations')
+	) AS v (name, relation, at, told)
+	WHERE to_regclass(format('%I.%I', schema, v.relation)) IS NOT NULL;
+END
+$function$;
+COMMENT ON FUNCTION stored_beginnings(name) IS
+'where the rows begin of which figures are stored; for refresh_queue_summary and the like alone';
+
 -- What is between the first and the last stored interval the views take for complete; the
 -- interval that is running stays live.  Where raw rows have been deleted from the front,
 -- what is stored of that time is the only record of it.
@@ -217,57 +320,15 @@ BEGIN
 	WHERE e.extname = 'contact_center';
 	to_ts := least(to_ts, now());
 	EXECUTE format('SELECT %I.reporting_at_hand($1)', ext) INTO at_hand USING schema;
-	FOR one IN
-		SELECT v.name, v.raw, format(v.rows, schema) AS rows, v.on_day, v.told, v.width, s.stored,
-			p.oid::regproc AS live,
-			CASE v.name WHEN 'unit_day' THEN '{btree queue_visit(contact_id)}'
-				WHEN 'repeat_day' THEN '{btree contact(contact_id),btree contact(customer_key)}'
-				WHEN 'contact_day' THEN '{btree contact(contact_id)}'
-				WHEN 'conversation_day' THEN '{btree queue_visit(contact_id),btree message(contact_id)}'
-				ELSE '{}' END::text[]
-				AS indexes
-		FROM (
-			VALUES (1, 'queue_interval', '{queue_visit}'::text[], '%1$I.valid_visit',
-					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', NULL::interval),
-				(2, 'agent_interval', '{agent_state}', '%1$I.agent_state', 'during && tstzrange(%s, %s)',
-					'logged_in_s', NULL),
-				(3, 'agent_adherence', '{agent_state,schedule}',
-					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
-					'during && tstzrange(%s, %s)', 'present_s + on_queue_actual_s + scheduled_s', NULL),
-				(4, 'outbound_day', '{outbound_attempt}', '%1$I.outbound_attempt',
-					'dialled_at >= %s AND dialled_at < %s', 'attempts', '1 day'),
-				(5, 'unit_day', '{queue_visit}', '%1$I.valid_visit',
-					'queued_at >= %s AND queued_at < %s', '%I.offered(summary)', '1 day'),
-				(6, 'repeat_day', '{queue_visit,contact}', '%1$I.contact',
-					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
-				(7, 'ticket_day', '{ticket_event,business_hours,calendar_exception,response_policy}',
-					'%1$I.ticket_event', 'at >= %s AND at < %s', 'clocks', '1 day'),
-				(8, 'self_service_day', '{self_service_session,self_service_step,contact,queue_visit}',
-					'%1$I.self_service_session', 'started_at >= %s AND started_at < %s',
-					'sessions - contained + routed', '1 day'),
-				(9, 'contact_day', '{queue_visit,contact}', '%1$I.contact',
-					'started_at >= %s AND started_at < %s', 'contacts', '1 day'),
-				(10, 'shrinkage_day', '{agent_state,schedule}',
-					'(SELECT during FROM %1$I.agent_state UNION ALL SELECT during FROM %1$I.schedule)',
-					'during && tstzrange(%s, %s)', 'seconds', '1 day'),
-				(11, 'survey_day', '{survey_response}', '%1$I.survey_response',
-					'contact_at >= %s AND contact_at < %s', 'responses', '1 day'),
-				(12, 'conversation_day', '{message,queue_visit}',
-					'(SELECT v.queued_at FROM %1$I.valid_visit AS v '
-					'WHERE EXISTS (SELECT FROM %1$I.message AS m WHERE m.contact_id = v.contact_id))',
-					'queued_at >= %s AND queued_at < %s', 'conversations', '1 day'),
-				(13, 'outbound_list_day', '{outbound_attempt,campaign_record}', '%1$I.outbound_attempt',
-					'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day'),
-				(14, 'path_day', '{self_service_session,contact}',
-					'(SELECT started_at FROM %1$I.self_service_session UNION ALL SELECT started_at FROM %1$I.contact)',
-					'started_at >= %s AND started_at < %s', 'paths', '1 day')
-		) AS v (number, name, raw, rows, on_day, told, width)
-		CROSS JOIN LATERAL (SELECT to_regclass(format('%I.%I', schema, v.name || '_summary')) AS stored) AS s
+	FOR one IN EXECUTE format($q$
+		SELECT v.*, s.stored, p.oid::regproc AS live
+		FROM %I.stored_kinds($1) AS v
+		CROSS JOIN LATERAL (SELECT to_regclass(format('%%I.%%I', $1, v.name || '_summary')) AS stored) AS s
 		JOIN pg_proc AS p
-			ON p.oid = to_regprocedure(format('%I.%I(timestamptz, timestamptz)', schema, v.name || '_live'))
-		WHERE v.name = ANY (names) AND s.stored IS NOT NULL
-			AND to_regclass(format('%I.reporting_settings', schema)) IS NOT NULL
-		ORDER BY v.number
+			ON p.oid = to_regprocedure(format('%%I.%%I(timestamptz, timestamptz)', $1, v.name || '_live'))
+		WHERE v.name = ANY ($2) AND s.stored IS NOT NULL
+			AND to_regclass(format('%%I.reporting_settings', $1)) IS NOT NULL
+		ORDER BY v.number$q$, ext) USING schema, names
 	LOOP
 		any_found := true;
 		-- A note where nothing is refreshed stays as long as there is something it may be of: of
@@ -335,28 +396,9 @@ BEGIN
 			-- Up to where a table begins now, what is stored of it tells more than its rows do; of
 			-- the interval in which it begins where there is more of it.
 			cut := NULL;
-			FOR raw IN
-				SELECT v.rows, v.at, v.told
-				FROM (
-					VALUES ('queue_interval', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
-						('agent_interval', 'agent_state', 'lower(during)', 'logged_in_s'),
-						('agent_adherence', 'agent_state', 'lower(during)', 'present_s + on_queue_actual_s'),
-						('agent_adherence', 'schedule', 'lower(during)', 'scheduled_s'),
-						('shrinkage_day', 'agent_state', 'lower(during)', 'seconds * (kind <> ''external'')::integer'),
-						('shrinkage_day', 'schedule', 'lower(during)', 'seconds * (kind = ''external'')::integer'),
-						('outbound_day', 'outbound_attempt', 'dialled_at', 'attempts'),
-						('outbound_list_day', 'outbound_attempt', 'dialled_at', 'record_attempts'),
-						('unit_day', 'valid_visit', 'queued_at', format('%I.offered(summary)', ext)),
-						('repeat_day', 'contact', 'started_at', 'contacts'),
-						('contact_day', 'contact', 'started_at', 'contacts'),
-						('ticket_day', 'ticket_event', 'at', 'clocks'),
-						('self_service_day', 'self_service_session', 'started_at', 'sessions'),
-						('path_day', 'self_service_session', 'started_at', 'touches * paths - contacts'),
-						('path_day', 'contact', 'started_at', 'contacts'),
-						('survey_day', 'survey_response', 'contact_at', 'responses'),
-						('conversation_day', 'valid_visit', 'queued_at', 'conversations')
-				) AS v (name, rows, at, told)
-				WHERE v.name = one.name AND NOT discard
+			FOR raw IN EXECUTE format(
+				'SELECT relation AS rows, at, told FROM %I.stored_beginnings($1) WHERE name = $2 AND NOT $3', ext)
+				USING schema, one.name, discard
 			LOOP
 				-- nothing is gone where rows begin in the first stored interval or before: one partition tells
 				EXECUTE format('SELECT bucket_end AS first_end FROM %s WHERE %s > 0 ORDER BY bucket_start LIMIT 1',
