@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';
 SET LOCAL jit = off;
-SELECT plan(36);
+SELECT plan(39);
 CALL create_reporting_model('rcd');
 CALL create_reporting_views('rcd', zone => 'Europe/Amsterdam', day_start => '03:07', repeat_days => 5);
 CREATE SCHEMA rcd_raw;
@@ -197,6 +197,31 @@ SELECT is(pg_temp.after($$INSERT INTO rcd.contact (contact_id, customer_key, sta
 	'what a contact to come can change is not read from what is stored');
 SELECT results_eq($$SELECT eligible, repeated FROM rcd.repeat_contact WHERE reason = 'long'$$,
 	'VALUES (1::bigint, 1::bigint)', 'but repeats what went on till yesterday');
+
+-- A contact of the last stored day whose visit is of the next one, which is not stored.
+INSERT INTO rcd.contact (contact_id, customer_key, started_at, ended_at, revenue, currency)
+SELECT 'c2500', 'k night', max(bucket_end) - '1 minute'::interval, max(bucket_end) + '1 minute'::interval, 3, 'EUR'
+FROM rcd.contact_day_summary;
+SELECT pg_temp.put(2500, 1, max(bucket_end) + '30 s'::interval) FROM rcd.contact_day_summary;
+CALL refresh_contact_summary('rcd');
+UPDATE rcd.queue_visit SET agent_id = 'late', outcome = 'answered', answered_at = left_at WHERE contact_id = 'c2500';
+SELECT ok((SELECT bool_and(v.is_stale) FROM rcd.contribution_month AS v, rcd.contact AS c
+	WHERE c.contact_id = 'c2500' AND v.month = date_trunc('month', c.started_at AT TIME ZONE 'Europe/Amsterdam'
+		- '03:07'::time)::date), 'a visit of the day after the last that is stored');
+CALL refresh_queue_summary('rcd');
+CALL refresh_contact_summary('rcd');
+SELECT bag_eq($$SELECT pg_temp.brought('rcd')$$, $$SELECT pg_temp.brought('rcd_raw')$$, 'is its contact''s');
+
+-- Paid time is a part of what agents bring.
+SAVEPOINT before;
+INSERT INTO rcd.agent_state (agent_id, during, state_class) VALUES
+	('a1', '[2025-10-25 12:00+02,2025-10-25 13:00+02)', 'available');
+CALL refresh_agent_summary('rcd');
+CALL refresh_outbound_summary('rcd');
+DELETE FROM rcd.agent_state WHERE agent_id = 'a1';
+SELECT is((SELECT bool_and(is_stale) FROM rcd.contribution_agent_month WHERE month = '2025-10-01'), true,
+	'their paid time is stale');
+ROLLBACK TO before;
 
 -- Another window, and rows that go for good.
 CALL create_reporting_views('rcd', repeat_days => 9);

@@ -12,7 +12,9 @@ SELECT agent_id, month, inbound_contacts, inbound_revenue, live_contacts, sale_v
 \set stale_what '''contact_day'''
 	(:is_stale
 \set stale_what '''outbound_day'''
-	OR :is_stale) AS is_stale
+	OR :is_stale
+\set stale_what '''agent_interval'''
+	OR coalesce(:is_stale, false)) AS is_stale
 FROM (
 	SELECT x.*, p.paid_s,
 		inbound_contacts + live_contacts AS all_contacts,

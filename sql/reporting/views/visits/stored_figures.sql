@@ -62,7 +62,8 @@ BEGIN
 			repeat_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 			contact_to := (SELECT bucket_end FROM ops.contact_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 		END IF;
-		stored_to := greatest(unit_to, repeat_to, contact_to);
+		-- A contact can begin on the last day that is stored and come to a queue on the next.
+		stored_to := greatest(unit_to, repeat_to + '1 day'::interval, contact_to + '1 day'::interval);
 		IF TG_OP IN ('INSERT', 'UPDATE') THEN
 			touched := ARRAY(SELECT 'rows_new' FROM rows_new
 				WHERE stored_to IS NOT NULL AND (queued_at < stored_to OR visit_no IS DISTINCT FROM 1) LIMIT 1);
@@ -77,19 +78,19 @@ BEGIN
 				SELECT DISTINCT t.stored, b, b + '15 min'::interval
 				FROM touched_rows AS r
 				CROSS JOIN LATERAL (
-					SELECT 'unit_day' AS stored, r.queued_at AS at, $1 AS stored_to
+					SELECT 'unit_day' AS stored, r.queued_at AS at, $1 AS stored_to, $1 AS queued_to
 					UNION ALL
-					SELECT 'unit_day', v.queued_at, $1 FROM ops.queue_visit AS v WHERE v.contact_id = r.contact_id
+					SELECT 'unit_day', v.queued_at, $1, $1 FROM ops.queue_visit AS v WHERE v.contact_id = r.contact_id
 					UNION ALL
-					SELECT s.stored, c.started_at, s.stored_to
+					SELECT s.stored, c.started_at, s.stored_to, s.stored_to + '1 day'::interval
 					FROM ops.contact AS c, (VALUES ('repeat_day', $2), ('contact_day', $3)) AS s (stored, stored_to)
 					WHERE c.contact_id = r.contact_id
 				) AS t
 				CROSS JOIN LATERAL date_bin('15 min', t.at, '2000-01-01 00:00+00') AS b
-				WHERE (r.queued_at < greatest($1, $2, $3) OR r.visit_no IS DISTINCT FROM 1)	-- before any look
-					AND (r.queued_at < t.stored_to OR r.visit_no IS DISTINCT FROM 1)
+				WHERE (r.queued_at < $4 OR r.visit_no IS DISTINCT FROM 1)	-- before any look
+					AND (r.queued_at < t.queued_to OR r.visit_no IS DISTINCT FROM 1)
 					AND t.at < t.stored_to AND t.at > '-infinity'$s$, 'touched_rows', rows)
-				USING unit_to, repeat_to, contact_to;
+				USING unit_to, repeat_to, contact_to, stored_to;
 		END LOOP;
 		IF TG_OP = 'TRUNCATE' THEN
 			INSERT INTO ops.stored_late (stored, from_at, to_at)
