@@ -30,6 +30,16 @@ sums AS MATERIALIZED (
 		AND counted NOT IN ('no usable revenue', 'no customer_key', 'in one state for more than a day')
 	GROUP BY subject
 ),
+queue_times AS MATERIALIZED (
+	SELECT q.queue_id, c.n, c.first_at, c.last_at, q.valid,
+		coalesce(q.valid @> tstzrange(c.first_at, c.last_at, '[]'), false) AS known,
+		coalesce(q.valid && tstzrange(c.first_at, c.last_at, '[]'), false) AS known_at_times
+	FROM counted AS c
+	LEFT JOIN (
+		SELECT queue_id, range_agg(valid) AS valid FROM ops.queue AS q GROUP BY queue_id
+	) AS q ON q.queue_id = c.of_id
+	WHERE c.subject = 'queue_visit' AND c.counted = 'usable'
+),
 checked AS MATERIALIZED (
 	SELECT subject, problems, coalesce(rows_checked, (
 			SELECT a.n FROM sums AS a WHERE a.subject = s.subject AND a.problem = 'all'), 0) AS rows_checked
@@ -136,44 +146,30 @@ FROM (
 	LEFT JOIN sums AS r USING (subject, problem)
 	LEFT JOIN sums AS a ON a.subject = p.subject AND a.problem = p.among
 	UNION ALL
-	SELECT 'queue', 'visits of unknown queues', coalesce(sum(unknown.n), 0)::bigint, coalesce(sum(c.n), 0)::bigint,
-		min(unknown.first_at)
+	SELECT 'queue', 'visits of unknown queues', coalesce(sum(n), 0)::bigint, coalesce(sum(checked), 0)::bigint,
+		min(first_at)
 	FROM (
-		SELECT q.queue_id, c.n, c.first_at, c.last_at, q.valid,
-			coalesce(q.valid @> tstzrange(c.first_at, c.last_at, '[]'), false) AS known,
-			coalesce(q.valid && tstzrange(c.first_at, c.last_at, '[]'), false) AS known_at_times
-		FROM counted AS c
-		LEFT JOIN (
-			SELECT queue_id, range_agg(valid) AS valid FROM ops.queue AS q GROUP BY queue_id
-		) AS q ON q.queue_id = c.of_id
-		WHERE c.subject = 'queue_visit' AND c.counted = 'usable'
-	) AS c
-	CROSS JOIN LATERAL (
-		SELECT sum(u.n) AS n, min(u.first_at) AS first_at
-		FROM (
-			SELECT c.n, c.first_at
-			WHERE NOT c.known_at_times
-			UNION ALL
-			SELECT count(*), min(v.queued_at)
-			FROM ops.queue_visit AS v
-			WHERE c.known_at_times AND NOT c.known AND v.queue_id = c.queue_id
-				AND v.queued_at BETWEEN c.first_at AND c.last_at AND NOT c.valid @> v.queued_at
-				AND v.is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
-		) AS u
-	) AS unknown
+		SELECT n AS checked, CASE WHEN NOT known_at_times THEN n END AS n,
+			CASE WHEN NOT known_at_times THEN first_at END AS first_at
+		FROM queue_times
+		UNION ALL
+		SELECT 0, count(*), min(v.queued_at)
+		FROM queue_times AS c
+		JOIN ops.queue_visit AS v ON v.queue_id = c.queue_id AND v.queued_at BETWEEN c.first_at AND c.last_at
+		WHERE c.known_at_times AND NOT c.known AND NOT c.valid @> v.queued_at
+			AND v.is_test IS NOT TRUE AND CASE WHEN (:visit_problem) IS NULL THEN true END
+	) AS q
 	UNION ALL
 	SELECT s.subject, u.problem, u.rows_affected, s.rows_checked, u.first_at
 	FROM (
 		SELECT 'self_service_step' AS subject, 'of no known session' AS problem,
 			coalesce(sum(n), 0)::bigint AS rows_affected, min(first_at) AS first_at
-		FROM counted AS c
+		FROM (:strays) AS c
 		WHERE c.counted = 'of no known session'
-			AND NOT EXISTS (SELECT FROM ops.self_service_session AS s WHERE s.session_id = c.of_id)
 		UNION ALL
 		SELECT 'message', 'of no known contact', coalesce(sum(n), 0)::bigint, min(first_at)
-		FROM counted AS c
+		FROM (:strays) AS c
 		WHERE c.counted = 'of no known contact'
-			AND NOT EXISTS (SELECT FROM ops.queue_visit AS v WHERE v.contact_id = c.of_id)
 	) AS u
 	JOIN checked AS s USING (subject)
 	UNION ALL
