@@ -33,18 +33,18 @@ BEGIN
 			touched := touched || format('SELECT r.at FROM (SELECT %1$I FROM rows_old %2$s) AS g '
 				'JOIN (SELECT at, %1$I FROM %3$s) AS r USING (%1$I)',
 				TG_ARGV[1], CASE TG_OP WHEN 'UPDATE' THEN format('EXCEPT SELECT %I FROM rows_new', TG_ARGV[1]) END,
-				CASE TG_ARGV[1] WHEN 'contact_id' THEN '(SELECT * FROM ops.message) AS m'
-					ELSE '(SELECT * FROM ops.self_service_step) AS p' END);
+				CASE TG_ARGV[1] WHEN 'contact_id' THEN $m$(SELECT * FROM ops.message) AS m$m$
+					ELSE $m$(SELECT * FROM ops.self_service_step) AS p$m$ END);
 		END IF;
 	END IF;
-	EXECUTE format($s$
+	EXECUTE replace($s$
 		INSERT INTO ops.stored_late (stored, from_at, to_at)
 		SELECT 'quality_day', b.at, b.at + '1 hour'::interval
 		FROM (
 			SELECT DISTINCT date_bin('1 hour', r.at, '2000-01-01 00:00+00')
-			FROM (%s) AS r (at)
+			FROM (touched_rows) AS r (at)
 			WHERE r.at < $1 AND r.at >= :first_instant
-		) AS b (at)$s$, array_to_string(touched, ' UNION ALL ')) USING stored_to;
+		) AS b (at)$s$, 'touched_rows', array_to_string(touched, ' UNION ALL ')) USING stored_to;
 	RETURN NULL;
 EXCEPTION WHEN undefined_column THEN	-- a table of the caller's own, of which nothing is counted either
 	RETURN NULL;
