@@ -17,7 +17,8 @@
 
 -- Contacts by themselves, so that who may not read these is not kept from noting intervals.  A visit says something of
 -- the day of its contact's first, and of that on which the contact began; one numbered 1 that comes in time is taken to
--- begin its contact, which spares a look for each.
+-- begin its contact, which spares a look for each.  A contact can begin on the last day that is stored and come to a
+-- queue on the next.
 CREATE FUNCTION ops.note_late_visits()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -62,7 +63,6 @@ BEGIN
 			repeat_to := (SELECT bucket_end FROM ops.repeat_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 			contact_to := (SELECT bucket_end FROM ops.contact_day_summary AS s ORDER BY bucket_start DESC LIMIT 1);
 		END IF;
-		-- A contact can begin on the last day that is stored and come to a queue on the next.
 		stored_to := greatest(unit_to, repeat_to + '1 day'::interval, contact_to + '1 day'::interval);
 		IF TG_OP IN ('INSERT', 'UPDATE') THEN
 			touched := ARRAY(SELECT 'rows_new' FROM rows_new
