@@ -229,7 +229,8 @@ BEGIN
 			(13, 'outbound_list_day', '{outbound_attempt,campaign_record}', '{outbound_attempt}',
 				'dialled_at >= %s AND dialled_at < %s', 'record_attempts', '1 day'),
 			(14, 'path_day', '{self_service_session,contact}', '{self_service_session,contact}',
-				'started_at >= %s AND started_at < %s', 'paths', '1 day')
+				'started_at >= %s AND started_at < %s', 'paths', '1 day'),
+			(15, 'quality_day', NULL, NULL, NULL, NULL, '1 day')	-- has a refresh of its own
 	) AS v (number, name, raw, relations, on_day, told, width);
 END
 $function$;

@@ -217,14 +217,11 @@ BEGIN
 				WHERE to_regclass(format('%%I.%%I', $1, n)) IS NULL))
 		ORDER BY w.number$q$, ext) USING schema, ext, choices, texts, arguments, as_invoker;
 
-	FOR one IN
-		SELECT v.name,
-			CASE WHEN v.name LIKE '%\_day\_summary' THEN '1 day' ELSE present ->> 'interval_width' END AS width
-		FROM unnest('{queue_interval_summary,agent_interval_summary,agent_adherence_summary,outbound_day_summary,
-			unit_day_summary,repeat_day_summary,contact_day_summary,ticket_day_summary,self_service_day_summary,
-			survey_day_summary,conversation_day_summary,
-			outbound_list_day_summary,shrinkage_day_summary,path_day_summary,quality_day_summary}'::text[]) AS v (name)
-		WHERE to_regclass(format('%I.%I', schema, v.name)) IS NOT NULL
+	FOR one IN EXECUTE format($q$
+		SELECT v.name || '_summary' AS name, coalesce(v.width, $2) AS width
+		FROM %I.stored_kinds($1) AS v
+		WHERE to_regclass(format('%%I.%%I', $1, v.name || '_summary')) IS NOT NULL
+		ORDER BY v.number$q$, ext) USING schema, (present ->> 'interval_width')::interval
 	LOOP
 		EXECUTE format('SELECT %I.reporting_misfits($1, $2, $3, $4::interval, $5, $6::time)', ext) INTO misfits
 			USING schema, ext, one.name, one.width, present ->> 'zone', present ->> 'day_start';
