@@ -15,7 +15,7 @@ BEGIN
 			SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
 			FROM %I.reporting_source() AS s
 			JOIN (
-				VALUES ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
+				VALUES ('kpi_functions', E'\n'), ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
 			) AS v (kind, separator) USING (kind)
 			WHERE NOT EXISTS (
 				SELECT FROM unnest(s.needs) AS n
@@ -241,10 +241,10 @@ DECLARE
 BEGIN
 	EXECUTE (
 		SELECT format($q$
-			SELECT array_agg(s.name) || array_agg(m[1]) FILTER (WHERE m IS NOT NULL)
+			SELECT array_agg(s.name) FILTER (WHERE s.kind = 'view') || array_agg(m[1]) FILTER (WHERE m IS NOT NULL)
 			FROM %I.reporting_source() AS s
 			LEFT JOIN LATERAL regexp_matches(s.body, 'CREATE OR REPLACE FUNCTION %%2\$I.(\w+)\(', 'g') AS m ON true
-			WHERE s.kind = 'view'$q$, n.nspname)
+			WHERE s.kind IN ('view', 'choice')$q$, n.nspname)
 		FROM pg_extension AS e
 		JOIN pg_namespace AS n ON n.oid = e.extnamespace
 		WHERE e.extname = 'contact_center') INTO ours;
@@ -794,6 +794,7 @@ BEGIN
 	END IF;
 
 	EXECUTE format('SELECT %I.reporting_at_hand($1)', ext) INTO at_hand USING schema;
+	at_hand := at_hand || CASE WHEN security_invoker THEN '{reads as who asks}'::text[] END;
 
 	-- What the views are made for, as indexes and statistics of the caller's own tables.
 	FOR one IN EXECUTE format($q$

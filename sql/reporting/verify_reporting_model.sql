@@ -187,6 +187,7 @@ BEGIN
 
 	-- Indexes of tables of the caller's own are there if that was possible.
 	EXECUTE format('SELECT %I.reporting_at_hand($1)', ext) INTO at_hand USING schema;
+	at_hand := at_hand || CASE WHEN as_invoker THEN '{reads as who asks}'::text[] END;
 	FOR one IN EXECUTE format($q$
 		WITH ours AS MATERIALIZED (
 			SELECT c.oid

@@ -13,8 +13,11 @@ ok $? "the parts for psql"
 # as the procedure has them: no variable of psql is null, and an interval has its usual form
 printf '%s\n' "\\set interval_width 00:30:00" "\\set cost_per_minute 0.5" "\\set baseline [2024-01-01,2024-02-01)" >>"$dir/play.sql"
 
-# The functions that a file makes, by itself or by a part that stands on a line of its own.
+# The functions that a file makes, by itself or by a part that stands on a line of its own; those of KPIs are of no file.
 functions() {
+	if grep -q '^:kpi_functions$' "$1"; then
+		query files "SELECT proname FROM pg_proc WHERE pronamespace = 'ops'::regnamespace AND proname ~ '^kpi_'"
+	fi
 	{ echo "$1"; sed -n 's/^:\([a-z_]*\)$/\1/p' "$1" | while read -r part; do ls sql/reporting/parts/"$part"{,.*}.sql 2>/dev/null; done; } |
 		xargs sed -n 's/^CREATE FUNCTION ops\.\([a-z_]*\)(.*/\1/p'
 }
@@ -26,7 +29,7 @@ for file in $files; do
 	echo "BEGIN; ALTER VIEW ops.$view RENAME TO view_before;"
 	functions "$file" | sed 's/.*/ALTER FUNCTION ops.& RENAME TO before_&;/'
 	echo "\\i $file"
-	echo "SELECT pg_get_viewdef('ops.$view'::regclass) = pg_get_viewdef('ops.view_before'::regclass);"
+	echo "SELECT pg_get_viewdef('ops.$view'::regclass) = replace(pg_get_viewdef('ops.view_before'::regclass), 'before_', '');"
 	functions "$file" | while read -r name; do
 		echo "SELECT replace(a.body, 'before_', '') = replace(b.body, 'before_', '')
 			FROM (SELECT oid, coalesce(pg_get_function_sqlbody(oid), prosrc) AS body FROM pg_proc) AS a,

@@ -1,7 +1,7 @@
 -- What the KPIs of queues are made of, in month m.month.
 --
 -- months  queue_visit queued_at
-SELECT media IS NOT DISTINCT FROM 'callback' AS callback,
+SELECT (media IS NOT DISTINCT FROM 'callback')::boolean AS callback,
 	:queue_sums
 FROM ops.queue_month
 WHERE month = m.month

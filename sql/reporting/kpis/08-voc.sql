@@ -1,7 +1,13 @@
 -- What the KPIs of the voice of the customer are made of, in month m.month.
 --
 -- months  survey_response contact_at
-SELECT *
+SELECT csat_top,
+	csat_answers,
+	promoters,
+	detractors,
+	nps_answers,
+	ces_sum,
+	ces_answers
 FROM ops.voc_month
 WHERE month = m.month;
 

@@ -1,4 +1,6 @@
 -- What the KPIs per contact with a row of its own are made of, in month m.month: those that an agent answered.
+--
+-- rows  read once for several sources
 SELECT contact_id, customer_key, ended_at, direction, revenue, currency, revenue_usable
 FROM (
 	SELECT c.*, (started_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,

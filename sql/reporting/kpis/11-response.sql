@@ -1,7 +1,7 @@
 -- What the KPIs of replies are made of, in month m.month: one look for first and next ones.
 --
 -- months  ticket_event at
-SELECT clock,
+SELECT clock::text AS clock,
 	sum(met) AS met,
 	sum(met + missed + overdue) AS judged,
 	sum(clock_s::numeric) AS clock_s,

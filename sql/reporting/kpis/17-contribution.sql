@@ -8,9 +8,8 @@ FROM (
 		FROM valued_contact
 		WHERE inbound
 		UNION ALL
-		SELECT inbound, contacts, amount, first_currency, last_currency
-		FROM (:contribution_rows) AS r
-		WHERE NOT inbound AND month = m.month
+		SELECT false, contacts, amount, first_currency, last_currency
+		FROM outbound_value
 	) AS r
 	HAVING count(*) > 0
 ) AS x

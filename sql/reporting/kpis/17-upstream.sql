@@ -1,5 +1,6 @@
 -- What the KPIs of those who commission the centre are made of, in month m.month.
-SELECT csat_top, csat_answers
+SELECT csat_top,
+	csat_answers
 FROM ops.voc_population
 WHERE month = m.month AND population = 'upstream';
 

@@ -5,6 +5,8 @@
 -- after  repeat_contact
 -- key  month, kpi
 
+:kpi_functions
+
 CREATE VIEW ops.kpi_month_live AS
 SELECT m.month, k.kpi, k.numerator, k.denominator,
 	k.numerator / nullif(k.denominator, 0) AS value
