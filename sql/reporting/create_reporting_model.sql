@@ -23,8 +23,8 @@ BEGIN
 	END IF;
 	FOR model IN EXECUTE format($q$
 		SELECT t.name, t.body, p.body AS at
-		FROM %1$I.reporting_source() AS t
-		LEFT JOIN %1$I.reporting_source() AS p ON p.kind = 'partition' AND p.name = t.name AND $1 IS NOT NULL
+		FROM %1$I.reporting_source AS t
+		LEFT JOIN %1$I.reporting_source AS p ON p.kind = 'partition' AND p.name = t.name AND $1 IS NOT NULL
 		WHERE t.kind = 'table'
 		ORDER BY t.number$q$, ext) USING partition_by
 	LOOP
@@ -40,7 +40,7 @@ BEGIN
 	-- Tables that an earlier version made, which their comments tell.
 	FOR model IN EXECUTE format($q$
 		SELECT s.body
-		FROM %I.reporting_source() AS s
+		FROM %I.reporting_source AS s
 		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
 		WHERE s.kind = 'change' AND c.relkind IN ('r', 'p') AND obj_description(c.oid, 'pg_class') = s.comment
 			AND NOT EXISTS (

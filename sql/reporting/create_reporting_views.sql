@@ -1,6 +1,8 @@
 -- The text that makes a view: KPIs and their sources as far as there is what they are made
--- from, of several ways the chosen ones, names and parameters in place.
-CREATE FUNCTION reporting_definition(schema name, body text, choices text[], texts text[], arguments text[])
+-- from, of several ways the chosen ones, names and parameters in place.  Named are the choices
+-- that are in it, or NULL: any.
+CREATE FUNCTION reporting_definition(schema name, body text, named text[], choices text[], texts text[],
+	arguments text[])
 RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -13,9 +15,10 @@ BEGIN
 	IF position('{kpi_sources}' IN body) > 0 THEN
 		FOR list IN EXECUTE format($q$
 			SELECT s.kind, string_agg(s.body, v.separator ORDER BY s.number) AS body
-			FROM %I.reporting_source() AS s
+			FROM %I.reporting_source AS s
 			JOIN (
-				VALUES ('kpi_functions', E'\n'), ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '), ('kpi_next', ', ')
+				VALUES ('kpi_functions', E'\n'), ('kpi_sources', ', '), ('kpi_measures', ' UNION ALL '),
+					('kpi_next', ', ')
 			) AS v (kind, separator) USING (kind)
 			WHERE NOT EXISTS (
 				SELECT FROM unnest(s.needs) AS n
@@ -26,6 +29,7 @@ BEGIN
 		END LOOP;
 	END IF;
 	FOR i IN 1 .. cardinality(choices) LOOP
+		CONTINUE WHEN choices[i] NOT LIKE 'lacks %' AND choices[i] <> ALL (named);
 		IF choices[i] LIKE 'lacks %' THEN
 			lacking := '%2$I.' || split_part(choices[i], ' ', 2);
 			with_all := format('(SELECT q.*%s FROM %s AS q)', texts[i], lacking);
@@ -40,7 +44,7 @@ BEGIN
 	RETURN format(body, VARIADIC arguments);
 END
 $function$;
-COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[]) IS
+COMMENT ON FUNCTION reporting_definition(name, text, text[], text[], text[], text[]) IS
 'the text that makes a reporting view; for create_reporting_views alone';
 
 -- Columns that tables of the caller's own need not have, and do not: something stands for
@@ -56,7 +60,7 @@ BEGIN
 	EXECUTE format($q$
 		WITH lacking AS MATERIALIZED (
 			SELECT s.name, f[1] AS column_name, f[2] AS value
-			FROM %I.reporting_source() AS s
+			FROM %I.reporting_source AS s
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
 			CROSS JOIN LATERAL regexp_matches(s.body, '^(\w+) (.*)$', 'gn') AS f
 			WHERE s.kind = 'optional' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (
@@ -65,7 +69,7 @@ BEGIN
 		)
 		SELECT array_agg('lacks ' || l.name), array_agg(l.body), string_agg(l.columns, '; ' ORDER BY l.name), (
 				SELECT string_agg(v.name, ', ' ORDER BY v.name)
-				FROM %1$I.reporting_source() AS v
+				FROM %1$I.reporting_source AS v
 				WHERE v.kind = 'view' AND EXISTS (
 					SELECT
 					FROM lacking AS m
@@ -99,7 +103,7 @@ DECLARE
 BEGIN
 	FOR one IN EXECUTE format($q$
 		SELECT s.name, string_agg(n, ', ' ORDER BY n) AS lacking
-		FROM %I.reporting_source() AS s
+		FROM %I.reporting_source AS s
 		CROSS JOIN LATERAL unnest(s.needs) AS n
 		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
 		WHERE s.kind = 'optional' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (
@@ -242,7 +246,7 @@ BEGIN
 	EXECUTE (
 		SELECT format($q$
 			SELECT array_agg(s.name) FILTER (WHERE s.kind = 'view') || array_agg(m[1]) FILTER (WHERE m IS NOT NULL)
-			FROM %I.reporting_source() AS s
+			FROM %I.reporting_source AS s
 			LEFT JOIN LATERAL regexp_matches(s.body, 'CREATE OR REPLACE FUNCTION %%2\$I.(\w+)\(', 'g') AS m ON true
 			WHERE s.kind IN ('view', 'choice')$q$, n.nspname)
 		FROM pg_extension AS e
@@ -494,7 +498,7 @@ BEGIN
 		SELECT array_agg(c.name ORDER BY c.number DESC), array_agg(c.body ORDER BY c.number DESC)
 		FROM (
 			SELECT DISTINCT ON (number) name, number, body
-			FROM %1$I.reporting_source()
+			FROM %1$I.reporting_source
 			WHERE kind = 'choice' AND (condition IS NULL
 				OR string_to_array(condition, ' and ') <@ $1
 				AND NOT string_to_array(condition, ' and ') && coalesce($2, '{}'))
@@ -529,19 +533,19 @@ BEGIN
 				WHEN $5 <> (NOT 'security_invoker=false' = ANY (coalesce(v.reloptions, '{}')))
 				THEN 'reads as ' || CASE WHEN $5 THEN 'its owner' ELSE 'who asks' END || ', the others do not' END
 		FROM (
-			SELECT s.*, %1$I.reporting_definition($1, s.body, $2, $3, $4) AS definition,
+			SELECT s.*, %1$I.reporting_definition($1, s.body, s.choices, $2, $3, $4) AS definition,
 				(
 					SELECT c.oid::regclass
 					FROM pg_class AS c
 					WHERE c.oid = to_regclass(format('%%I.%%I', $1, s.name)) AND c.relkind = 'v'
 				) AS view
-			FROM %1$I.reporting_source() AS s
+			FROM %1$I.reporting_source AS s
 			WHERE s.kind = 'view'
 			OFFSET 0
 		) AS w
 		CROSS JOIN (
 			SELECT jsonb_object_agg(s.name, s.body)::text AS comments
-			FROM %1$I.reporting_source() AS s
+			FROM %1$I.reporting_source AS s
 			WHERE s.kind = 'column'
 		) AS c
 		LEFT JOIN pg_class AS v ON v.oid = w.view
@@ -571,7 +575,7 @@ BEGIN
 					FROM pg_statistic_ext AS x
 					WHERE x.stxname = s.name AND x.stxnamespace = to_regnamespace(quote_ident($1[2]))
 				) END
-		FROM %I.reporting_source() AS s
+		FROM %I.reporting_source AS s
 		JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1[2], s.needs[1]))
 		WHERE s.kind IN ('index', 'statistics') AND c.relkind IN ('r', 'p')
 			AND (s.condition IS NULL OR s.condition = ANY ($2))$q$, ext) USING arguments, at_hand;
@@ -830,7 +834,7 @@ BEGIN
 
 	EXECUTE format('SELECT * FROM %I.reporting_choices($1, $2, $3)', ext) INTO choices, texts
 		USING schema, ext, at_hand;
-	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source() WHERE kind = ''column''', ext)
+	EXECUTE format('SELECT jsonb_object_agg(name, body) FROM %I.reporting_source WHERE kind = ''column''', ext)
 		INTO comments;
 
 	-- Views that change, those that others read last; all are locked before any is changed.
@@ -854,7 +858,7 @@ BEGIN
 
 	FOR one IN EXECUTE format($q$
 		SELECT name, needs, body
-		FROM %I.reporting_source()
+		FROM %I.reporting_source
 		WHERE kind = 'view'
 		ORDER BY number$q$, ext)
 	LOOP
@@ -871,7 +875,7 @@ BEGIN
 		END IF;
 		definition := definitions ->> one.name;
 		IF one.name = 'kpi_month_live' THEN	-- what it is made from may have come just now
-			EXECUTE format('SELECT %I.reporting_definition($1, $2, $3, $4, $5)', ext) INTO definition
+			EXECUTE format('SELECT %I.reporting_definition($1, $2, NULL, $3, $4, $5)', ext) INTO definition
 				USING schema, one.body, choices, texts, arguments;
 		END IF;
 		IF to_regclass(format('%I.%I', schema, one.name)) IS NOT NULL AND one.name <> ALL (changing)

@@ -40,7 +40,7 @@ BEGIN
 	RETURN QUERY EXECUTE (
 		SELECT format($q$
 			SELECT s.number, s.name, c.oid::regclass, d.oid::regclass, s.body, coalesce(s.condition, 'false')
-			FROM %I.reporting_source() AS s
+			FROM %I.reporting_source AS s
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name)) AND c.relkind IN ('r', 'p')
 			LEFT JOIN pg_partitioned_table AS p ON p.partrelid = c.oid
 			LEFT JOIN pg_class AS d ON d.oid = p.partdefid AND d.relname = s.name || '_default'

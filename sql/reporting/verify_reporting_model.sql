@@ -10,8 +10,8 @@ BEGIN
 		WITH wanted AS MATERIALIZED (
 			SELECT s.number, s.name, s.body, split_part(s.body, E'\n);', 1) AS ddl, p.body AS at,
 				to_regclass(format('%%I.%%I', $1, s.name)) AS relation
-			FROM %1$I.reporting_source() AS s
-			LEFT JOIN %1$I.reporting_source() AS p ON p.kind = 'partition' AND p.name = s.name
+			FROM %1$I.reporting_source AS s
+			LEFT JOIN %1$I.reporting_source AS p ON p.kind = 'partition' AND p.name = s.name
 			WHERE s.kind = 'table'
 		),
 		ours AS MATERIALIZED (
@@ -191,7 +191,7 @@ BEGIN
 	FOR one IN EXECUTE format($q$
 		WITH ours AS MATERIALIZED (
 			SELECT c.oid
-			FROM %1$I.reporting_source() AS s
+			FROM %1$I.reporting_source AS s
 			JOIN pg_class AS c ON c.oid = to_regclass(format('%%I.%%I', $1, s.name))
 			WHERE s.kind = 'table' AND position(quote_literal(obj_description(c.oid, 'pg_class')) IN s.body) > 0
 		)

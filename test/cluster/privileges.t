@@ -80,9 +80,13 @@ report=$(PGUSER=pr_owner psql -X -q -A -t -d pr_trap <<-SQL 2>&1
 SQL
 )
 is "$report" "$(printf '1\n600|1\nWARNING:  no customer in schema ops has this key\n0')" "the reporting model, made among traps, reports"
-is "$(query pr_trap "SELECT count(*) FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relnamespace = 'ops'::regnamespace
-	WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
-	AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')")" 0 "no view calls what was planted"
+is "$(query pr_trap "SELECT count(*) FROM pg_depend d
+	LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid LEFT JOIN pg_class v ON v.oid = r.ev_class
+	LEFT JOIN pg_proc f ON d.classid = 'pg_proc'::regclass AND f.oid = d.objid
+	LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
+	WHERE 'ops'::regnamespace IN (v.relnamespace, f.pronamespace) AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
+	AND p.pronamespace IS DISTINCT FROM 'ops'::regnamespace
+	AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')")" 0 "no view, and no function that one calls, calls what was planted"
 
 # Invokers.
 is "$(query pr_trap "SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'ops'::regnamespace AND relkind = 'v' AND NOT 'security_invoker=true' = ANY (coalesce(reloptions, '{}'))")" "" \

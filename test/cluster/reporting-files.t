@@ -64,7 +64,7 @@ echo "-- unless  note
 ALTER TABLE ops.forecast ADD COLUMN note text CHECK (note <> reason);" >"$dir/reporting/changes/9.9/forecast.sql"
 {
 	echo 'SET search_path = cc; SET client_min_messages = warning;'
-	"$dir/reporting/assemble" | awk '/^CREATE FUNCTION reporting_source_tables/ { sub("CREATE", "CREATE OR REPLACE"); take = 1 } /^COMMENT ON FUNCTION/ { take = 0 } take'
+	"$dir/reporting/assemble" | sed -n '/^CREATE TABLE IF NOT EXISTS reporting_source/,/[$]q[$]);$/p'
 	echo 'ALTER TABLE ops.forecast DROP COLUMN method CASCADE, DROP COLUMN reason CASCADE;'
 	for time in first second; do
 		echo "CALL create_reporting_model('ops');"

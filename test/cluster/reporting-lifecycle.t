@@ -31,7 +31,7 @@ is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_model($li
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and the views"
 is "$(as_owner rl_one "$hostile; CALL \"Odd \"\"ext\".create_reporting_views($literal, zone => 'Europe/Amsterdam')")" "" "and makes them again"
 is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal AND relkind = 'v'")" \
-	"$(as_owner rl_one "SELECT count(*) FROM \"Odd \"\"ext\".reporting_source() WHERE kind = 'view'")" "with every view"
+	"$(as_owner rl_one "SELECT count(*) FROM \"Odd \"\"ext\".reporting_source WHERE kind = 'view'")" "with every view"
 is "$(as_owner rl_one "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $literal")" rl_owner "all of it belongs to the caller"
 is "$(as_owner rl_one "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' WHERE n.nspname = $literal")" 0 "and none of it to the extension"
 

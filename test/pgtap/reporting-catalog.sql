@@ -20,14 +20,14 @@ SELECT is_empty($$
 	SELECT view_name FROM bi.reporting_catalog GROUP BY view_name
 	HAVING count(key_no) = 0 AND view_name <> 'reporting_settings'$$, 'every view has a key');
 SELECT is_empty($$
-	SELECT name FROM reporting_source() WHERE kind = 'key'
+	SELECT name FROM reporting_source WHERE kind = 'key'
 	EXCEPT SELECT view_name FROM bi.reporting_catalog$$, 'every view is in the catalogue');
 SELECT is_empty($$
-	SELECT s.name, k FROM reporting_source() s, unnest(string_to_array(s.comment, ', ')) k
+	SELECT s.name, k FROM reporting_source s, unnest(string_to_array(s.comment, ', ')) k
 	WHERE s.kind = 'key' AND s.name <> 'reporting_settings'
 		AND (s.name, k) NOT IN (SELECT view_name, column_name FROM bi.reporting_catalog)$$, 'keys are columns');
 SELECT is_empty($$
-	SELECT s.name FROM reporting_source() s WHERE s.kind = 'role'
+	SELECT s.name FROM reporting_source s WHERE s.kind = 'role'
 		AND s.name NOT IN (SELECT view_name || '.' || column_name FROM bi.reporting_catalog)$$, 'roles are of columns');
 SELECT is_empty($$
 	SELECT view_name, column_name, role FROM bi.reporting_catalog

@@ -29,7 +29,7 @@ DECLARE
 BEGIN
 	FOR one IN
 		SELECT s.name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
-		FROM reporting_source() AS s
+		FROM reporting_source AS s
 		JOIN pg_attribute AS a ON a.attrelid = format('full_model.%I', s.name)::regclass AND a.attnum > 0
 		WHERE s.kind = 'table' AND s.name !~ '_summary$|^stored_' AND a.attnotnull AND NOT a.atthasdef
 		GROUP BY s.name
@@ -42,7 +42,7 @@ SELECT cmp_ok(count(*), '>', 15::bigint, 'every table of the model that one may 
 FROM pg_class WHERE relnamespace = 'bare'::regnamespace;
 CALL create_reporting_views('bare', zone => 'Europe/Amsterdam', cost_per_minute => 1);
 SELECT set_eq($$
-	SELECT s.name FROM reporting_source() AS s
+	SELECT s.name FROM reporting_source AS s
 	WHERE s.kind = 'view' AND to_regclass(format('bare.%I', s.name)) IS NULL$$,
 	ARRAY['stored_figures'], 'every view is made, but of what is stored, for which tables are asked');
 CREATE FUNCTION pg_temp.problem_of(view text) RETURNS text LANGUAGE plpgsql AS $$

@@ -5,7 +5,7 @@ SELECT plan(44);
 
 CALL create_reporting_model('rv');
 CALL create_reporting_views('rv', zone => 'Europe/Amsterdam', cost_per_minute => 0.5);
-SELECT is(count(*), (SELECT count(*) FROM reporting_source() WHERE kind = 'view'), 'every view is made')
+SELECT is(count(*), (SELECT count(*) FROM reporting_source WHERE kind = 'view'), 'every view is made')
 FROM pg_class WHERE relnamespace = 'rv'::regnamespace AND relkind = 'v';
 CREATE FUNCTION pg_temp.rows_of(view text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE

@@ -64,5 +64,5 @@ none "pgTAP files, which share a database, have schemas and roles of their own" 
 	"$(grep -oE "create_reporting_model\('\w+'|CREATE (SCHEMA|ROLE) \w+" test/pgtap/*.sql | sort -u | cut -d: -f2 | sort | uniq -d)"
 none "no EXPLAIN output in expected/" "$(grep -lE 'QUERY PLAN' expected/*.out)"
 none "no routine is longer than 350 lines" "$(awk '/^CREATE (FUNCTION|PROCEDURE) /{ name = $3; from = FNR }
-	/^(\$[a-z]*\$|END);|^AS .MODULE_PATHNAME/ { if (FNR - from > 350) print name, FNR - from }' "contact_center--$version.sql")"
+	/^(\$[a-z]*\$|END);|^AS .MODULE_PATHNAME/ { if (name != "" && FNR - from > 350) print name, FNR - from; name = "" }' "contact_center--$version.sql")"
 done_testing

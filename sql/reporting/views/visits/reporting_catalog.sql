@@ -1,5 +1,5 @@
--- Roles come from columns.txt and from the headings of the views, as reporting_source_columns() has them: k a key of a
--- view, r what is said of a column.  What nothing is said of has a role by its type and comment.
+-- Roles come from columns.txt and from the headings of the views, as reporting_source has them: k a key of a view,
+-- r what is said of a column.  What nothing is said of has a role by its type and comment.
 --
 -- key  view_name, column_name
 -- role  numerator | dimension
@@ -8,7 +8,8 @@
 CREATE VIEW ops.reporting_catalog AS
 WITH said AS MATERIALIZED (
 	SELECT s.kind, s.name, s.comment, s.body
-	FROM cc.reporting_source_columns() AS s
+	FROM cc.reporting_source AS s
+	WHERE s.kind IN ('key', 'role', 'column')
 )
 SELECT c.relname::text AS view_name,
 	a.attname::text AS column_name,
