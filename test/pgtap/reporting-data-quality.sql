@@ -406,9 +406,7 @@ SELECT bag_eq($$SELECT * FROM dq_row.quality_day_summary WHERE counted !~ '^of n
 -- Who may read the view alone; and where a trigger is off.
 CREATE ROLE dq_reader;
 GRANT USAGE ON SCHEMA dq_row TO dq_reader;
-SELECT format('ALTER VIEW %s SET (security_invoker = false)', oid::regclass)
-FROM pg_class
-WHERE relnamespace = 'dq_row'::regnamespace AND relkind = 'v' \gexec
+CALL create_reporting_views('dq_row', security_invoker => false);
 GRANT SELECT ON dq_row.data_quality TO dq_reader;
 SET LOCAL ROLE dq_reader;
 SELECT cmp_ok((SELECT count(*) FROM dq_row.data_quality), '>', 100::bigint, 'who may read the view alone does');

@@ -3,3 +3,4 @@
 v.answered_at >= coalesce(:stored_to, 'infinity'::timestamptz)
 	AND (v.answered_at AT TIME ZONE :'zone'::text - :'day_start'::time)::date
 		>= coalesce((:stored_to AT TIME ZONE :'zone'::text)::date - 1, 'infinity')
+	AND v.answered_at < 'infinity'::timestamptz

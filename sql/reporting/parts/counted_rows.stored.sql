@@ -2,14 +2,10 @@
 -- with those before the first stored day and after the last, and what has no instant.
 --
 -- when  quality_day_summary and watched 'quality_day'
-\set counted_day NULL::date
-\set counted_for_good false
-\set counted_look 'OFFSET 0'
 SELECT s.subject, s.counted, s.of_id, s.n, s.first_at, s.last_at
 FROM ops.quality_day_summary AS s
 WHERE s.bucket_start <@ (SELECT days FROM stored)
 UNION ALL
-\set counted_span '(:counted_at BETWEEN d.from_at AND d.last_at OR d.last_at = ''infinity'' AND :counted_at IS NULL)'
 SELECT c.subject, c.counted, c.of_id, c.n, c.first_at, c.last_at
 FROM (
 	SELECT coalesce(lower(r), '-infinity') AS from_at,
@@ -17,4 +13,4 @@ FROM (
 	FROM stored
 	CROSS JOIN LATERAL unnest('{(,)}'::tstzmultirange - days) AS r
 ) AS d
-CROSS JOIN LATERAL (:all_counts) AS c
+CROSS JOIN LATERAL (:counted_between) AS c

@@ -22,11 +22,7 @@ SELECT e.agent_id,
 	CASE WHEN e.class = 'break_unpaid' THEN 1 ELSE -1 END AS sign,
 	agent_name
 FROM (
-	SELECT (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date AS day,
-		range_merge(range_agg(during)) * tstzrange(NULL, now()) AS span
-	FROM ops.schedule
-	WHERE CASE WHEN (:schedule_problem) IS NULL THEN true END AND lower(during) < now()
-	GROUP BY (lower(during) AT TIME ZONE :'zone'::text - :'day_start'::time)::date
+	:schedule_spans
 ) AS d,
 LATERAL (
 	SELECT *,

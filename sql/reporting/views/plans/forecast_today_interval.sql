@@ -1,4 +1,5 @@
--- One text twice: a function for any instant, and a view for now.
+-- One text twice: a function for any instant, and a view for now, where that can be by a function as well, planned when
+-- it is asked: the planner takes a forecast for a thousand intervals.
 --
 -- key  queue_id, media, interval_start
 -- role  actual | sum; contacts
@@ -20,14 +21,12 @@ END;
 COMMENT ON FUNCTION ops.forecast_today_interval_at(timestamptz) IS
 	'forecast_today_interval as it was at the instant';
 
-\set as_of :data_end
-\set reach '''400 days''::interval'
-\set histories (:queue_histories)
-\set at :today_as_of
+:today_function
+
 CREATE VIEW ops.forecast_today_interval AS
 SELECT v.*, queue_name
 FROM (
-	:forecast_today_intervals
+	:today_intervals
 ) AS v
 LEFT JOIN ops.present_queue USING (queue_id);
 

@@ -1,5 +1,5 @@
 -- What a contact costs is what kpi_month says: the month's cost of the centre by its answered contacts.  Month by
--- month, so that one month reads one.
+-- month, so that one month reads one; in an array, which the planner takes for short.
 --
 -- uses  cost
 -- key  month, channel
@@ -15,15 +15,18 @@ SELECT m.month, s.channel, s.sessions, s.containment_judged, s.contained, s.serv
 	s.served * a.amount / nullif(q.answered, 0) - coalesce(o.own_cost, 0) AS saving,
 	a.currency
 FROM (
-	SELECT t::date AS month
-	FROM (
-		SELECT min(started_at) AS first, max(started_at) AS last
-		FROM ops.self_service_session
-		WHERE started_at >= :first_instant AND started_at <= now()
-	) AS e,
-	generate_series(
-		date_trunc('month', first AT TIME ZONE :'zone'::text - :'day_start'::time),
-		last AT TIME ZONE :'zone'::text - :'day_start'::time, '1 month'::interval) AS t
+	SELECT month
+	FROM unnest(ARRAY(
+		SELECT t::date
+		FROM (
+			SELECT min(started_at) AS first, max(started_at) AS last
+			FROM ops.self_service_session
+			WHERE started_at >= :first_instant AND started_at <= now()
+		) AS e,
+		generate_series(
+			date_trunc('month', first AT TIME ZONE :'zone'::text - :'day_start'::time),
+			last AT TIME ZONE :'zone'::text - :'day_start'::time, '1 month'::interval) AS t
+	)) AS t (month)
 ) AS m
 LEFT JOIN LATERAL (
 	SELECT sum(answered)::float8 AS answered

@@ -14,6 +14,8 @@
 
 :quality_live
 
+:quality_between
+
 CREATE VIEW ops.data_quality AS
 WITH :counted_days
 counted AS MATERIALIZED (

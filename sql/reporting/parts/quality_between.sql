@@ -1,0 +1,1 @@
+-- No function of it: see counted_between.asked.sql.

@@ -1,0 +1,1 @@
+-- No function of it: a function reads as who asks.

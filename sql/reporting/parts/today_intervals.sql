@@ -1,0 +1,2 @@
+-- What forecast_today_interval shows.
+:today_of_now
