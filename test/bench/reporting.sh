@@ -43,7 +43,7 @@ ratio "KPIs of a month that is not stored : its visits and contacts, read once" 
 	"SELECT * FROM ops.kpi_month_live WHERE month = '2024-05-01'" \
 	"SELECT (SELECT count(x) FROM (SELECT outcome, sum(talk_s) FROM ops.valid_visit WHERE queued_at >= '2024-05-01' AND queued_at < '2024-06-01' GROUP BY 1) AS x),
 		(SELECT count(customer_key) FROM ops.contact WHERE started_at >= '2024-05-01' AND started_at < '2024-06-01')"
-for name in queue_day:day service_level_unit:day repeat_contact:day kpi_month:month; do
+for name in queue_day:day service_level_unit:day repeat_contact:day kpi_month:month scorecard:month; do
 	one="SELECT * FROM ops.${name%:*} WHERE ${name#*:} >= '2024-05-01' AND ${name#*:} < '2024-06-01'"
 	ratio "${name%:*}, one month: with jit : without" "<= 2" \
 		"SET jit = on \\; $one" "SET jit = off \\; $one"
@@ -141,7 +141,7 @@ done
 # Loading: a model with its views, beside bare tables of the same columns; all of it is taken back.
 sql "SET client_min_messages = warning; CALL create_reporting_model('load'); CALL create_reporting_views('load', zone => 'Europe/Amsterdam'); CREATE SCHEMA bare"
 of=$(psql -X -A -t -d bench -c 'SHOW data_directory')/rows
-for name in queue_visit agent_state; do
+for name in queue_visit agent_state outbound_attempt; do
 	sql "CREATE TABLE bare.$name (LIKE load.$name); COPY (SELECT * FROM ops.$name LIMIT $(rows 100000)) TO '$of.$name'"
 	ratio "COPY of 100,000 rows into $name : into a bare table" "<= 2.5" \
 		"BEGIN \\; COPY load.$name FROM '$of.$name' \\; ROLLBACK" "BEGIN \\; COPY bare.$name FROM '$of.$name' \\; ROLLBACK"
