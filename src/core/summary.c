@@ -179,10 +179,9 @@ cc_summary_size(const cc_summary *from, cc_room *room)
 		uint64_t rows = room->rows + (from == NULL ? 0 : from->rows);
 		size_t least = LOG_LEAST;
 
-		/* who merges has more to come: room for it now is copied once less */
 		while (least < size + rows * sizeof(uint16_t))
-			least *= room->rows > 1 ? 4 : 2;
-		return least < LOG_MOST ? least : LOG_MOST;
+			least *= 2;
+		return least;
 	}
 	if (from != NULL && from->form == CC_FORM_LOG)
 		add_log_bins(from, room->bins);
