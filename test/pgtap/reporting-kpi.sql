@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL timezone = 'Asia/Kathmandu';	-- a session zone that no view may use
 SET LOCAL jit = off;
-SELECT plan(38);
+SELECT plan(45);
 
 CALL create_reporting_model('rk');
 -- A table of the caller's own that counts how often it is read.
@@ -389,6 +389,27 @@ DELETE FROM rk.forecast WHERE interval_start < '2024-01-01';
 DELETE FROM rk.quality_base WHERE evaluated_at < '2024-01-01';
 DELETE FROM rk.survey_response WHERE contact_at < '2024-01-01';
 DELETE FROM rk.ticket_event WHERE at < '2024-01-01';
+
+-- By functions of a month, which read as who asks, or in the view, where the owner's rights count: the same.
+CREATE TEMP TABLE by_function AS SELECT * FROM rk.kpi_month_live;
+CREATE ROLE rk_reader;
+GRANT USAGE ON SCHEMA rk TO rk_reader;
+GRANT SELECT ON rk.kpi_month_live TO rk_reader;
+GRANT USAGE ON SEQUENCE rk.looked TO rk_reader;	-- that counts is the test's own
+SET LOCAL ROLE rk_reader;
+SELECT throws_ok($$SELECT * FROM rk.kpi_queue('2024-05-01')$$, '42501', NULL,
+	'a function shows nobody more than the views');
+SELECT throws_ok('SELECT * FROM rk.kpi_month_live', '42501', NULL, 'nor does the view by it');
+SELECT throws_ok('UPDATE reporting_source SET body = $$DROP SCHEMA rk CASCADE$$', '42501', NULL,
+	'nor does anybody change what models are made of');
+RESET ROLE;
+SELECT is_empty('SELECT * FROM rk.kpi_queue(NULL)', 'no month, no sums');
+CALL create_reporting_views('rk', security_invoker => false);
+SELECT set_eq('SELECT * FROM rk.kpi_month_live', 'SELECT * FROM by_function', 'in the view all KPIs are the same');
+SELECT cmp_ok(count(*), '>', 20::bigint, 'and there are many') FROM by_function;
+SET LOCAL ROLE rk_reader;
+SELECT cmp_ok(count(*), '>', 20::bigint, 'for who may read it alone as well') FROM rk.kpi_month_live;
+RESET ROLE;
 
 -- Stored KPIs that were made otherwise go on request.
 CREATE FUNCTION pg_temp.stored_after(parameters text) RETURNS boolean LANGUAGE plpgsql AS $$
